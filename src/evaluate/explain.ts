@@ -1,0 +1,289 @@
+import type { UndefinedReason } from '../expression/expression.ts';
+import type { Calculable } from '../expression/kpi.ts';
+import {
+  aggregateText,
+  anchorText,
+  conditionText,
+  followingText,
+  formulaText,
+  periodChangeText,
+  perEntityText,
+  quantityText,
+} from '../expression/text.ts';
+import type { SalesData } from '../model/dataset.ts';
+import { type Decimal, toDecimal } from '../number/decimal.ts';
+import { one, type Rational } from '../number/rational.ts';
+import { formatDay } from '../time/day.ts';
+import type { PeriodOptions } from './calculate.ts';
+import { decimalOf, type Measurement, measure } from './measurement.ts';
+import { type Cell, type EntityOutcome, entityOutcomes, isValue, type Outcome, outcomeOf } from './outcome.ts';
+import { Program, type Step } from './program.ts';
+import { valueOf } from './quantityColumn.ts';
+import { readRequest } from './request.ts';
+import type { Window } from './window.ts';
+
+/** A record that counted, and what it contributed. */
+export interface CountedRecord {
+  /** Name of the aggregate. */
+  readonly part: string;
+  /** Source of the record. */
+  readonly source: string;
+  /** Id of the record; `source[index]` where it has none. */
+  readonly id: string;
+  /** Its contribution: 1 for a count, its quantity for sums, means, percentiles and extremes. */
+  readonly contribution: Decimal;
+}
+
+/** A record that did not count, and the first condition that it failed. */
+export interface LeftOutRecord {
+  readonly part: string;
+  readonly source: string;
+  readonly id: string;
+  /** The condition that it does not satisfy, in words. */
+  readonly because: string;
+}
+
+/** An entity of a figure that is evaluated per rep, account or deal. */
+export interface EntityTrace {
+  /** Value of the entity's dimension. */
+  readonly entity: string;
+  /** What it contributes; null where it does not count. */
+  readonly contribution: Decimal | null;
+  /** Why it does not count, in words; null where it does. */
+  readonly because: string | null;
+  /** How its figures came about. */
+  readonly children: readonly TraceNode[];
+}
+
+/** One step of a formula with its result. */
+export interface TraceNode {
+  /** Name of the part; null for a step that has none. */
+  readonly name: string | null;
+  /** What the step does, in words. */
+  readonly does: string;
+  readonly value: Decimal | null;
+  readonly reason: UndefinedReason | null;
+  /** Operands of the step. */
+  readonly children: readonly TraceNode[];
+  /** Records of an aggregate that counted, in the order of the data. */
+  readonly counted: readonly CountedRecord[];
+  /** Records of its source that did not, in the order of the data. */
+  readonly leftOut: readonly LeftOutRecord[];
+  /** Entities of a figure per entity, in order of their values. */
+  readonly entities: readonly EntityTrace[];
+}
+
+/** A figure with everything it was made of. */
+export interface Explanation<Key extends string = string, Parts extends string = string> {
+  readonly measurement: Measurement<Key, Parts>;
+  /** The formula in the names of its parts. */
+  readonly formula: string;
+  /** The formula step by step. */
+  readonly tree: TraceNode;
+  /** Every record that counted, part by part; the contributions re-add to the parts exactly. */
+  readonly counted: readonly CountedRecord[];
+  /** Every record that was left out, part by part, with the first condition that it failed. */
+  readonly leftOut: readonly LeftOutRecord[];
+}
+
+/**
+ * Explains one figure down to its records.
+ *
+ * @param kpi - a KPI of the dictionary, one of its variants, or your own
+ * @param data - records, as `salesData` returned them
+ * @param options - as for `calculate`
+ * @returns the measurement, the formula step by step, the records that counted with their contribution, and those left out with the reason
+ * @throws SalesMetricsError as `calculate` does
+ *
+ * @example
+ * ```ts
+ * import { explain, quarter, salesData, winRate } from 'sales-metrics';
+ * const data = salesData({
+ *   currency: 'USD',
+ *   timeZone: 'UTC',
+ *   opportunities: [
+ *     { id: 'a', createdOn: '2026-05-04', closedOn: '2026-07-10', status: 'won' },
+ *     { id: 'b', createdOn: '2026-06-01', closedOn: '2026-08-12', status: 'lost' },
+ *   ],
+ * });
+ * const { counted, leftOut } = explain(winRate, data, { period: quarter(2026, 3) });
+ * counted.map(({ part, id }) => `${part} ${id}`); // => ['won a', 'decided a', 'decided b']
+ * leftOut.map(({ id, because }) => `${id}: not ${because}`); // => ['b: not status is "won"']
+ * ```
+ */
+export function explain<Key extends string, Parts extends string>(
+  kpi: Calculable<Key, Parts>,
+  data: SalesData,
+  options: PeriodOptions,
+): Explanation<Key, Parts> {
+  const request = readRequest('explain', [kpi], [options.period], [], options);
+  const program = new Program('explain', data, request);
+  const step = program.steps[0] as Step;
+  const tree = new Tracer(program).trace(step, { period: 0, group: null, entity: null });
+  return Object.freeze({
+    measurement: measure(kpi, step, request, { period: 0, group: null, entity: null }),
+    formula: formulaText(kpi.formula),
+    tree,
+    counted: collect(tree, ({ counted }) => counted),
+    leftOut: collect(tree, ({ leftOut }) => leftOut),
+  });
+}
+
+/** The entries of a tree in reading order; a part that stands in two places is listed once. */
+function collect<Entry extends { readonly part: string }>(tree: TraceNode, of: (node: TraceNode) => readonly Entry[]): readonly Entry[] {
+  const parts = new Map<string, readonly Entry[]>();
+  const visit = (node: TraceNode, path: string): void => {
+    const entries = of(node);
+    if (entries.length > 0) parts.set(`${path} ${node.name ?? ''}`, entries);
+    for (const child of node.children) visit(child, node.name === null ? path : `${path} ${node.name}`);
+    for (const { entity, children } of node.entities) for (const child of children) visit(child, `${path} ${entity}`);
+  };
+  visit(tree, '');
+  return Object.freeze([...parts.values()].flat());
+}
+
+type AggregateStep = Extract<Step, { kind: 'aggregate' }>;
+
+/** What became of each row of a source for one aggregate. */
+interface RowTrace {
+  readonly row: number;
+  readonly entity: string | null;
+  readonly contribution: Rational | null;
+  readonly because: string;
+}
+
+/** Walks the steps of a program, asking the same filters, anchors and quantities that the pass asked. */
+class Tracer {
+  readonly #program: Program;
+  readonly #rows = new Map<AggregateStep, readonly RowTrace[]>();
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  trace(step: Step, cell: Cell): TraceNode {
+    const outcome = outcomeOf(step, cell);
+    switch (step.kind) {
+      case 'value':
+        return node(step.formula.kind === 'parameter' ? step.formula.name : null, formulaText(step.formula), outcome);
+      case 'named':
+        return node(step.name, 'named figure', outcome, { children: [this.trace(step.inner, cell)] });
+      case 'in-period':
+        return node(null, periodChangeText(step.change), outcome, { children: [this.trace(step.inner, cell)] });
+      case 'operation':
+        return node(null, operationText[step.operation], outcome, {
+          children: [this.trace(step.left, cell), this.trace(step.right, cell)],
+        });
+      case 'per-entity':
+        return node(step.formula.name, perEntityText(step.formula), outcome, {
+          entities: entityOutcomes(step, cell).map((entity) => this.#entity(step, cell, entity)),
+        });
+      case 'aggregate':
+        return this.#aggregate(step, cell, outcome);
+    }
+  }
+
+  #entity(step: Extract<Step, { kind: 'per-entity' }>, cell: Cell, { entity, value, failed }: EntityOutcome): EntityTrace {
+    const inner = [...step.having.flatMap(({ value: left, limit }) => [left, limit]), ...(step.value === null ? [] : [step.value])];
+    const condition = step.formula.having[failed];
+    const undefinedValue = isValue(value) ? null : `its figure is undefined (${value})`;
+    return Object.freeze({
+      entity,
+      contribution: failed < 0 ? decimalOf(value) : null,
+      because: condition === undefined ? undefinedValue : perEntityText({ ...step.formula, fold: 'count', value: null, having: [condition] }),
+      children: inner.filter(({ kind }) => kind !== 'value').map((one) => this.trace(one, { ...cell, entity })),
+    });
+  }
+
+  #aggregate(step: AggregateStep, cell: Cell, outcome: Outcome): TraceNode {
+    const { aggregate, selection } = step;
+    const { source } = selection.records;
+    const { ids } = this.#program.columnsOf(source);
+    const part = aggregate.name;
+    const rows = this.#rowsOf(step, cell.period).filter(({ entity }) => entity === cell.entity);
+    const named = (row: number): { part: string; source: string; id: string } => ({ part, source, id: ids[row] ?? `${source}[${row}]` });
+    return node(part, aggregateText(aggregate), outcome, {
+      counted: rows.flatMap(({ row, contribution }) =>
+        contribution === null ? [] : [Object.freeze({ ...named(row), contribution: toDecimal(contribution) })],
+      ),
+      leftOut: rows.flatMap(({ row, contribution, because }) => (contribution === null ? [Object.freeze({ ...named(row), because })] : [])),
+    });
+  }
+
+  #rowsOf(step: AggregateStep, period: number): readonly RowTrace[] {
+    let rows = this.#rows.get(step);
+    if (rows === undefined) {
+      rows = this.#traceRows(step, period);
+      this.#rows.set(step, rows);
+    }
+    return rows;
+  }
+
+  /** Asks every row each question in turn: group, conditions, follower, period, quantity. */
+  #traceRows({ aggregate, selection, windows }: AggregateStep, period: number): readonly RowTrace[] {
+    const { filters, followers, anchoring, grouping } = selection.result;
+    const { records } = selection;
+    const columns = this.#program.columnsOf(records.source);
+    const window = selection.window(windows[period] as number);
+    const all = Int32Array.from({ length: columns.length }, (_, row) => row);
+    const answers = filters.map((filter) => {
+      const holds = new Uint8Array(columns.length);
+      filter.test(all, columns.length, window, holds);
+      return holds;
+    });
+    const quantity = 'of' in aggregate ? columns.quantity(aggregate.of, followers) : null;
+    const because = (row: number): string | null => {
+      const failed = answers.findIndex((holds) => holds[row] === 0);
+      const condition = records.where[failed];
+      if (condition !== undefined && filters[failed]?.isPeriodic === false) return conditionText(condition);
+      if (followers !== null && records.followedBy !== null && (followers.rows[row] as number) < 0) return followingText(records.followedBy);
+      if (!anchoring.belongsTo(window, row)) return `${anchorText(records.anchor)} (${windowText(window)})`;
+      return condition === undefined ? null : conditionText(condition);
+    };
+    const traces: RowTrace[] = [];
+    for (let row = 0; row < columns.length; row++) {
+      const slot = grouping.slotOf === null ? 0 : (grouping.slotOf[row] as number);
+      // Rows of other groups were not asked for; rows without an entity belong to none.
+      if (slot < 0) continue;
+      const entity = grouping.slots[slot]?.entity ?? null;
+      const reason = because(row);
+      const contribution = reason !== null ? null : quantity === null ? one : valueOf(quantity, row);
+      const gap = quantity?.negative.has(row) === true ? 'is not negative' : 'is known';
+      const missing = 'of' in aggregate ? `${quantityText(aggregate.of)} ${gap}` : '';
+      traces.push({ row, entity, contribution, because: reason ?? missing });
+    }
+    return traces;
+  }
+}
+
+const operationText = {
+  plus: 'sum',
+  minus: 'difference',
+  times: 'product',
+  divide: 'quotient',
+  lesser: 'lesser of two',
+  greater: 'greater of two',
+} as const;
+
+function windowText({ start, end, known }: Window): string {
+  return known < end - 1 ? `${formatDay(start)} to ${formatDay(known)}, as known` : `${formatDay(start)} to ${formatDay(end - 1)}`;
+}
+
+function node(
+  name: string | null,
+  does: string,
+  outcome: Outcome,
+  inner: Partial<Pick<TraceNode, 'children' | 'counted' | 'leftOut' | 'entities'>> = {},
+): TraceNode {
+  const { children = [], counted = [], leftOut = [], entities = [] } = inner;
+  return Object.freeze({
+    name,
+    does,
+    value: decimalOf(outcome),
+    reason: isValue(outcome) ? null : outcome,
+    children,
+    counted,
+    leftOut,
+    entities,
+  });
+}

@@ -1,0 +1,196 @@
+import type { Comparison, Condition, Limit, PeriodDate } from '../expression/condition.ts';
+import { MISSING_DAY } from '../model/table.ts';
+import { compare, integer, type Rational, scaled } from '../number/rational.ts';
+import type { SourceColumns } from './source.ts';
+import type { Window } from './window.ts';
+
+/** Gives the value of a limit: a decimal as it stands, or a parameter of the calculation. */
+export type LimitValue = (limit: Limit) => Rational;
+
+/** A condition made ready for one source: writes 1 or 0 for each of the rows. */
+export interface Filter {
+  /** Whether the answer depends on the period, so that it is asked once for each. */
+  readonly isPeriodic: boolean;
+  /** The text field on which alone the answer depends, and the answer for each of its codes (-1 included, at 0); null otherwise. */
+  readonly byCode: { readonly field: string; readonly codes: Int32Array; readonly holds: Uint8Array } | null;
+  readonly test: (rows: Int32Array, count: number, window: Window, holds: Uint8Array) => void;
+}
+
+/** Prepares a condition. Text conditions are answered once per distinct value, not once per record. */
+export function prepareFilter(condition: Condition, source: SourceColumns, limitValue: LimitValue): Filter {
+  const field = onlyTextField(condition, source);
+  if (field !== null) return textFilter(condition, field, source);
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return joined(condition, source, limitValue);
+    case 'not': {
+      const inner = prepareFilter(condition.condition, source, limitValue);
+      return plain(inner.isPeriodic, (rows, count, window, holds) => {
+        inner.test(rows, count, window, holds);
+        for (let index = 0; index < count; index++) holds[index] = 1 - (holds[index] as number);
+      });
+    }
+    case 'compare':
+      return numberFilter(condition.field, condition.comparison, limitValue(condition.limit), source);
+    case 'days':
+      return daysFilter(condition, source, limitValue);
+    default: {
+      const isMissing = source.isMissing(condition.field);
+      return plain(false, (rows, count, _window, holds) => {
+        for (let index = 0; index < count; index++) holds[index] = Number(isMissing(rows[index] as number));
+      });
+    }
+  }
+}
+
+function plain(isPeriodic: boolean, test: Filter['test']): Filter {
+  return { isPeriodic, byCode: null, test };
+}
+
+/** The text field that a condition is all about, however nested. */
+function onlyTextField(condition: Condition, source: SourceColumns): string | null {
+  switch (condition.kind) {
+    case 'is':
+      return condition.field;
+    case 'missing':
+      return source.hasText(condition.field) ? condition.field : null;
+    case 'not':
+      return onlyTextField(condition.condition, source);
+    case 'all':
+    case 'any': {
+      const fields = new Set(condition.conditions.map((inner) => onlyTextField(inner, source)));
+      const [field = null] = fields;
+      return fields.size === 1 ? field : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function textFilter(condition: Condition, field: string, source: SourceColumns): Filter {
+  const { codes, values } = source.text(field);
+  const holds = Uint8Array.from([null, ...values], (value) => Number(holdsForText(condition, value)));
+  return {
+    isPeriodic: false,
+    byCode: { field, codes, holds },
+    test: (rows, count, _window, answers) => {
+      for (let index = 0; index < count; index++) {
+        answers[index] = holds[(codes[rows[index] as number] as number) + 1] as number;
+      }
+    },
+  };
+}
+
+function holdsForText(condition: Condition, value: string | null): boolean {
+  switch (condition.kind) {
+    case 'is':
+      return value !== null && condition.values.includes(value);
+    case 'not':
+      return !holdsForText(condition.condition, value);
+    case 'all':
+      return condition.conditions.every((inner) => holdsForText(inner, value));
+    case 'any':
+      return condition.conditions.some((inner) => holdsForText(inner, value));
+    default:
+      return value === null;
+  }
+}
+
+function joined(condition: Extract<Condition, { kind: 'all' | 'any' }>, source: SourceColumns, limitValue: LimitValue): Filter {
+  const inner = condition.conditions.map((one) => prepareFilter(one, source, limitValue));
+  const isAll = condition.kind === 'all';
+  return plain(
+    inner.some(({ isPeriodic }) => isPeriodic),
+    (rows, count, window, holds) => {
+      holds.fill(isAll ? 1 : 0, 0, count);
+      const one = new Uint8Array(count);
+      for (const { test } of inner) {
+        test(rows, count, window, one);
+        if (isAll) for (let index = 0; index < count; index++) holds[index] = (holds[index] as number) & (one[index] as number);
+        else for (let index = 0; index < count; index++) holds[index] = (holds[index] as number) | (one[index] as number);
+      }
+    },
+  );
+}
+
+/** Whether an order (negative, zero, positive) of value and limit satisfies a comparison. */
+export function satisfies(order: number, comparison: Comparison): boolean {
+  switch (comparison) {
+    case 'above':
+      return order > 0;
+    case 'atLeast':
+      return order >= 0;
+    case 'below':
+      return order < 0;
+    case 'atMost':
+      return order <= 0;
+    case 'equals':
+      return order === 0;
+  }
+}
+
+function numberFilter(field: string, comparison: Comparison, limit: Rational, source: SourceColumns): Filter {
+  const { units, scale, wide } = source.number(field);
+  // The limit between two whole units: below `floor` or at it, the order is that of doubles.
+  const { floor, isWhole } = limitInUnits(limit, scale);
+  return plain(false, (rows, count, _window, holds) => {
+    for (let index = 0; index < count; index++) {
+      const row = rows[index] as number;
+      const value = units[row] as number;
+      let order: number;
+      if (Number.isNaN(value)) {
+        const exact = wide.get(row);
+        if (exact === undefined) {
+          holds[index] = 0;
+          continue;
+        }
+        order = compare(exact, limit);
+      } else if (value > floor) order = 1;
+      else order = value === floor && isWhole ? 0 : -1;
+      holds[index] = Number(satisfies(order, comparison));
+    }
+  });
+}
+
+function limitInUnits(limit: Rational, scale: number): { floor: number; isWhole: boolean } {
+  const inUnits = limit.numerator * scaled(1, -scale).numerator;
+  let floor = inUnits / limit.denominator;
+  const isWhole = floor * limit.denominator === inUnits;
+  if (!isWhole && inUnits < 0n) floor -= 1n;
+  // A limit beyond the safe integers is beyond every unit, so any double on its side will do.
+  return { floor: Number(floor), isWhole };
+}
+
+function daysFilter(condition: Extract<Condition, { kind: 'days' }>, source: SourceColumns, limitValue: LimitValue): Filter {
+  const { from, to, comparison } = condition;
+  const starts = isPeriodDate(from) ? null : source.day(from).days;
+  const ends = isPeriodDate(to) ? null : source.day(to).days;
+  const limit = limitValue(condition.limit);
+  const passes = new Map<number, boolean>();
+  const holdsFor = (days: number): boolean => {
+    let known = passes.get(days);
+    if (known === undefined) {
+      known = satisfies(compare(integer(days), limit), comparison);
+      passes.set(days, known);
+    }
+    return known;
+  };
+  return plain(starts === null || ends === null, (rows, count, window, holds) => {
+    for (let index = 0; index < count; index++) {
+      const row = rows[index] as number;
+      const start = starts === null ? periodDay(from, window) : (starts[row] as number);
+      const end = ends === null ? periodDay(to, window) : (ends[row] as number);
+      holds[index] = start === MISSING_DAY || end === MISSING_DAY ? 0 : Number(holdsFor(end - start));
+    }
+  });
+}
+
+function isPeriodDate(name: string): name is PeriodDate {
+  return name === 'period.start' || name === 'period.end' || name === 'asOf';
+}
+
+function periodDay(name: string, window: Window): number {
+  if (name === 'period.start') return window.start;
+  return name === 'period.end' ? window.end - 1 : window.known;
+}

@@ -1,0 +1,261 @@
+import type { DayColumn, TextColumn } from '../model/table.ts';
+import { ExactSums, rowsPerReserve } from '../number/exactSum.ts';
+import { compare, type Rational, rational } from '../number/rational.ts';
+import { type QuantityColumn, valueOf } from './quantityColumn.ts';
+import { compareDated, type Occurrences, type SkippedCounts, type State } from './state.ts';
+
+/** Adds rows to the cells of one aggregate. A small loop over typed arrays, the same for every KPI that needs it. */
+export interface Kernel {
+  /** Adds the first `count` of the rows, each to its cell. */
+  readonly add: (rows: Int32Array, cells: Int32Array, count: number) => void;
+  /** What a cell knows; `records` is the number of rows that were added to it. */
+  readonly state: (cell: number, records: number) => State;
+}
+
+/** Counts, by cell, the rows without a value. */
+class Gaps {
+  readonly #column: QuantityColumn;
+  readonly #missing: Int32Array;
+  readonly #negative: Int32Array;
+
+  constructor(column: QuantityColumn, cells: number) {
+    this.#column = column;
+    const size = column.hasGaps ? cells : 0;
+    this.#missing = new Int32Array(size);
+    this.#negative = new Int32Array(size);
+  }
+
+  add(row: number, cell: number): void {
+    const counts = this.#column.negative.has(row) ? this.#negative : this.#missing;
+    counts[cell] = (counts[cell] as number) + 1;
+  }
+
+  at(cell: number): SkippedCounts {
+    return { missing: this.#missing[cell] ?? 0, negative: this.#negative[cell] ?? 0 };
+  }
+}
+
+/** Number of rows: the pass counts them for every record set, so there is nothing left to do. */
+export const countKernel: Kernel = {
+  add: () => undefined,
+  state: (_cell, records) => ({ kind: 'count', count: records }),
+};
+
+/** Exact sum, and how many values it has. */
+export function sumKernel(column: QuantityColumn, cells: number): Kernel {
+  const { units, wide, largest, divisor, hasGaps } = column;
+  const sums = new ExactSums(cells);
+  const gaps = new Gaps(column, cells);
+  // Wide values of another size than the units are summed as fractions, aside.
+  const fractions = new Map<number, Rational>();
+  const addWide = (cell: number, value: Rational): void => {
+    const inUnits = value.numerator * divisor;
+    if (inUnits % value.denominator === 0n) sums.addWide(cell, inUnits / value.denominator);
+    else fractions.set(cell, addTo(fractions.get(cell), value));
+  };
+  const addPlain = (rows: Int32Array, cells: Int32Array, from: number, to: number): void => {
+    const { low } = sums;
+    for (let index = from; index < to; index++) {
+      const cell = cells[index] as number;
+      low[cell] = (low[cell] as number) + (units[rows[index] as number] as number);
+    }
+  };
+  const addWithGaps = (rows: Int32Array, cells: Int32Array, from: number, to: number): void => {
+    const { low } = sums;
+    for (let index = from; index < to; index++) {
+      const row = rows[index] as number;
+      const cell = cells[index] as number;
+      const value = units[row] as number;
+      if (!Number.isNaN(value)) low[cell] = (low[cell] as number) + value;
+      else {
+        const exact = wide.get(row);
+        if (exact === undefined) gaps.add(row, cell);
+        else addWide(cell, exact);
+      }
+    }
+  };
+  const addRange = hasGaps ? addWithGaps : addPlain;
+  return {
+    add: (rows, cellsOfRows, count) => {
+      const step = rowsPerReserve(largest, count);
+      for (let from = 0; from < count; from += step) {
+        const to = Math.min(from + step, count);
+        sums.reserve(largest * (to - from));
+        addRange(rows, cellsOfRows, from, to);
+      }
+    },
+    state: (cell, records) => {
+      const skipped = gaps.at(cell);
+      const total = addTo(fractions.get(cell), rational(sums.total(cell), divisor));
+      return { kind: 'sum', total, count: records - skipped.missing - skipped.negative, skipped };
+    },
+  };
+}
+
+function addTo(sum: Rational | undefined, value: Rational): Rational {
+  if (sum === undefined) return value;
+  return rational(sum.numerator * value.denominator + value.numerator * sum.denominator, sum.denominator * value.denominator);
+}
+
+/** Smallest or largest value. */
+export function extremeKernel(column: QuantityColumn, cells: number, kind: 'minimum' | 'maximum'): Kernel {
+  const { units, wide, divisor } = column;
+  const side = kind === 'maximum' ? 1 : -1;
+  const best = new Float64Array(cells).fill(Number.NEGATIVE_INFINITY);
+  const bestWide = new Map<number, Rational>();
+  const gaps = new Gaps(column, cells);
+  const addWide = (cell: number, value: Rational): void => {
+    const known = bestWide.get(cell);
+    if (known === undefined || compare(value, known) === side) bestWide.set(cell, value);
+  };
+  return {
+    add: (rows, cellsOfRows, count) => {
+      for (let index = 0; index < count; index++) {
+        const row = rows[index] as number;
+        const cell = cellsOfRows[index] as number;
+        const value = (units[row] as number) * side;
+        if (value > (best[cell] as number)) best[cell] = value;
+        else if (Number.isNaN(value)) {
+          const exact = wide.get(row);
+          if (exact === undefined) gaps.add(row, cell);
+          else addWide(cell, exact);
+        }
+      }
+    },
+    state: (cell) => {
+      const top = best[cell] as number;
+      const narrow = top === Number.NEGATIVE_INFINITY ? null : rational(BigInt(top * side), divisor);
+      const exact = bestWide.get(cell) ?? null;
+      const isWide = exact !== null && (narrow === null || compare(exact, narrow) === side);
+      return { kind: 'extreme', value: isWide ? exact : narrow, skipped: gaps.at(cell) };
+    },
+  };
+}
+
+/** Distinct values of a text field. */
+export function distinctKernel(column: TextColumn, cells: number): Kernel {
+  const { codes, values } = column;
+  const seen: (Set<number> | undefined)[] = Array.from({ length: cells });
+  return {
+    add: (rows, cellsOfRows, count) => {
+      for (let index = 0; index < count; index++) {
+        const code = codes[rows[index] as number] as number;
+        if (code < 0) continue;
+        const cell = cellsOfRows[index] as number;
+        const set = seen[cell];
+        if (set === undefined) seen[cell] = new Set([code]);
+        else set.add(code);
+      }
+    },
+    state: (cell) => ({ kind: 'distinct', values: new Set(Array.from(seen[cell] ?? [], (code) => values[code] ?? '')) }),
+  };
+}
+
+/** Histograms are used up to this many counters (32 MB); beyond, values are gathered and sorted. */
+const largestHistogram = 8_000_000;
+
+/** All values in order: by counting where they are small whole numbers, by sorting otherwise. */
+export function valuesKernel(column: QuantityColumn, cells: number): Kernel {
+  const range = column.largest + 1;
+  return column.isNatural && range * cells <= largestHistogram ? histogramKernel(column, cells, range) : gatherKernel(column, cells);
+}
+
+function histogramKernel(column: QuantityColumn, cells: number, range: number): Kernel {
+  const { units, divisor } = column;
+  const counts = new Int32Array(cells * range);
+  const gaps = new Gaps(column, cells);
+  return {
+    add: (rows, cellsOfRows, count) => {
+      for (let index = 0; index < count; index++) {
+        const row = rows[index] as number;
+        const cell = cellsOfRows[index] as number;
+        const value = units[row] as number;
+        if (Number.isNaN(value)) gaps.add(row, cell);
+        else {
+          const counter = cell * range + value;
+          counts[counter] = (counts[counter] as number) + 1;
+        }
+      }
+    },
+    state: (cell) => {
+      const values: Occurrences[] = [];
+      for (let value = 0; value < range; value++) {
+        const count = counts[cell * range + value] as number;
+        if (count > 0) values.push({ value: rational(BigInt(value), divisor), count });
+      }
+      return { kind: 'values', values, skipped: gaps.at(cell) };
+    },
+  };
+}
+
+function gatherKernel(column: QuantityColumn, cells: number): Kernel {
+  const rowsOf: (number[] | undefined)[] = Array.from({ length: cells });
+  const gaps = new Gaps(column, cells);
+  const { units, wide } = column;
+  return {
+    add: (rows, cellsOfRows, count) => {
+      for (let index = 0; index < count; index++) {
+        const row = rows[index] as number;
+        const cell = cellsOfRows[index] as number;
+        if (Number.isNaN(units[row]) && !wide.has(row)) {
+          gaps.add(row, cell);
+          continue;
+        }
+        const known = rowsOf[cell];
+        if (known === undefined) rowsOf[cell] = [row];
+        else known.push(row);
+      }
+    },
+    state: (cell) => ({ kind: 'values', values: occurrences(column, rowsOf[cell] ?? []), skipped: gaps.at(cell) }),
+  };
+}
+
+/** The values of rows in ascending order, each once with its count. */
+function occurrences(column: QuantityColumn, rows: readonly number[]): Occurrences[] {
+  const plain = Float64Array.from(rows.filter((row) => !column.wide.has(row)), (row) => column.units[row] as number).sort();
+  const values: Occurrences[] = [];
+  for (let index = 0; index < plain.length; ) {
+    const value = plain[index] as number;
+    const from = index;
+    while (index < plain.length && plain[index] === value) index++;
+    values.push({ value: rational(BigInt(value), column.divisor), count: index - from });
+  }
+  const wide = rows.flatMap((row) => column.wide.get(row) ?? []);
+  if (wide.length === 0) return values;
+  const all = [...values, ...wide.map((value) => ({ value, count: 1 }))].sort((left, right) => compare(left.value, right.value));
+  const merged: Occurrences[] = [];
+  for (const next of all) {
+    const last = merged.at(-1);
+    if (last === undefined || compare(last.value, next.value) !== 0) merged.push(next);
+    else merged[merged.length - 1] = { value: last.value, count: last.count + next.count };
+  }
+  return merged;
+}
+
+/** Value of the earliest or latest record. Records without the quantity or without the date are left out. */
+export function datedKernel(column: QuantityColumn, dates: DayColumn, ids: readonly string[], cells: number, kind: 'first' | 'last'): Kernel {
+  const best = new Int32Array(cells).fill(-1);
+  const gaps = new Gaps({ ...column, hasGaps: true }, cells);
+  const side = kind === 'last' ? 1 : -1;
+  const dated = (row: number): Parameters<typeof compareDated>[0] => ({
+    day: dates.days[row] as number,
+    time: dates.times?.[row] ?? Number.NaN,
+    id: ids[row] ?? '',
+  });
+  return {
+    add: (rows, cellsOfRows, count) => {
+      for (let index = 0; index < count; index++) {
+        const row = rows[index] as number;
+        const cell = cellsOfRows[index] as number;
+        const known = best[cell] as number;
+        if (valueOf(column, row) === null) gaps.add(row, cell);
+        else if (known < 0 || compareDated(dated(row), dated(known)) * side > 0) best[cell] = row;
+      }
+    },
+    state: (cell) => {
+      const row = best[cell] as number;
+      const value = row < 0 ? null : valueOf(column, row);
+      return { kind: 'dated', record: value === null ? null : { ...dated(row), value }, skipped: gaps.at(cell) };
+    },
+  };
+}

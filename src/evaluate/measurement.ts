@@ -1,0 +1,145 @@
+import type { UndefinedReason } from '../expression/expression.ts';
+import type { Calculable } from '../expression/kpi.ts';
+import type { Unit } from '../expression/unit.ts';
+import { parametersOf } from '../expression/walk.ts';
+import { type Decimal, toDecimal } from '../number/decimal.ts';
+import { formatDay } from '../time/day.ts';
+import type { Period } from '../time/period.ts';
+import { type Cell, isValue, type Outcome, outcomeOf, stateOf } from './outcome.ts';
+import { aggregatesOf, type Step } from './program.ts';
+import { parameterValue, type Request } from './request.ts';
+import type { SkippedCounts } from './state.ts';
+
+/** Records that a part could not use although they belong to it. */
+export interface Skipped {
+  /** Name of the aggregate. */
+  readonly part: string;
+  /** `missing-value`: the quantity is missing. `negative-span`: the second date is before the first. */
+  readonly reason: 'missing-value' | 'negative-span';
+  readonly count: number;
+}
+
+/**
+ * One figure: the value with everything that is needed to read it.
+ *
+ * @typeParam Key - key of the KPI or variant
+ * @typeParam Parts - names of its parts
+ */
+export interface Measurement<Key extends string = string, Parts extends string = string> {
+  /** Key of the KPI or variant: `win-rate`, `win-rate/by-value`. */
+  readonly key: Key;
+  /** Id of the KPI. */
+  readonly kpi: string;
+  /** Name of the variant; null for the default formula. */
+  readonly variant: string | null;
+  readonly unit: Unit;
+  /** The period; null for a figure calculated from given parts. */
+  readonly period: Period | null;
+  /** Last known day, where one was stated. */
+  readonly asOf: string | null;
+  /** The figure, correctly rounded to 34 significant digits (half-even); null where it is undefined. */
+  readonly value: Decimal | null;
+  /** Why the figure is undefined; null where it has a value. */
+  readonly reason: UndefinedReason | null;
+  /** The outermost parts of the formula; null where a part is undefined. */
+  readonly parts: Readonly<Record<Parts, Decimal | null>>;
+  /** The parameters of the formula with the values used. */
+  readonly parameters: Readonly<Record<string, Decimal>>;
+  /** Records that could not be used; empty when all could. */
+  readonly skipped: readonly Skipped[];
+}
+
+/** The figure of one KPI in one cell. */
+export function measure<Key extends string, Parts extends string>(
+  kpi: Calculable<Key, Parts>,
+  step: Step,
+  request: Request,
+  cell: Cell,
+): Measurement<Key, Parts> {
+  return measurement(kpi, outcomeOf(step, cell), partOutcomes(step, cell), {
+    period: request.periods[cell.period] ?? null,
+    asOf: request.asOf === null ? null : formatDay(request.asOf),
+    parameters: request.parameters,
+    skipped: skippedIn(step, cell),
+  });
+}
+
+/** A measurement of what has been worked out. */
+export function measurement<Key extends string, Parts extends string>(
+  kpi: Calculable<Key, Parts>,
+  outcome: Outcome,
+  parts: readonly (readonly [string, Outcome])[],
+  circumstances: Pick<Request, 'parameters'> & Pick<Measurement, 'period' | 'asOf' | 'skipped'>,
+): Measurement<Key, Parts> {
+  const { period, asOf, skipped, parameters } = circumstances;
+  return Object.freeze({
+    key: kpi.key,
+    kpi: kpi.id,
+    variant: kpi.variant,
+    unit: kpi.unit,
+    period,
+    asOf,
+    value: decimalOf(outcome),
+    reason: isValue(outcome) ? null : outcome,
+    // The names are those that the formula's type was made of.
+    parts: record(parts.map(([name, part]) => [name, decimalOf(part)])) as Readonly<Record<Parts, Decimal | null>>,
+    parameters: record(
+      parametersOf(kpi.formula).map((reference) => [reference.name, toDecimal(parameterValue({ parameters }, reference))]),
+    ),
+    skipped,
+  });
+}
+
+/** An outcome as it is handed out. */
+export function decimalOf(outcome: Outcome): Decimal | null {
+  return isValue(outcome) ? toDecimal(outcome) : null;
+}
+
+function record<Value>(entries: readonly (readonly [string, Value])[]): Readonly<Record<string, Value>> {
+  return Object.freeze(Object.fromEntries(entries));
+}
+
+function partOutcomes(step: Step, cell: Cell): readonly (readonly [string, Outcome])[] {
+  return partSteps(step).map(([name, part]) => [name, outcomeOf(part, cell)]);
+}
+
+/** The outermost named steps in reading order, each name once. */
+export function partSteps(step: Step): readonly (readonly [string, Step])[] {
+  const parts = new Map<string, Step>();
+  const visit = (inner: Step): void => {
+    const name = nameOf(inner);
+    if (name !== null) {
+      if (!parts.has(name)) parts.set(name, inner);
+    } else if (inner.kind === 'operation') {
+      visit(inner.left);
+      visit(inner.right);
+    } else if (inner.kind === 'in-period') visit(inner.inner);
+  };
+  visit(step);
+  return [...parts];
+}
+
+/** Name of a step that has one. */
+export function nameOf(step: Step): string | null {
+  if (step.kind === 'named') return step.name;
+  if (step.kind === 'per-entity') return step.formula.name;
+  return step.kind === 'aggregate' ? step.aggregate.name : null;
+}
+
+function skippedIn(step: Step, cell: Cell): readonly Skipped[] {
+  const skipped = new Map<string, Skipped>();
+  for (const aggregate of aggregatesOf(step)) {
+    const state = stateOf(aggregate, cell);
+    if (state === null || !('skipped' in state)) continue;
+    const { name } = aggregate.aggregate;
+    for (const entry of skippedOf(name, state.skipped)) skipped.set(`${name} ${entry.reason}`, entry);
+  }
+  return Object.freeze([...skipped.values()]);
+}
+
+function skippedOf(part: string, { missing, negative }: SkippedCounts): readonly Skipped[] {
+  return [
+    ...(missing > 0 ? [{ part, reason: 'missing-value', count: missing } as const] : []),
+    ...(negative > 0 ? [{ part, reason: 'negative-span', count: negative } as const] : []),
+  ];
+}

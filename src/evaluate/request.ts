@@ -1,0 +1,120 @@
+import { SalesMetricsError, showValue, suggestion } from '../errors.ts';
+import type { Calculable } from '../expression/kpi.ts';
+import type { ParameterReference } from '../expression/parameter.ts';
+import { parametersOf } from '../expression/walk.ts';
+import { type DimensionName, dimensionNames } from '../model/dimension.ts';
+import { type DecimalInput, toRational } from '../number/decimal.ts';
+import type { Rational } from '../number/rational.ts';
+import { type Day, dayExpectation, parseDay } from '../time/day.ts';
+import { checkPeriod, type Period } from '../time/period.ts';
+
+/** The groups to which a calculation is narrowed: one value, several, or null for records without one. */
+export type Where = { readonly [Name in DimensionName]?: string | null | readonly (string | null)[] };
+
+/** What every calculation may be told. */
+export interface CalculationOptions {
+  /** Counts the records of these groups only, for example `{ team: 'emea' }`. */
+  readonly where?: Where;
+  /** Last known day, `YYYY-MM-DD`: nothing dated later counts, and stocks stand as they stood then. */
+  readonly asOf?: string;
+  /** Values of the formulas' parameters, by name. */
+  readonly parameters?: Readonly<Record<string, DecimalInput>>;
+}
+
+/** A calculation that has been checked. */
+export interface Request {
+  readonly kpis: readonly Calculable[];
+  readonly periods: readonly Period[];
+  readonly by: readonly DimensionName[];
+  readonly where: ReadonlyMap<DimensionName, ReadonlySet<string | null>>;
+  readonly asOf: Day | null;
+  readonly parameters: ReadonlyMap<string, Rational>;
+}
+
+/** Checks the arguments of a calculation; `verb` opens every message. */
+export function readRequest(
+  verb: string,
+  kpis: readonly Calculable[],
+  periods: readonly Period[],
+  by: readonly DimensionName[],
+  options: CalculationOptions,
+): Request {
+  for (const kpi of kpis) checkCalculable(verb, kpi);
+  return {
+    kpis,
+    periods: periods.map((period) => checkPeriod(period, verb)),
+    by: by.map((name) => checkDimension(verb, name)),
+    where: readWhere(verb, options.where),
+    asOf: readAsOf(verb, options.asOf),
+    parameters: readParameters(verb, kpis, options.parameters ?? {}),
+  };
+}
+
+function checkCalculable(verb: string, kpi: unknown): void {
+  const isCalculable = typeof kpi === 'object' && kpi !== null && 'key' in kpi && 'formula' in kpi;
+  if (!isCalculable) {
+    throw new SalesMetricsError('invalid-argument', `${verb}: expected a KPI or one of its variants, got ${showValue(kpi)}`);
+  }
+}
+
+function checkDimension(verb: string, name: string): DimensionName {
+  const known = dimensionNames.find((candidate) => candidate === name);
+  if (known !== undefined) return known;
+  if (typeof name === 'string' && isAttribute(name)) return name;
+  const hint = typeof name === 'string' ? suggestion(name, dimensionNames) : '';
+  throw new SalesMetricsError('unknown-dimension', `${verb}: expected a dimension such as "owner" or "team", got ${showValue(name)}${hint}`);
+}
+
+function isAttribute(name: string): name is `attributes.${string}` {
+  return name.startsWith('attributes.') && name.length > 'attributes.'.length;
+}
+
+function readWhere(verb: string, where: Where | undefined): Request['where'] {
+  const filters = new Map<DimensionName, ReadonlySet<string | null>>();
+  for (const [name, wanted] of Object.entries(where ?? {})) {
+    if (wanted === undefined) continue;
+    const dimension = checkDimension(verb, name);
+    const values = isList(wanted) ? wanted : [wanted];
+    for (const value of values) {
+      if (typeof value !== 'string' && value !== null) {
+        throw new SalesMetricsError('invalid-argument', `${verb}: where.${name} must be a text, null or a list of them, got ${showValue(value)}`);
+      }
+    }
+    filters.set(dimension, new Set(values));
+  }
+  return filters;
+}
+
+function isList(value: string | null | readonly (string | null)[]): value is readonly (string | null)[] {
+  return Array.isArray(value);
+}
+
+function readAsOf(verb: string, asOf: string | undefined): Day | null {
+  if (asOf === undefined) return null;
+  const day = typeof asOf === 'string' ? parseDay(asOf) : Number.NaN;
+  if (Number.isNaN(day)) throw new SalesMetricsError('invalid-date', `${verb}: asOf must be ${dayExpectation}, got ${showValue(asOf)}`);
+  return day;
+}
+
+function readParameters(
+  verb: string,
+  kpis: readonly Calculable[],
+  given: Readonly<Record<string, DecimalInput>>,
+): ReadonlyMap<string, Rational> {
+  const declared = new Map<string, ParameterReference>();
+  for (const kpi of kpis) for (const reference of parametersOf(kpi.formula)) declared.set(reference.name, reference);
+  const values = new Map<string, Rational>();
+  for (const [name, value] of Object.entries(given)) {
+    if (!declared.has(name)) {
+      const known = declared.size === 0 ? '; these KPIs have no parameters' : suggestion(name, declared.keys());
+      throw new SalesMetricsError('invalid-argument', `${verb}: unknown parameter ${showValue(name)}${known}`);
+    }
+    values.set(name, toRational(value, `${verb}: parameters.${name}`));
+  }
+  return values;
+}
+
+/** The value of a parameter in a request: given, or its default. */
+export function parameterValue(request: Pick<Request, 'parameters'>, reference: ParameterReference): Rational {
+  return request.parameters.get(reference.name) ?? toRational(reference.default, reference.name);
+}

@@ -1,0 +1,156 @@
+import { SalesMetricsError, showValue } from '../errors.ts';
+import type { Calculable } from '../expression/kpi.ts';
+import type { DimensionName } from '../model/dimension.ts';
+import type { SalesData } from '../model/dataset.ts';
+import type { Period } from '../time/period.ts';
+import type { GroupKey } from './grouping.ts';
+import { type Measurement, measure } from './measurement.ts';
+import { aggregatesOf, Program, type Step } from './program.ts';
+import { type CalculationOptions, readRequest, type Request } from './request.ts';
+
+/** What `tabulate` is told. */
+export interface TableOptions<By extends DimensionName = DimensionName> extends CalculationOptions {
+  /** The periods, in the order of the rows. They may overlap. */
+  readonly periods: readonly Period[];
+  /** Dimensions to group by; none for one row a period. */
+  readonly by?: readonly By[];
+  /**
+   * Which groups have rows. `present` (the default): a group has a row in a period in which any of its records counts.
+   * `all`: every group of the data has a row in every period.
+   */
+  readonly groups?: 'present' | 'all';
+}
+
+/** The measurements of a row, by key of the KPI or variant. */
+export type MeasurementsOf<Kpis extends readonly Calculable[]> = {
+  readonly [Asked in Kpis[number] as Asked['key']]: Asked extends Calculable<infer Key, infer Parts> ? Measurement<Key, Parts> : never;
+};
+
+/** The figures of one group in one period. */
+export interface TableRow<Kpis extends readonly Calculable[], By extends DimensionName = DimensionName> {
+  readonly period: Period;
+  /** Value of each dimension; null for records that have none. */
+  readonly group: Readonly<Record<By, string | null>>;
+  readonly values: MeasurementsOf<Kpis>;
+}
+
+/** The figures of all KPIs, groups and periods asked for. */
+export interface Table<Kpis extends readonly Calculable[], By extends DimensionName = DimensionName> {
+  /** By period in the order asked for, then by group in order of its values (groups without a value last). */
+  readonly rows: readonly TableRow<Kpis, By>[];
+  /** All groups together, one row a period. A ratio's total is the ratio of the totals, never a sum or mean of rows. */
+  readonly totals: readonly TableRow<Kpis, never>[];
+}
+
+/**
+ * Calculates any number of KPIs by any dimensions over any periods, in one pass over each source.
+ *
+ * @param kpis - KPIs, variants, or your own
+ * @param data - records, as `salesData` returned them
+ * @param options - periods, dimensions to group by, groups to narrow it to, the last known day, parameters
+ * @returns one row for each period and group, and totals
+ * @throws SalesMetricsError `invalid-argument`, `invalid-period`, `invalid-date`, `unknown-dimension` (a source of one of the KPIs lacks it)
+ *
+ * @example
+ * ```ts
+ * import { bookings, salesData, tabulate, winRate, year } from 'sales-metrics';
+ * const data = salesData({
+ *   currency: 'USD',
+ *   timeZone: 'UTC',
+ *   opportunities: [
+ *     { id: 'a', ownerId: 'ann', createdOn: '2026-05-04', closedOn: '2026-07-10', status: 'won', amount: 1200 },
+ *     { id: 'b', ownerId: 'bob', createdOn: '2026-06-01', closedOn: '2026-08-12', status: 'lost', amount: 900 },
+ *   ],
+ * });
+ * const table = tabulate([winRate, bookings], data, { periods: [year(2026)], by: ['owner'] });
+ * table.rows.map((row) => row.group.owner); // => ['ann', 'bob']
+ * table.rows[0]?.values['win-rate'].value; // => 1
+ * table.totals[0]?.values.bookings.value; // => 1200
+ * ```
+ */
+export function tabulate<const Kpis extends readonly Calculable[], const By extends DimensionName = never>(
+  kpis: Kpis,
+  data: SalesData,
+  options: TableOptions<By>,
+): Table<Kpis, By> {
+  const { periods, by = [], groups = 'present' } = options;
+  if (!Array.isArray(kpis)) throw new SalesMetricsError('invalid-argument', `tabulate: expected a list of KPIs, got ${showValue(kpis)}`);
+  if (!Array.isArray(periods)) {
+    throw new SalesMetricsError('invalid-argument', `tabulate: periods must be a list of periods, got ${showValue(periods)}`);
+  }
+  refuseRepeats(kpis);
+  const request = readRequest('tabulate', kpis, periods, by, options);
+  const program = new Program('tabulate', data, request);
+  const ordered = [...program.registry.keys.entries()].sort(([, left], [, right]) => compareKeys(left, right));
+  const rows = request.periods.flatMap((period, number) =>
+    ordered
+      .filter(([group]) => by.length === 0 || groups === 'all' || isPresent(program, number, group))
+      .map(([group, key]) => tableRow<Kpis, By>(program, period, number, group, groupOf(by, key))),
+  );
+  const totals = request.periods.map((period, number) => tableRow<Kpis, never>(program, period, number, null, {}));
+  // Without dimensions the one group is the total; data without records has no group at all.
+  return Object.freeze({ rows: by.length === 0 ? (totals as unknown as typeof rows) : rows, totals });
+}
+
+function refuseRepeats(kpis: readonly Calculable[]): void {
+  const seen = new Set<string>();
+  for (const { key } of kpis) {
+    if (seen.has(key)) throw new SalesMetricsError('invalid-argument', `tabulate: each KPI may be asked for once, got ${showValue(key)} twice`);
+    seen.add(key);
+  }
+}
+
+function groupOf<By extends DimensionName>(by: readonly By[], key: GroupKey): Readonly<Record<By, string | null>> {
+  // One value stands for each dimension.
+  return Object.freeze(Object.fromEntries(by.map((name, index) => [name, key[index] ?? null]))) as Readonly<Record<By, string | null>>;
+}
+
+function tableRow<Kpis extends readonly Calculable[], By extends DimensionName>(
+  program: Program,
+  period: Period,
+  number: number,
+  group: number | null,
+  dimensions: Readonly<Record<By, string | null>>,
+): TableRow<Kpis, By> {
+  const { request, steps } = program;
+  return Object.freeze({ period, group: dimensions, values: valuesOf<Kpis>(request, steps, number, group) });
+}
+
+/** Measurements are worked out when they are first read: a table of many cells costs only what is looked at. */
+function valuesOf<Kpis extends readonly Calculable[]>(
+  request: Request,
+  steps: readonly Step[],
+  period: number,
+  group: number | null,
+): MeasurementsOf<Kpis> {
+  const values = {};
+  for (const [index, kpi] of request.kpis.entries()) {
+    let known: Measurement | null = null;
+    Object.defineProperty(values, kpi.key, {
+      enumerable: true,
+      get: () => {
+        known ??= measure(kpi, steps[index] as Step, request, { period, group, entity: null });
+        return known;
+      },
+    });
+  }
+  // The getters stand under the keys of the KPIs asked for.
+  return Object.freeze(values) as MeasurementsOf<Kpis>;
+}
+
+function isPresent({ steps }: Program, period: number, group: number): boolean {
+  return steps
+    .flatMap(aggregatesOf)
+    .some(({ selection, windows }) => selection.result.recordCount(windows[period] as number, group) > 0);
+}
+
+/** By code unit, so that the order is the same on every machine; a missing value comes last. */
+function compareKeys(left: GroupKey, right: GroupKey): number {
+  for (const [index, value] of left.entries()) {
+    const other = right[index] ?? null;
+    if (value === other) continue;
+    if (value === null || other === null) return value === null ? 1 : -1;
+    return value < other ? -1 : 1;
+  }
+  return 0;
+}

@@ -1,0 +1,153 @@
+import type { DimensionName } from '../model/dimension.ts';
+import type { Grain } from '../time/period.ts';
+import type { Comparison } from './condition.ts';
+import type { EntityFold, Expression, Formula, PeriodChange, ZeroRule } from './expression.ts';
+import type { Unit } from './unit.ts';
+
+/** An operand: an expression, a KPI or one of its variants (by its formula, under its own name), or a plain number. */
+export type Operand<Parts extends string = string, Given extends string = string> =
+  | Expression<Parts, Given>
+  | { readonly key: Parts; readonly formula: Expression<string, Given> }
+  | number;
+
+/** Outermost part names of an operand. */
+export type PartsOf<Of> = Of extends { readonly key: infer Key extends string }
+  ? Key
+  : Of extends { readonly names?: { readonly parts: infer Parts extends string } }
+    ? Parts
+    : never;
+
+/** Every name of an operand that `calculateFrom` accepts. */
+export type GivenOf<Of> = Of extends { readonly key: infer Key extends string; readonly formula: infer Inner }
+  ? Key | GivenOf<Inner>
+  : Of extends { readonly names?: { readonly given: infer Given extends string } }
+    ? Given
+    : never;
+
+type Joined<Left, Right> = Expression<PartsOf<Left> | PartsOf<Right>, GivenOf<Left> | GivenOf<Right>>;
+
+/** Sum of two figures of the same unit. */
+/* @__NO_SIDE_EFFECTS__ */
+export function plus<Left extends Operand, Right extends Operand>(left: Left, right: Right): Joined<Left, Right> {
+  return { kind: 'plus', left: formulaOf(left), right: formulaOf(right) };
+}
+
+/** Difference of two figures of the same unit. */
+/* @__NO_SIDE_EFFECTS__ */
+export function minus<Left extends Operand, Right extends Operand>(left: Left, right: Right): Joined<Left, Right> {
+  return { kind: 'minus', left: formulaOf(left), right: formulaOf(right) };
+}
+
+/** Product of two figures; their units multiply. */
+/* @__NO_SIDE_EFFECTS__ */
+export function times<Left extends Operand, Right extends Operand>(left: Left, right: Right): Joined<Left, Right> {
+  return { kind: 'times', left: formulaOf(left), right: formulaOf(right) };
+}
+
+/** Quotient of two figures; `zero` says what a divisor of 0 means. */
+/* @__NO_SIDE_EFFECTS__ */
+export function divide<Left extends Operand, Right extends Operand>(
+  left: Left,
+  right: Right,
+  zero: ZeroRule = 'no-denominator',
+): Joined<Left, Right> {
+  return { kind: 'divide', left: formulaOf(left), right: formulaOf(right), zero };
+}
+
+/** The smaller of two figures of the same unit. */
+/* @__NO_SIDE_EFFECTS__ */
+export function lesserOf<Left extends Operand, Right extends Operand>(left: Left, right: Right): Joined<Left, Right> {
+  return { kind: 'lesser', left: formulaOf(left), right: formulaOf(right) };
+}
+
+/** The greater of two figures of the same unit. */
+/* @__NO_SIDE_EFFECTS__ */
+export function greaterOf<Left extends Operand, Right extends Operand>(left: Left, right: Right): Joined<Left, Right> {
+  return { kind: 'greater', left: formulaOf(left), right: formulaOf(right) };
+}
+
+/** A fixed number, with its unit where it has one. */
+/* @__NO_SIDE_EFFECTS__ */
+export function constant(value: string | number, unit: Unit = 'count'): Expression<never> {
+  return { kind: 'constant', value: String(value), unit };
+}
+
+/** Gives a formula a name: it becomes one part, and `calculateFrom` accepts it whole. */
+/* @__NO_SIDE_EFFECTS__ */
+export function named<Name extends string, Of extends Operand>(name: Name, operand: Of): Expression<Name, Name | GivenOf<Of>> {
+  return { kind: 'named', name, formula: formulaOf(operand) };
+}
+
+/** The formula over the period before. */
+/* @__NO_SIDE_EFFECTS__ */
+export function inPreviousPeriod<Of extends Operand>(operand: Of): Expression<PartsOf<Of>, GivenOf<Of>> {
+  return inPeriod({ kind: 'previous' }, operand);
+}
+
+/** The formula over the same period a year earlier. */
+/* @__NO_SIDE_EFFECTS__ */
+export function inSamePeriodLastYear<Of extends Operand>(operand: Of): Expression<PartsOf<Of>, GivenOf<Of>> {
+  return inPeriod({ kind: 'same-last-year' }, operand);
+}
+
+/** The formula over the last `count` days, weeks, months, quarters or years that end where the period ends. */
+/* @__NO_SIDE_EFFECTS__ */
+export function inTrailing<Of extends Operand>(
+  count: number,
+  grain: Exclude<Grain, 'custom'>,
+  operand: Of,
+): Expression<PartsOf<Of>, GivenOf<Of>> {
+  return inPeriod({ kind: 'trailing', count, grain }, operand);
+}
+
+/** The formula from the start of the year (quarter, month …) in which the period ends, to the period's end. */
+/* @__NO_SIDE_EFFECTS__ */
+export function toDateIn<Of extends Operand>(
+  grain: Exclude<Grain, 'custom'>,
+  operand: Of,
+): Expression<PartsOf<Of>, GivenOf<Of>> {
+  return inPeriod({ kind: 'to-date', grain }, operand);
+}
+
+function inPeriod<Of extends Operand>(change: PeriodChange, operand: Of): Expression<PartsOf<Of>, GivenOf<Of>> {
+  return { kind: 'in-period', change, formula: formulaOf(operand) };
+}
+
+/** A condition on an entity: `[figure, comparison, limit]`. */
+export type Having = readonly [Operand, Comparison, Operand];
+
+/** Number of entities (reps, accounts, deals …) that satisfy all conditions. */
+/* @__NO_SIDE_EFFECTS__ */
+export function countEntities<Name extends string>(
+  name: Name,
+  by: DimensionName,
+  ...having: readonly Having[]
+): Expression<Name> {
+  return { kind: 'per-entity', name, by, fold: 'count', value: null, having: having.map(entityCondition) };
+}
+
+/** A formula evaluated for each entity that satisfies all conditions, and folded into one figure. Entities where it is undefined are left out. */
+/* @__NO_SIDE_EFFECTS__ */
+export function foldEntities<Name extends string>(
+  name: Name,
+  by: DimensionName,
+  fold: Exclude<EntityFold, 'count'>,
+  value: Operand,
+  ...having: readonly Having[]
+): Expression<Name> {
+  return { kind: 'per-entity', name, by, fold, value: formulaOf(value), having: having.map(entityCondition) };
+}
+
+function entityCondition([value, comparison, limit]: Having): {
+  value: Formula;
+  comparison: Comparison;
+  limit: Formula;
+} {
+  return { value: formulaOf(value), comparison, limit: formulaOf(limit) };
+}
+
+/** A KPI as an operand is a part under its own key; a number is a constant. */
+function formulaOf(operand: Operand): Formula {
+  if (typeof operand === 'number') return { kind: 'constant', value: String(operand), unit: 'count' };
+  return 'key' in operand ? { kind: 'named', name: operand.key, formula: operand.formula } : operand;
+}

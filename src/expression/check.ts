@@ -1,0 +1,280 @@
+import { SalesMetricsError, showValue, suggestion } from '../errors.ts';
+import { dimensionNames } from '../model/dimension.ts';
+import { readDecimal } from '../number/decimal.ts';
+import { canonical } from './canonical.ts';
+import { checkChoice, checkLimit, checkParameter, checkUnit, comparisons, type Data, DefinitionCheck, isData, partName } from './definitionCheck.ts';
+import { RecordSetCheck } from './recordSetCheck.ts';
+import { combineMeasures, isUnit, type Measure, measureOf, measureText, sameMeasure } from './unit.ts';
+
+/** Deeper formulas than this are refused: they are cyclic, or made to exhaust the stack. */
+const deepest = 200;
+const unbounded = 'expected a formula that ends; this one contains itself, or is too deep or too large';
+
+const zeroRules = ['no-denominator', 'base-not-positive', 'unbounded', 'target-met'];
+const grains = ['day', 'week', 'month', 'quarter', 'year'];
+const folds = ['count', 'sum', 'mean', 'median', 'minimum', 'maximum'];
+const kinds = [
+  'count',
+  'distinct',
+  'sum',
+  'mean',
+  'minimum',
+  'maximum',
+  'percentile',
+  'first',
+  'last',
+  'per-entity',
+  'parameter',
+  'constant',
+  'plus',
+  'minus',
+  'times',
+  'lesser',
+  'greater',
+  'divide',
+  'named',
+  'in-period',
+];
+
+const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/**
+ * Checks a whole KPI definition and throws one error with every problem.
+ *
+ * @throws SalesMetricsError `invalid-definition`, or `unit-mismatch` where only units are wrong
+ */
+export function checkDefinition(definition: unknown): void {
+  const check = new DefinitionCheck();
+  if (!isData(definition)) throw new SalesMetricsError('invalid-definition', `defineKpi: expected an object, got ${showValue(definition)}`);
+  if (!isBounded(definition)) throw new SalesMetricsError('invalid-definition', `defineKpi: ${unbounded}`);
+  const { id } = definition;
+  if (typeof id !== 'string' || !kebabCase.test(id)) check.problem('id', `expected a kebab-case name such as "win-rate", got ${showValue(id)}`);
+  for (const key of ['name', 'question', 'counts', 'undefinedWhen']) {
+    if (typeof definition[key] !== 'string' || definition[key] === '') check.problem(key, `expected a sentence, got ${showValue(definition[key])}`);
+  }
+  checkChoice(check, 'category', definition['category'], ['activity', 'efficiency', 'outcome']);
+  checkChoice(check, 'indicator', definition['indicator'], ['leading', 'lagging']);
+  checkChoice(check, 'cadence', definition['cadence'], ['weekly', 'monthly', 'quarterly']);
+  checkChoice(check, 'better', definition['better'], ['higher', 'lower', 'depends']);
+  checkUnit(check, 'unit', definition['unit']);
+  checkFormulaOfUnit(check, 'formula', definition['formula'], definition['unit']);
+  for (const list of ['examples', 'sources']) {
+    if (!Array.isArray(definition[list])) check.problem(list, `expected a list, got ${showValue(definition[list])}`);
+  }
+  const { variants = {} } = definition;
+  if (!isData(variants)) check.problem('variants', `expected an object of variants by name, got ${showValue(variants)}`);
+  else for (const name of Object.keys(variants)) checkVariant(check, name, variants[name], definition['unit']);
+  throwProblems(check, `defineKpi: ${typeof id === 'string' ? id : 'definition'}`);
+}
+
+/** Checks a formula on its own, however it came to be, and gives back what it is measured in. */
+export function checkFormula(formula: unknown, where: string): Measure {
+  if (!isBounded(formula)) throw new SalesMetricsError('invalid-definition', `${where}: ${unbounded}`);
+  const check = new DefinitionCheck();
+  const measure = new FormulaCheck(check).measure(formula, 'formula');
+  throwProblems(check, where);
+  return measure ?? {};
+}
+
+function throwProblems(check: DefinitionCheck, where: string): void {
+  const { problems } = check;
+  if (problems.length === 0) return;
+  const shown = problems.slice(0, 10).map(({ message }) => message);
+  const rest = problems.length > shown.length ? `; and ${problems.length - shown.length} more problems` : '';
+  throw new SalesMetricsError(check.code, `${where}: ${shown.join('; ')}${rest}`, problems);
+}
+
+function checkVariant(check: DefinitionCheck, name: string, variant: unknown, unit: unknown): void {
+  const path = `variants.${name}`;
+  if (!kebabCase.test(name)) check.problem(path, `expected a kebab-case name, got ${showValue(name)}`);
+  if (!isData(variant)) {
+    check.problem(path, `expected an object with differs and formula, got ${showValue(variant)}`);
+    return;
+  }
+  if (typeof variant['differs'] !== 'string' || variant['differs'] === '') {
+    check.problem(`${path}.differs`, `expected a sentence, got ${showValue(variant['differs'])}`);
+  }
+  if (variant['unit'] !== undefined) checkUnit(check, `${path}.unit`, variant['unit']);
+  checkFormulaOfUnit(check, `${path}.formula`, variant['formula'], variant['unit'] ?? unit);
+}
+
+function checkFormulaOfUnit(check: DefinitionCheck, path: string, formula: unknown, unit: unknown): void {
+  const measure = new FormulaCheck(check).measure(formula, path);
+  if (measure !== null && isUnit(unit) && !sameMeasure(measure, measureOf(unit))) {
+    check.problem(
+      path,
+      `the formula gives ${measureText(measure)}, but the unit is ${JSON.stringify(unit)} (${measureText(measureOf(unit))})`,
+      'unit-mismatch',
+    );
+  }
+}
+
+/** One formula: its shape, the names used in it, and its measure; null where a problem hides the measure. */
+class FormulaCheck {
+  private readonly check: DefinitionCheck;
+  private readonly definitions = new Map<string, string>();
+  private readonly insideEntity: boolean;
+
+  constructor(check: DefinitionCheck, insideEntity = false) {
+    this.check = check;
+    this.insideEntity = insideEntity;
+  }
+
+  measure(formula: unknown, path: string): Measure | null {
+    const { check } = this;
+    if (!isData(formula)) return this.refuse(path, `expected a formula, got ${showValue(formula)}`);
+    const { kind } = formula;
+    switch (kind) {
+      case 'constant':
+        if (readDecimal(formula['value']) === null) check.problem(`${path}.value`, `expected a decimal, got ${showValue(formula['value'])}`);
+        return this.unitMeasure(formula['unit'], `${path}.unit`);
+      case 'parameter':
+        return checkParameter(check, path, formula);
+      case 'plus':
+      case 'minus':
+      case 'lesser':
+      case 'greater':
+        return this.alike(kind, formula, path);
+      case 'times':
+      case 'divide': {
+        const left = this.measure(formula['left'], `${path}.left`);
+        const right = this.measure(formula['right'], `${path}.right`);
+        if (kind === 'divide') checkChoice(check, `${path}.zero`, formula['zero'], zeroRules);
+        return left && right && combineMeasures(left, right, kind === 'times' ? 1 : -1);
+      }
+      case 'named':
+        this.name(formula, path, formula['formula']);
+        // Names inside belong to the operand: two KPIs may both call something `won`.
+        return new FormulaCheck(check, this.insideEntity).measure(formula['formula'], `${path}.formula`);
+      case 'in-period':
+        this.periodChange(formula['change'], `${path}.change`);
+        return this.measure(formula['formula'], `${path}.formula`);
+      case 'per-entity':
+        return this.perEntity(formula, path);
+      default:
+        return this.aggregate(formula, path);
+    }
+  }
+
+  private refuse(path: string, message: string): null {
+    this.check.problem(path, message);
+    return null;
+  }
+
+  private alike(kind: string, formula: Data, path: string): Measure | null {
+    const left = this.measure(formula['left'], `${path}.left`);
+    const right = this.measure(formula['right'], `${path}.right`);
+    if (left === null || right === null) return null;
+    if (sameMeasure(left, right)) return left;
+    const verb = { plus: 'add', minus: 'subtract', lesser: 'compare', greater: 'compare' }[kind] ?? 'compare';
+    this.check.problem(path, `cannot ${verb} ${measureText(left)} and ${measureText(right)}`, 'unit-mismatch');
+    return null;
+  }
+
+  private unitMeasure(unit: unknown, path: string): Measure | null {
+    return checkUnit(this.check, path, unit) ? measureOf(unit) : null;
+  }
+
+  /** A name stands for one thing in a formula. */
+  private name(formula: Data, path: string, definition: unknown): void {
+    const { name } = formula;
+    if (typeof name !== 'string' || !partName.test(name)) {
+      this.check.problem(`${path}.name`, `expected a name such as "won" or "win-rate", got ${showValue(name)}`);
+      return;
+    }
+    const text = canonical(definition);
+    const earlier = this.definitions.get(name);
+    if (earlier !== undefined && earlier !== text) {
+      this.check.problem(`${path}.name`, `the name ${JSON.stringify(name)} is already used for another part`);
+    }
+    this.definitions.set(name, text);
+  }
+
+  private periodChange(change: unknown, path: string): void {
+    if (!isData(change) || !checkChoice(this.check, path, change['kind'], ['previous', 'same-last-year', 'trailing', 'to-date'])) {
+      if (!isData(change)) this.check.problem(path, `expected a change of period, got ${showValue(change)}`);
+      return;
+    }
+    if (change['kind'] === 'trailing' || change['kind'] === 'to-date') checkChoice(this.check, `${path}.grain`, change['grain'], grains);
+    const { count } = change;
+    if (change['kind'] === 'trailing' && !(Number.isSafeInteger(count) && Number(count) >= 1 && Number(count) <= 1000)) {
+      this.check.problem(`${path}.count`, `expected a whole number from 1 to 1000, got ${showValue(count)}`);
+    }
+  }
+
+  private perEntity(formula: Data, path: string): Measure | null {
+    const { check } = this;
+    if (this.insideEntity) return this.refuse(path, 'a figure per entity cannot stand inside another');
+    this.name(formula, path, formula);
+    checkDimensionName(check, `${path}.by`, formula['by']);
+    const known = checkChoice(check, `${path}.fold`, formula['fold'], folds);
+    const { having } = formula;
+    if (!Array.isArray(having)) check.problem(`${path}.having`, `expected a list of conditions, got ${showValue(having)}`);
+    else for (const [index, condition] of having.entries()) this.entityCondition(condition, `${path}.having[${index}]`);
+    if (formula['fold'] === 'count') {
+      if (formula['value'] !== null) check.problem(`${path}.value`, `expected null for a count, got ${showValue(formula['value'])}`);
+      return {};
+    }
+    const measure = this.inEntity().measure(formula['value'], `${path}.value`);
+    return known ? measure : null;
+  }
+
+  private entityCondition(condition: unknown, path: string): void {
+    if (!isData(condition)) {
+      this.check.problem(path, `expected { value, comparison, limit }, got ${showValue(condition)}`);
+      return;
+    }
+    checkChoice(this.check, `${path}.comparison`, condition['comparison'], comparisons);
+    const value = this.inEntity().measure(condition['value'], `${path}.value`);
+    const limit = this.inEntity().measure(condition['limit'], `${path}.limit`);
+    // A plain number is a limit for anything: "above 0" needs no unit.
+    if (value !== null && limit !== null && Object.keys(limit).length > 0 && !sameMeasure(value, limit)) {
+      this.check.problem(path, `cannot compare ${measureText(value)} and ${measureText(limit)}`, 'unit-mismatch');
+    }
+  }
+
+  private inEntity(): FormulaCheck {
+    return new FormulaCheck(this.check, true);
+  }
+
+  private aggregate(formula: Data, path: string): Measure | null {
+    const { check } = this;
+    const { kind, records } = formula;
+    if (!checkChoice(check, `${path}.kind`, kind, kinds)) return null;
+    this.name(formula, path, formula);
+    const set = new RecordSetCheck(check, records, `${path}.records`);
+    if (!set.usable) return null;
+    if (kind === 'count') return {};
+    if (kind === 'distinct') {
+      set.field(formula['field'], `${path}.field`, 'text');
+      return {};
+    }
+    if (kind === 'first' || kind === 'last') set.field(formula['by'], `${path}.by`, 'date');
+    if (kind === 'percentile') {
+      checkLimit(check, `${path}.fraction`, formula['fraction']);
+      checkChoice(check, `${path}.method`, formula['method'], ['linear', 'nearest-rank']);
+      const fraction = readDecimal(formula['fraction']);
+      if (fraction !== null && !(Number(fraction.coefficient) / 10 ** fraction.scale <= 1 && Number(fraction.coefficient) >= 0)) {
+        check.problem(`${path}.fraction`, `expected a fraction from 0 to 1, got ${showValue(formula['fraction'])}`);
+      }
+    }
+    return set.quantity(formula['of'], `${path}.of`);
+  }
+}
+
+function checkDimensionName(check: DefinitionCheck, path: string, name: unknown): void {
+  if (typeof name === 'string' && (name.startsWith('attributes.') || dimensionNames.some((known) => known === name))) return;
+  const hint = typeof name === 'string' ? suggestion(name, dimensionNames) : '';
+  check.problem(path, `expected a dimension such as "owner", got ${showValue(name)}${hint}`);
+}
+
+/** Whether data ends: neither cyclic nor so deep or large that walking it would exhaust the machine. */
+function isBounded(value: unknown): boolean {
+  let left = 100_000;
+  const visit = (inner: unknown, level: number): boolean => {
+    if (typeof inner !== 'object' || inner === null) return true;
+    if (level > deepest || --left < 0) return false;
+    return Object.values(inner).every((child) => visit(child, level + 1));
+  };
+  return visit(value, 0);
+}

@@ -1,0 +1,113 @@
+import type { ParameterReference } from './parameter.ts';
+
+/** How a quantity is compared: `above` and `below` leave the limit out, `atLeast` and `atMost` let it in. */
+export type Comparison = 'above' | 'atLeast' | 'below' | 'atMost' | 'equals';
+
+/** A date that is not a field: the first or last day of the period, or the last day that is known (`asOf`, never after the period). */
+export type PeriodDate = 'period.start' | 'period.end' | 'asOf';
+
+/** A limit in a condition: a decimal as text, or a parameter given at calculation. */
+export type Limit = string | ParameterReference;
+
+/**
+ * What a record must satisfy. A closed list, so that it can be explained and compiled.
+ *
+ * A comparison with a missing value is false, and so its negation is true.
+ */
+export type Condition<Field extends string = string> =
+  | { readonly kind: 'is'; readonly field: Field; readonly values: readonly string[] }
+  | { readonly kind: 'missing'; readonly field: Field }
+  | { readonly kind: 'compare'; readonly field: Field; readonly comparison: Comparison; readonly limit: Limit }
+  | {
+      readonly kind: 'days';
+      readonly from: Field | PeriodDate;
+      readonly to: Field | PeriodDate;
+      readonly comparison: Comparison;
+      readonly limit: Limit;
+    }
+  | { readonly kind: 'all'; readonly conditions: readonly Condition<Field>[] }
+  | { readonly kind: 'any'; readonly conditions: readonly Condition<Field>[] }
+  | { readonly kind: 'not'; readonly condition: Condition<Field> };
+
+/** The field holds this text (or this flag). */
+/* @__NO_SIDE_EFFECTS__ */
+export function is<Field extends string>(field: Field, value: string | boolean): Condition<Field> {
+  return { kind: 'is', field, values: [String(value)] };
+}
+
+/** The field holds one of these texts. */
+/* @__NO_SIDE_EFFECTS__ */
+export function isOneOf<Field extends string>(field: Field, values: readonly string[]): Condition<Field> {
+  return { kind: 'is', field, values: [...values] };
+}
+
+/** The field holds nothing. */
+/* @__NO_SIDE_EFFECTS__ */
+export function isMissing<Field extends string>(field: Field): Condition<Field> {
+  return { kind: 'missing', field };
+}
+
+/** The field holds something. */
+/* @__NO_SIDE_EFFECTS__ */
+export function isPresent<Field extends string>(field: Field): Condition<Field> {
+  return { kind: 'not', condition: { kind: 'missing', field } };
+}
+
+/** The number in the field compares so with the limit: `compares('score', 'atLeast', 9)`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function compares<Field extends string>(
+  field: Field,
+  comparison: Comparison,
+  limit: string | number | ParameterReference,
+): Condition<Field> {
+  return { kind: 'compare', field, comparison, limit: limitOf(limit) };
+}
+
+/**
+ * The whole days from one date to another (difference of dates, same day is 0) compare so with the limit.
+ * `period.start`, `period.end` and `asOf` may stand for a field.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function daysBetween<From extends string, To extends string>(
+  from: From,
+  to: To,
+  comparison: Comparison,
+  limit: string | number | ParameterReference,
+): Condition<Exclude<From | To, PeriodDate>> {
+  // The compiler cannot follow that From is either a period date or what Exclude leaves of it.
+  return { kind: 'days', from, to, comparison, limit: limitOf(limit) } as Condition as Condition<Exclude<From | To, PeriodDate>>;
+}
+
+/** A second date of the record lies in the period too, its last day included. */
+/* @__NO_SIDE_EFFECTS__ */
+export function isInPeriod<Field extends string>(field: Field): Condition<Field> {
+  return {
+    kind: 'all',
+    conditions: [
+      { kind: 'days', from: 'period.start', to: field, comparison: 'atLeast', limit: '0' },
+      { kind: 'days', from: field, to: 'period.end', comparison: 'atLeast', limit: '0' },
+    ],
+  };
+}
+
+/** All of the conditions hold; true without any. */
+/* @__NO_SIDE_EFFECTS__ */
+export function all<Field extends string>(...conditions: readonly Condition<Field>[]): Condition<Field> {
+  return { kind: 'all', conditions };
+}
+
+/** At least one of the conditions holds; false without any. */
+/* @__NO_SIDE_EFFECTS__ */
+export function any<Field extends string>(...conditions: readonly Condition<Field>[]): Condition<Field> {
+  return { kind: 'any', conditions };
+}
+
+/** The condition does not hold. */
+/* @__NO_SIDE_EFFECTS__ */
+export function not<Field extends string>(condition: Condition<Field>): Condition<Field> {
+  return { kind: 'not', condition };
+}
+
+function limitOf(limit: string | number | ParameterReference): Limit {
+  return typeof limit === 'number' ? String(limit) : limit;
+}

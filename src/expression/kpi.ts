@@ -1,0 +1,197 @@
+import type { DecimalInput } from '../number/decimal.ts';
+import { checkDefinition } from './check.ts';
+import type { Expression } from './expression.ts';
+import type { Unit } from './unit.ts';
+
+/** What a KPI is about: effort, how well effort turns into results, or results. */
+export type Category = 'activity' | 'efficiency' | 'outcome';
+/** Whether a figure comes before the results (leading) or reports them (lagging). */
+export type Indicator = 'leading' | 'lagging';
+/** How often the figure is reviewed. */
+export type Cadence = 'weekly' | 'monthly' | 'quarterly';
+/** Which direction is better. */
+export type Better = 'higher' | 'lower' | 'depends';
+
+/** Where a definition or a level comes from. */
+export interface Source {
+  readonly title: string;
+  readonly address: string;
+}
+
+/** A quoted level. No level is a law: each names who quotes it. */
+export interface Level {
+  /** The value, in the KPI's unit, as a decimal. */
+  readonly value: string;
+  /** What the level is said to mean. */
+  readonly meaning: string;
+  readonly source: Source;
+}
+
+/** A worked example: values of parts and the exact result, a decimal or a fraction `p/q`, or the reason why there is none. */
+export interface Example<Given extends string = string> {
+  readonly given: Readonly<Partial<Record<Given, DecimalInput>>>;
+  readonly expected: string;
+  /** Where the example was published. */
+  readonly source?: Source;
+}
+
+/** A variant as it is written in a definition. */
+export interface VariantDefinition<Parts extends string = string, Given extends string = string> {
+  /** The difference from the default formula, in one sentence. */
+  readonly differs: string;
+  readonly formula: Expression<Parts, Given>;
+  /** Unit, where it is not the KPI's. */
+  readonly unit?: Unit;
+  readonly examples?: readonly Example<Given>[];
+}
+
+/** A KPI as it is written: everything that sales and finance have to agree on. */
+export interface KpiDefinition<Id extends string, Parts extends string, Given extends string, Variants> {
+  /** Kebab-case id; the same string names the dictionary's anchor and the golden cases. */
+  readonly id: Id;
+  readonly name: string;
+  /** The question that the figure answers. */
+  readonly question: string;
+  readonly category: Category;
+  readonly indicator: Indicator;
+  readonly cadence: Cadence;
+  readonly unit: Unit;
+  readonly better: Better;
+  readonly formula: Expression<Parts, Given>;
+  /** Which records count, by which date, in words. */
+  readonly counts: string;
+  /** When the figure has no value, in words. */
+  readonly undefinedWhen: string;
+  readonly variants?: Variants;
+  readonly levels?: readonly Level[];
+  readonly examples: readonly Example<Given>[];
+  readonly sources: readonly Source[];
+  /** Ids of KPIs to read beside this one. */
+  readonly related?: readonly string[];
+  readonly pitfalls?: readonly string[];
+}
+
+/** What can be calculated: a KPI or one of its variants. */
+export interface Calculable<Key extends string = string, Parts extends string = string, Given extends string = string> {
+  /** Id of the KPI. */
+  readonly id: string;
+  /** Name of the variant, or null for the default formula. */
+  readonly variant: string | null;
+  /** `id`, or `id/variant`. */
+  readonly key: Key;
+  readonly name: string;
+  readonly unit: Unit;
+  readonly formula: Expression<Parts, Given>;
+}
+
+/** A named variant of a KPI. */
+export interface Variant<Key extends string = string, Parts extends string = string, Given extends string = string>
+  extends Calculable<Key, Parts, Given> {
+  readonly variant: string;
+  /** The difference from the default formula, in one sentence. */
+  readonly differs: string;
+  readonly examples: readonly Example<Given>[];
+}
+
+/** The variants of a KPI by name. */
+export type VariantsOf<Id extends string, Variants> = {
+  readonly [Name in keyof Variants & string]: Variants[Name] extends { readonly formula: Expression<infer Parts, infer Given> }
+    ? Variant<`${Id}/${Name}`, Parts, Given>
+    : Variant<`${Id}/${Name}`>;
+};
+
+/** A KPI: one definition that is calculated, explained and described. */
+export interface Kpi<
+  Id extends string = string,
+  Parts extends string = string,
+  Given extends string = string,
+  Variants = Readonly<Record<string, VariantDefinition>>,
+> extends Calculable<Id, Parts, Given> {
+  readonly id: Id;
+  readonly variant: null;
+  readonly question: string;
+  readonly category: Category;
+  readonly indicator: Indicator;
+  readonly cadence: Cadence;
+  readonly better: Better;
+  readonly counts: string;
+  readonly undefinedWhen: string;
+  readonly variants: VariantsOf<Id, Variants>;
+  readonly levels: readonly Level[];
+  readonly examples: readonly Example<Given>[];
+  readonly sources: readonly Source[];
+  readonly related: readonly string[];
+  readonly pitfalls: readonly string[];
+}
+
+/**
+ * Defines a KPI. The formula is checked at once: its fields exist, its units fit, its names are not used twice for different things.
+ *
+ * @param definition - the whole entry as plain data
+ * @returns the KPI, frozen, with its variants ready to be calculated
+ * @throws SalesMetricsError `invalid-definition` or `unit-mismatch`, with every problem found
+ *
+ * @example
+ * ```ts
+ * import { calculateFrom, count, defineKpi, divide, fallsIn, is, isPresent, records } from 'sales-metrics';
+ * const won = records('opportunities', fallsIn('closedOn'), is('status', 'won'));
+ * const withCompetitor = records('opportunities', fallsIn('closedOn'), is('status', 'won'), isPresent('competitor'));
+ * const contestedShare = defineKpi({
+ *   id: 'contested-share',
+ *   name: 'Share of contested wins',
+ *   question: 'How many of our wins were taken from a competitor?',
+ *   category: 'outcome', indicator: 'lagging', cadence: 'monthly', unit: 'ratio', better: 'depends',
+ *   formula: divide(count('contested', withCompetitor), count('won', won)),
+ *   counts: 'Won opportunities, by the date they closed.',
+ *   undefinedWhen: 'Nothing was won.',
+ *   examples: [{ given: { contested: 1, won: 4 }, expected: '0.25' }],
+ *   sources: [],
+ * });
+ * calculateFrom(contestedShare, { contested: 3, won: 4 }).value; // => 0.75
+ * ```
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function defineKpi<
+  const Id extends string,
+  Parts extends string,
+  Given extends string,
+  const Variants extends Readonly<Record<string, VariantDefinition>> = Record<never, never>,
+>(definition: KpiDefinition<Id, Parts, Given, Variants>): Kpi<Id, Parts, Given, Variants> {
+  checkDefinition(definition);
+  const { id, name, unit } = definition;
+  const variants = Object.fromEntries(
+    Object.entries<VariantDefinition>(definition.variants ?? {}).map(([variantName, variant]) => [
+      variantName,
+      Object.freeze({
+        id,
+        variant: variantName,
+        key: `${id}/${variantName}`,
+        name: `${name} (${variantName})`,
+        unit: variant.unit ?? unit,
+        differs: variant.differs,
+        formula: frozen(variant.formula),
+        examples: frozen(variant.examples ?? []),
+      }),
+    ]),
+  );
+  return Object.freeze({
+    ...definition,
+    variant: null,
+    key: id,
+    formula: frozen(definition.formula),
+    // Each entry was built above from the variant of the same name.
+    variants: Object.freeze(variants) as unknown as VariantsOf<Id, Variants>,
+    levels: frozen(definition.levels ?? []),
+    examples: frozen(definition.examples),
+    sources: frozen(definition.sources),
+    related: frozen(definition.related ?? []),
+    pitfalls: frozen(definition.pitfalls ?? []),
+  });
+}
+
+/** A frozen copy of plain data, so that freezing never reaches into what the caller holds. */
+function frozen<Value>(value: Value): Value {
+  if (Array.isArray(value)) return Object.freeze(value.map(frozen)) as Value;
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, frozen(inner)]))) as Value;
+}

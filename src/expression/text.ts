@@ -1,0 +1,185 @@
+import type { Comparison, Condition, Limit } from './condition.ts';
+import type { Aggregate, Formula, PeriodChange, Quantity } from './expression.ts';
+import type { Anchor, Following, RecordSet } from './recordSet.ts';
+
+const comparisonWords: Readonly<Record<Comparison, string>> = {
+  above: 'above',
+  atLeast: 'at least',
+  below: 'below',
+  atMost: 'at most',
+  equals: 'exactly',
+};
+
+const comparisonSigns: Readonly<Record<Comparison, string>> = {
+  above: '>',
+  atLeast: '≥',
+  below: '<',
+  atMost: '≤',
+  equals: '=',
+};
+
+/** A condition in words: `status is "won"`. */
+export function conditionText(condition: Condition): string {
+  switch (condition.kind) {
+    case 'is':
+      return `${condition.field} is ${listText(condition.values)}`;
+    case 'missing':
+      return `${condition.field} is missing`;
+    case 'compare':
+      return `${condition.field} is ${comparisonWords[condition.comparison]} ${limitText(condition.limit)}`;
+    case 'days':
+      return `days from ${condition.from} to ${condition.to} are ${comparisonWords[condition.comparison]} ${limitText(condition.limit)}`;
+    case 'all':
+      return condition.conditions.length === 0 ? 'always' : condition.conditions.map(operandText).join(' and ');
+    case 'any':
+      return condition.conditions.length === 0 ? 'never' : condition.conditions.map(operandText).join(' or ');
+    case 'not':
+      return condition.condition.kind === 'missing'
+        ? `${condition.condition.field} is present`
+        : `not ${operandText(condition.condition)}`;
+  }
+}
+
+function operandText(condition: Condition): string {
+  const text = conditionText(condition);
+  const joined = (condition.kind === 'all' || condition.kind === 'any') && condition.conditions.length > 1;
+  return joined ? `(${text})` : text;
+}
+
+function listText(values: readonly string[]): string {
+  const shown = values.map((value) => JSON.stringify(value));
+  return shown.length === 1 ? (shown[0] ?? '') : `one of ${shown.join(', ')}`;
+}
+
+function limitText(limit: Limit): string {
+  return typeof limit === 'string' ? limit : `${limit.name} (${limit.default} by default)`;
+}
+
+/** The rule by which a record belongs to a period, in words. */
+export function anchorText(anchor: Anchor): string {
+  switch (anchor.kind) {
+    case 'falls':
+      return `${anchor.field} falls in the period`;
+    case 'stands':
+      return `standing at the ${anchor.at} of the period (from ${anchor.from} until ${anchor.until})`;
+    case 'before':
+      return anchor.at === 'start' ? `${anchor.field} is before the period` : `${anchor.field} is not after the period`;
+    case 'within':
+      return `${anchor.from} to ${anchor.until} lies within the period`;
+  }
+}
+
+/** The rule of a follower, in words. */
+export function followingText(following: Following): string {
+  const { source, key, dates, within, where, compare } = following;
+  const parts = [
+    `followed by one of ${source} with the same ${key[0] === key[1] ? key[0] : `${key[0]} (its ${key[1]})`}`,
+    `${dates[1]} not before ${dates[0]}`,
+    ...(within === null ? [] : [`within ${limitText(within)} days`]),
+    ...where.map(conditionText),
+    ...compare.map(({ follower, comparison, first }) => `its ${follower} ${comparisonWords[comparison]} ${first}`),
+  ];
+  return parts.join(', ');
+}
+
+/** A record set in words. */
+export function recordSetText(set: RecordSet): string {
+  return [
+    `${set.source} where ${anchorText(set.anchor)}`,
+    ...set.where.map(conditionText),
+    ...(set.followedBy === null ? [] : [followingText(set.followedBy)]),
+  ].join('; ');
+}
+
+/** A quantity in words. */
+export function quantityText(quantity: Quantity): string {
+  switch (quantity.kind) {
+    case 'field':
+      return quantity.field;
+    case 'product':
+      return quantity.fields.join(' × ');
+    case 'span':
+      return `${quantity.unit} from ${quantity.from} to ${quantity.to}`;
+  }
+}
+
+/** What an aggregate does, in words: `sum of amount over opportunities where …`. */
+export function aggregateText(aggregate: Aggregate): string {
+  return `${aggregateHead(aggregate)} over ${recordSetText(aggregate.records)}`;
+}
+
+function aggregateHead(aggregate: Aggregate): string {
+  switch (aggregate.kind) {
+    case 'count':
+      return 'number of records';
+    case 'distinct':
+      return `number of different values of ${aggregate.field}`;
+    case 'percentile': {
+      const { fraction, method } = aggregate;
+      const of = quantityText(aggregate.of);
+      if (fraction === '0.5' && method === 'linear') return `median of ${of}`;
+      return `percentile ${limitText(fraction)} (${method}) of ${of}`;
+    }
+    case 'first':
+    case 'last':
+      return `${aggregate.kind} by ${aggregate.by} of ${quantityText(aggregate.of)}`;
+    default:
+      return `${aggregate.kind} of ${quantityText(aggregate.of)}`;
+  }
+}
+
+const binding: Readonly<Record<string, number>> = { plus: 1, minus: 1, times: 2, divide: 2 };
+const signs: Readonly<Record<string, string>> = { plus: '+', minus: '−', times: '×', divide: '/' };
+
+/** A formula as one line in the names of its parts: `won / decided`. */
+export function formulaText(formula: Formula): string {
+  switch (formula.kind) {
+    case 'constant':
+      return formula.value;
+    case 'plus':
+    case 'minus':
+    case 'times':
+    case 'divide': {
+      const own = binding[formula.kind] ?? 0;
+      const left = operandFormula(formula.left, own);
+      // The right side of − and / needs brackets at the same strength.
+      const right = operandFormula(formula.right, formula.kind === 'plus' || formula.kind === 'times' ? own : own + 1);
+      return `${left} ${signs[formula.kind] ?? ''} ${right}`;
+    }
+    case 'lesser':
+    case 'greater':
+      return `${formula.kind} of (${formulaText(formula.left)}, ${formulaText(formula.right)})`;
+    case 'in-period':
+      return `${formulaText(formula.formula)} [${periodChangeText(formula.change)}]`;
+    default:
+      return formula.name;
+  }
+}
+
+function operandFormula(formula: Formula, strength: number): string {
+  const text = formulaText(formula);
+  return (binding[formula.kind] ?? 3) < strength ? `(${text})` : text;
+}
+
+/** A change of period in words. */
+export function periodChangeText(change: PeriodChange): string {
+  switch (change.kind) {
+    case 'previous':
+      return 'previous period';
+    case 'same-last-year':
+      return 'same period last year';
+    case 'trailing':
+      return `trailing ${change.count} ${change.grain}${change.count === 1 ? '' : 's'}`;
+    case 'to-date':
+      return `${change.grain} to date`;
+  }
+}
+
+/** What a per-entity part does, in words. */
+export function perEntityText(formula: Extract<Formula, { kind: 'per-entity' }>): string {
+  const conditions = formula.having.map(
+    ({ value, comparison, limit }) => `${formulaText(value)} ${comparisonSigns[comparison]} ${formulaText(limit)}`,
+  );
+  const fold = formula.value === null ? 'number of' : `${formula.fold} of ${formulaText(formula.value)} over`;
+  return `${fold} entities by ${formula.by}${conditions.length > 0 ? ` with ${conditions.join(' and ')}` : ''}`;
+}
