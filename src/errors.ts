@@ -120,34 +120,3 @@ function quote(text: string): string {
 function shorten(text: string): string {
   return text.length > longestShown * 2 ? `${text.slice(0, longestShown * 2)}…` : text;
 }
-
-/** `; did you mean "status"?` for a near miss among the known names, otherwise nothing. */
-export function suggestion(name: string, known: Iterable<string>): string {
-  let best = '';
-  // A name of which more than a third differs is another word, not a slip.
-  let bestDistance = Math.min(3, Math.ceil(name.length / 3)) + 1;
-  if (name.length > longestShown) return '';
-  for (const candidate of known) {
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), bestDistance);
-    if (distance < bestDistance) {
-      best = candidate;
-      bestDistance = distance;
-    }
-  }
-  return best === '' ? '' : `; did you mean ${quote(best)}?`;
-}
-
-/** Levenshtein distance, or `limit` as soon as it cannot be less. */
-function editDistance(left: string, right: string, limit: number): number {
-  if (Math.abs(left.length - right.length) >= limit) return limit;
-  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= left.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= right.length; column++) {
-      const replaced = (previous[column - 1] ?? 0) + (left[row - 1] === right[column - 1] ? 0 : 1);
-      current.push(Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[right.length] ?? limit;
-}

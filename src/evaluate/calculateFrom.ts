@@ -1,4 +1,5 @@
-import { SalesMetricsError, showValue, suggestion } from '../errors.ts';
+import { SalesMetricsError, showValue } from '../errors.ts';
+import { didYouMean } from '../model/suggestion.ts';
 import { canonical } from '../expression/canonical.ts';
 import type { Formula } from '../expression/expression.ts';
 import type { Calculable } from '../expression/kpi.ts';
@@ -57,7 +58,7 @@ class GivenParts {
       if (value === undefined) continue;
       const definitions = names.get(name);
       if (definitions === undefined) {
-        throw new SalesMetricsError('invalid-argument', `calculateFrom: ${kpi.key} has no part ${showValue(name)}${suggestion(name, names.keys())}`);
+        throw new SalesMetricsError('invalid-argument', `calculateFrom: ${kpi.key} has no part ${showValue(name)}${didYouMean(name, names.keys())}`);
       }
       if (definitions.size > 1) {
         throw new SalesMetricsError(

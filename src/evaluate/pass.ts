@@ -1,5 +1,6 @@
+import { blockLength, keepHolding, type PassRoom } from './anchoring.ts';
 import type { Filter } from './filter.ts';
-import { blockLength, keepHolding, type PassRoom, type SelectionResult } from './selection.ts';
+import type { SelectionResult } from './selectionResult.ts';
 
 /** Selections answered at once with the bits of one word; the sign bit is left alone. */
 const selectionsPerWord = 31;

@@ -1,4 +1,5 @@
-import { SalesMetricsError, showValue, suggestion } from '../errors.ts';
+import { SalesMetricsError, showValue } from '../errors.ts';
+import { didYouMean } from '../model/suggestion.ts';
 import type { Calculable } from '../expression/kpi.ts';
 import type { ParameterReference } from '../expression/parameter.ts';
 import { parametersOf } from '../expression/walk.ts';
@@ -61,7 +62,7 @@ function checkDimension(verb: string, name: string): DimensionName {
   const known = dimensionNames.find((candidate) => candidate === name);
   if (known !== undefined) return known;
   if (typeof name === 'string' && isAttribute(name)) return name;
-  const hint = typeof name === 'string' ? suggestion(name, dimensionNames) : '';
+  const hint = typeof name === 'string' ? didYouMean(name, dimensionNames) : '';
   throw new SalesMetricsError('unknown-dimension', `${verb}: expected a dimension such as "owner" or "team", got ${showValue(name)}${hint}`);
 }
 
@@ -106,7 +107,7 @@ function readParameters(
   const values = new Map<string, Rational>();
   for (const [name, value] of Object.entries(given)) {
     if (!declared.has(name)) {
-      const known = declared.size === 0 ? '; these KPIs have no parameters' : suggestion(name, declared.keys());
+      const known = declared.size === 0 ? '; these KPIs have no parameters' : didYouMean(name, declared.keys());
       throw new SalesMetricsError('invalid-argument', `${verb}: unknown parameter ${showValue(name)}${known}`);
     }
     values.set(name, toRational(value, `${verb}: parameters.${name}`));

@@ -1,4 +1,5 @@
-import { SalesMetricsError, showValue, suggestion } from '../errors.ts';
+import { SalesMetricsError, showValue } from '../errors.ts';
+import { didYouMean } from '../model/suggestion.ts';
 import { dimensionNames } from '../model/dimension.ts';
 import { readDecimal } from '../number/decimal.ts';
 import { canonical } from './canonical.ts';
@@ -264,7 +265,7 @@ class FormulaCheck {
 
 function checkDimensionName(check: DefinitionCheck, path: string, name: unknown): void {
   if (typeof name === 'string' && (name.startsWith('attributes.') || dimensionNames.some((known) => known === name))) return;
-  const hint = typeof name === 'string' ? suggestion(name, dimensionNames) : '';
+  const hint = typeof name === 'string' ? didYouMean(name, dimensionNames) : '';
   check.problem(path, `expected a dimension such as "owner", got ${showValue(name)}${hint}`);
 }
 

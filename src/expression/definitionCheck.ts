@@ -1,4 +1,5 @@
-import { type Issue, type SalesMetricsErrorCode, showValue, suggestion } from '../errors.ts';
+import { type Issue, type SalesMetricsErrorCode, showValue } from '../errors.ts';
+import { didYouMean } from '../model/suggestion.ts';
 import { readDecimal } from '../number/decimal.ts';
 import { isUnit, type Measure, measureOf, type Unit } from './unit.ts';
 
@@ -45,7 +46,7 @@ export function checkParameter(check: DefinitionCheck, path: string, parameter: 
 /** Checks that a text is one of a closed list. */
 export function checkChoice(check: DefinitionCheck, path: string, value: unknown, choices: readonly string[]): boolean {
   if (typeof value === 'string' && choices.includes(value)) return true;
-  const hint = typeof value === 'string' ? suggestion(value, choices) : '';
+  const hint = typeof value === 'string' ? didYouMean(value, choices) : '';
   check.problem(path, `expected one of ${choices.join(', ')}, got ${showValue(value)}${hint}`);
   return false;
 }

@@ -1,4 +1,5 @@
-import { showValue, suggestion } from '../errors.ts';
+import { showValue } from '../errors.ts';
+import { didYouMean } from '../model/suggestion.ts';
 import { fieldsOf, type SourceName, sourceNames } from '../model/fields.ts';
 import { checkChoice, checkLimit, comparisons, type Data, type DefinitionCheck, isData } from './definitionCheck.ts';
 import { combineMeasures, isUnit, type Measure, measureOf } from './unit.ts';
@@ -173,7 +174,7 @@ export class RecordSetCheck {
     const choices = known && typeof name === 'string' ? fieldsOf(source).get(name)?.choices : undefined;
     for (const value of values as readonly string[]) {
       if (choices !== undefined && !choices.includes(value)) {
-        check.problem(`${path}.values`, `${String(name)} is never ${showValue(value)}${suggestion(value, choices)}`);
+        check.problem(`${path}.values`, `${String(name)} is never ${showValue(value)}${didYouMean(value, choices)}`);
       }
     }
   }
@@ -204,7 +205,7 @@ class PlainField {
     const fields = fieldsOf(source);
     const field = fields.get(name);
     if (field === undefined) {
-      check.problem(path, `${source} have no field ${showValue(name)}${suggestion(name, fields.keys())}`);
+      check.problem(path, `${source} have no field ${showValue(name)}${didYouMean(name, fields.keys())}`);
       return null;
     }
     const actual = useByKind[field.kind];

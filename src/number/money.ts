@@ -1,6 +1,5 @@
-import type { Rational } from './rational.ts';
-import type { RoundingMode } from './rounding.ts';
-import { roundTo } from './rounding.ts';
+import { type Decimal, type DecimalInput, decimalOfUnits, toRational } from './decimal.ts';
+import { type RoundingMode, roundedUnits } from './rounding.ts';
 
 /**
  * Number of decimals of a currency's smallest unit, by ISO 4217.
@@ -53,12 +52,21 @@ export function minorUnitDigits(currency: string): number {
 /**
  * An amount rounded to its currency's smallest unit.
  *
- * @param value - amount in the currency
- * @param currency - ISO 4217 code in capitals
- * @param mode - see {@link RoundingMode}
- * @returns the rounded amount, still exact
- * @throws SalesMetricsError `invalid-argument` for an unknown mode
+ * @param amount - amount in the currency, any decimal
+ * @param currency - ISO 4217 code in capitals; it decides the decimals: 2 for USD, 0 for JPY, 3 for KWD
+ * @param mode - what happens to a remainder, see {@link RoundingMode}; `half-even` where not stated
+ * @returns the rounded amount
+ * @throws SalesMetricsError `invalid-number` for an amount that is no decimal, `invalid-argument` for an unknown mode
+ *
+ * @example
+ * ```ts
+ * import { roundMoney } from 'sales-metrics';
+ * roundMoney('12.345', 'USD', 'half-up'); // => 12.35
+ * roundMoney('12.345', 'USD'); // => 12.34
+ * roundMoney('12.5', 'JPY', 'down'); // => 12
+ * ```
  */
-export function roundMoney(value: Rational, currency: string, mode: RoundingMode): Rational {
-  return roundTo(value, minorUnitDigits(currency), mode);
+export function roundMoney(amount: DecimalInput, currency: string, mode: RoundingMode = 'half-even'): Decimal {
+  const digits = minorUnitDigits(currency);
+  return decimalOfUnits(roundedUnits(toRational(amount, 'roundMoney'), digits, mode), digits);
 }

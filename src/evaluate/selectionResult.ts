@@ -1,0 +1,115 @@
+import { type Anchoring, blockLength, type PassRoom } from './anchoring.ts';
+import type { Filter } from './filter.ts';
+import type { Grouping } from './grouping.ts';
+import type { Kernel } from './kernel.ts';
+import type { Followers } from './source.ts';
+import { type Merging, mergeStates, type State } from './state.ts';
+
+/** A prepared selection: what the pass fills, and what formulas read from it. */
+export class SelectionResult {
+  readonly filters: readonly Filter[];
+  readonly followers: Followers | null;
+  readonly anchoring: Anchoring;
+  readonly grouping: Grouping;
+  readonly #kernels: readonly Kernel[];
+  readonly #merging: readonly Merging[];
+  readonly #records: Float64Array;
+  readonly #cells: Int32Array;
+  #index: SlotIndex | null = null;
+
+  constructor(
+    filters: readonly Filter[],
+    followers: Followers | null,
+    anchoring: Anchoring,
+    grouping: Grouping,
+    kernels: readonly Kernel[],
+    merging: readonly Merging[],
+    cells: number,
+  ) {
+    this.filters = filters;
+    this.followers = followers;
+    this.anchoring = anchoring;
+    this.grouping = grouping;
+    this.#kernels = kernels;
+    this.#merging = merging;
+    this.#records = new Float64Array(cells);
+    this.#cells = new Int32Array(blockLength);
+  }
+
+  /** Adds the rows of a block that satisfy every condition that does not depend on the period. */
+  add(rows: Int32Array, count: number, room: PassRoom): void {
+    const { pieces } = this.anchoring;
+    const { slotOf } = this.grouping;
+    this.anchoring.assign(rows, count, room, (kept, piece, length) => {
+      const cells = this.#cells;
+      const records = this.#records;
+      for (let index = 0; index < length; index++) {
+        const slot = slotOf === null ? 0 : (slotOf[kept[index] as number] as number);
+        const cell = slot * pieces + (piece[index] as number);
+        cells[index] = cell;
+        records[cell] = (records[cell] as number) + 1;
+      }
+      for (const kernel of this.#kernels) kernel.add(kept, cells, length);
+    });
+  }
+
+  /** The state of an aggregate in a window, of one group (null for all) and one entity (null for all). */
+  state(aggregate: number, window: number, group: number | null, entity: string | null): State | null {
+    const kernel = this.#kernels[aggregate] as Kernel;
+    const merging = this.#merging[aggregate] as Merging;
+    const [from, to] = this.anchoring.piecesOf(window);
+    let merged: State | null = null;
+    for (const slot of this.slotsOf(group, entity)) {
+      for (let piece = from; piece < to; piece++) {
+        const cell = slot * this.anchoring.pieces + piece;
+        const records = this.#records[cell] as number;
+        if (records === 0) continue;
+        const state = kernel.state(cell, records);
+        merged = merged === null ? state : mergeStates(merged, state, merging);
+      }
+    }
+    return merged;
+  }
+
+  /** Number of records in a window. */
+  recordCount(window: number, group: number | null): number {
+    const [from, to] = this.anchoring.piecesOf(window);
+    let total = 0;
+    for (const slot of this.slotsOf(group, null)) {
+      for (let piece = from; piece < to; piece++) total += this.#records[slot * this.anchoring.pieces + piece] as number;
+    }
+    return total;
+  }
+
+  /** Entities that occur in a group (null for all). */
+  entities(group: number | null): readonly string[] {
+    return this.slotsOf(group, null).map((slot) => this.grouping.slots[slot]?.entity ?? '');
+  }
+
+  /** Slots of a group (null for all) and an entity (null for all). */
+  slotsOf(group: number | null, entity: string | null): readonly number[] {
+    this.#index ??= indexSlots(this.grouping);
+    return this.#index.get(group)?.get(entity) ?? [];
+  }
+}
+
+/** Slots by group and entity, null standing for all of either. */
+type SlotIndex = ReadonlyMap<number | null, ReadonlyMap<string | null, readonly number[]>>;
+
+function indexSlots({ slots }: Grouping): SlotIndex {
+  const index = new Map<number | null, Map<string | null, number[]>>();
+  const add = (group: number | null, entity: string | null, slot: number): void => {
+    const entities = index.get(group) ?? new Map<string | null, number[]>();
+    index.set(group, entities);
+    const known = entities.get(entity);
+    if (known === undefined) entities.set(entity, [slot]);
+    else known.push(slot);
+  };
+  for (const [slot, { group, entity }] of slots.entries()) {
+    for (const someGroup of [group, null]) {
+      add(someGroup, null, slot);
+      if (entity !== null) add(someGroup, entity, slot);
+    }
+  }
+  return index;
+}

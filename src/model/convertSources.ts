@@ -1,0 +1,125 @@
+import { constantText, missingText, TextColumnBuilder } from './textColumn.ts';
+import { convertAmounts, ExchangeRates } from './exchange.ts';
+import { fieldsOf, type GivenSourceName } from './fields.ts';
+import { numberColumn, type ScaledValues, scaledValues } from './numberColumn.ts';
+import { orderOf } from './checks.ts';
+import { completeColumns, type SourceReading } from './readSource.ts';
+import { textAt } from './column.ts';
+import type { Column, DayColumn, Table, TextColumn } from './table.ts';
+import { missingDays } from './dayColumn.ts';
+
+/** The date that decides the rate of an amount: the first one known. */
+const conversionDates: Readonly<Partial<Record<GivenSourceName, readonly string[]>>> = {
+  opportunities: ['closedOn', 'createdOn'],
+  stageChanges: ['changedOn'],
+  quotas: ['startsOn'],
+  expenses: ['spentOn'],
+  orders: ['orderedOn'],
+  subscriptions: ['effectiveOn'],
+  trainings: ['completedOn', 'dueOn', 'assignedOn'],
+  forecasts: ['submittedOn'],
+};
+
+type Readings = ReadonlyMap<GivenSourceName, SourceReading>;
+
+/**
+ * Makes tables of what was read: amounts in the reporting currency, numbers at a common scale.
+ *
+ * @param readings - all sources as they were read; their numbers are used up
+ * @param currency - the reporting currency, or null when it is not known, so that nothing is converted
+ */
+export function convertSources(readings: Readings, currency: string | null): Map<GivenSourceName, Table> {
+  const tables = new Map<GivenSourceName, Table>();
+  const ratesReading = readings.get('exchangeRates');
+  const rates = currency === null || ratesReading === undefined ? null : readRates(ratesReading, currency);
+  for (const [source, reading] of readings) {
+    const dates = conversionDates[source];
+    if (dates !== undefined && currency !== null && rates !== null) {
+      const currencies = currenciesOf(reading, readings, currency);
+      reading.columns.set('currency', currencies);
+      convertAmounts(amountsOf(reading), {
+        currency,
+        rates,
+        currencies,
+        dates: dates.map((name) => ({ name, order: orderOf(source, name), days: daysIn(reading, name).days })),
+        order: orderOf(source, 'currency'),
+        problems: reading.problems,
+        isReported: ratesReading?.problems.total === 0,
+      });
+    }
+    tables.set(source, tableOf(reading));
+  }
+  return tables;
+}
+
+function readRates(reading: SourceReading, currency: string): ExchangeRates {
+  return new ExchangeRates(currency, {
+    from: reading.columns.get('from') as TextColumn,
+    to: (reading.columns.get('to') as TextColumn | undefined) ?? missingText(reading.length),
+    on: reading.columns.get('on') as DayColumn,
+    rate: reading.numbers.get('rate') ?? scaledValues(reading.length),
+  });
+}
+
+function amountsOf({ source, numbers }: SourceReading): ScaledValues[] {
+  const amounts: ScaledValues[] = [];
+  for (const [name, values] of numbers) {
+    if (fieldsOf(source).get(name)?.kind === 'amount') amounts.push(values);
+  }
+  return amounts;
+}
+
+function daysIn(reading: SourceReading, name: string): DayColumn {
+  return (reading.columns.get(name) as DayColumn | undefined) ?? missingDays(reading.length);
+}
+
+/** Currency of each record: its own, for a change else that of its opportunity, else the reporting currency. */
+function currenciesOf(reading: SourceReading, readings: Readings, currency: string): TextColumn {
+  const own = reading.columns.get('currency') as TextColumn | undefined;
+  const opportunities = reading.source === 'stageChanges' ? readings.get('opportunities') : undefined;
+  const theirs = opportunities?.columns.get('currency') as TextColumn | undefined;
+  if (own === undefined && theirs === undefined) return constantText(reading.length, currency);
+  if (own?.missing === 0) return own;
+  const reference = reading.columns.get('opportunityId') as TextColumn | undefined;
+  const builder = new TextColumnBuilder(reading.length);
+  for (let row = 0; row < reading.length; row++) {
+    let code = own === undefined ? undefined : textAt(own, row);
+    if (code === undefined && theirs !== undefined && reference !== undefined) {
+      code = textAt(theirs, opportunities?.rows.get(textAt(reference, row) ?? '') ?? -1);
+    }
+    builder.set(row, code ?? currency);
+  }
+  return builder.finish();
+}
+
+function tableOf({ source, length, columns, numbers }: SourceReading): Table {
+  const all = new Map<string, Column>(columns);
+  for (const [name, values] of numbers) all.set(name, numberColumn(values));
+  const complete = completeColumns(source, length, all);
+  return new SourceTable(source, length, complete);
+}
+
+class SourceTable implements Table {
+  readonly source: GivenSourceName;
+  readonly length: number;
+  readonly columns: ReadonlyMap<string, Column>;
+  #ids: readonly string[] | undefined;
+
+  constructor(source: GivenSourceName, length: number, columns: ReadonlyMap<string, Column>) {
+    this.source = source;
+    this.length = length;
+    this.columns = columns;
+  }
+
+  // Sources whose records are rarely named would otherwise pay for names that nobody asks for.
+  get ids(): readonly string[] {
+    this.#ids ??= this.#names();
+    return this.#ids;
+  }
+
+  #names(): readonly string[] {
+    const column = this.columns.get('id');
+    if (column?.kind === 'text' && column.missing === 0 && column.values.length === this.length) return column.values;
+    return Array.from({ length: this.length }, (_, row) => (column?.kind === 'text' ? textAt(column, row) : undefined) ?? `${this.source}[${row}]`);
+  }
+}

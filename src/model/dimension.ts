@@ -1,0 +1,128 @@
+import { type SalesData, internalsOf } from './dataset.ts';
+import type { AttributeName, SourceName } from './fields.ts';
+import { columnOf, rowsById, tableOf } from './tableOf.ts';
+import type { Table, TextColumn } from './table.ts';
+import { firstKnown, through } from './textColumn.ts';
+
+/** What records can be grouped and filtered by, in every source that has it. */
+export type DimensionName =
+  | 'owner'
+  | 'team'
+  | 'territory'
+  | 'account'
+  | 'segment'
+  | 'industry'
+  | 'product'
+  | 'source'
+  | 'type'
+  | 'stage'
+  | 'currency'
+  | 'lead'
+  | 'opportunity'
+  | 'kind'
+  | 'category'
+  | AttributeName;
+
+/** Names of all dimensions but the custom ones, in the order of messages and documentation. */
+export const dimensionNames: readonly Exclude<DimensionName, AttributeName>[] = [
+  'owner',
+  'team',
+  'territory',
+  'account',
+  'segment',
+  'industry',
+  'product',
+  'source',
+  'type',
+  'stage',
+  'currency',
+  'lead',
+  'opportunity',
+  'kind',
+  'category',
+];
+
+/**
+ * The value of a dimension for every record of a source.
+ *
+ * The owner is the rep named by `ownerId` (`repId` for trainings). The team is the record's own, else that of its owner; the territory its own,
+ * else that of its owner, else that of its account; segment and industry are those of its account. A record of a source is itself
+ * in the dimension of that source: a rep is its own owner.
+ *
+ * @param data - what `salesData` returned
+ * @param source - name of a source
+ * @param dimension - name of a dimension, or `attributes.<name>`
+ * @returns one code a record, or null when the source has no such dimension
+ */
+export function dimensionOf(data: SalesData, source: SourceName, dimension: DimensionName): TextColumn | null {
+  const { dimensions } = internalsOf(data, 'dimensionOf');
+  const key = `${source} ${dimension}`;
+  let column = dimensions.get(key);
+  if (column === undefined) {
+    column = resolve(data, source, dimension);
+    dimensions.set(key, column);
+  }
+  return column;
+}
+
+function resolve(data: SalesData, source: SourceName, dimension: DimensionName): TextColumn | null {
+  const table = tableOf(data, source);
+  switch (dimension) {
+    case 'owner':
+      return ownerOf(table);
+    case 'account':
+      return own(table, 'accounts', 'accountId');
+    case 'lead':
+      return own(table, 'leads', 'leadId');
+    case 'opportunity':
+      return own(table, 'opportunities', 'opportunityId');
+    case 'team':
+      return firstOf([own(table, 'teams', 'teamId'), ofReferred(data, ownerOf(table), 'reps', 'teamId')]);
+    case 'territory':
+      return firstOf([
+        own(table, 'territories', 'territoryId'),
+        ofReferred(data, ownerOf(table), 'reps', 'territoryId'),
+        ofReferred(data, own(table, 'accounts', 'accountId'), 'accounts', 'territoryId'),
+      ]);
+    case 'segment':
+    case 'industry':
+      return ofReferred(data, own(table, 'accounts', 'accountId'), 'accounts', dimension);
+    case 'product':
+    case 'source':
+    case 'type':
+    case 'stage':
+    case 'currency':
+    case 'kind':
+    case 'category':
+      return textField(table, dimension);
+    default: {
+      const column = dimension.startsWith('attributes.') ? columnOf(data, source, dimension) : null;
+      return column?.kind === 'text' ? column : null;
+    }
+  }
+}
+
+function textField(table: Table, field: string): TextColumn | null {
+  const column = table.columns.get(field);
+  return column?.kind === 'text' ? column : null;
+}
+
+/** The records themselves where they are of the source, else the records their field names. */
+function own(table: Table, source: SourceName, field: string): TextColumn | null {
+  return textField(table, table.source === source ? 'id' : field);
+}
+
+function ownerOf(table: Table): TextColumn | null {
+  return own(table, 'reps', table.source === 'trainings' ? 'repId' : 'ownerId');
+}
+
+function ofReferred(data: SalesData, reference: TextColumn | null, source: SourceName, field: string): TextColumn | null {
+  if (reference === null) return null;
+  const target = textField(tableOf(data, source), field);
+  return target === null ? null : through(reference, rowsById(data, source), target);
+}
+
+function firstOf(columns: readonly (TextColumn | null)[]): TextColumn | null {
+  const present = columns.filter((column) => column !== null);
+  return present.length === 0 ? null : firstKnown(present);
+}

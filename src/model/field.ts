@@ -1,0 +1,273 @@
+import * as z from 'zod/mini';
+import { type DecimalInput, decimalExpectation, readDecimal } from '../number/decimal.ts';
+import { momentExpectation, readMoment } from '../time/instant.ts';
+
+/** What a field holds, which decides how it is read, stored and used. */
+export type FieldKind = 'id' | 'text' | 'choice' | 'amount' | 'number' | 'day' | 'moment' | 'flag';
+
+/** What a number of a field counts; `null` for a bare number, and for everything that is no number. */
+export type FieldUnit = 'currency' | 'count' | 'ratio' | 'days' | null;
+
+/** Which numbers a field takes: any, zero or more, more than zero, or a share from 0 to 1. */
+export type NumberRange = 'any' | 'not-negative' | 'positive' | 'share';
+
+/** What the library knows of one field of a record. */
+export interface Field {
+  /** How the field is read, stored and used. */
+  readonly kind: FieldKind;
+  /** Unit of its numbers. */
+  readonly unit: FieldUnit;
+  /** Whether every record must have it. */
+  readonly required: boolean;
+  /** The closed list of values, for a `choice`. */
+  readonly choices?: readonly string[];
+  /** One sentence with meaning and unit, word for word the doc comment of the field. */
+  readonly description: string;
+  /** The source whose records this id names. */
+  readonly references?: string;
+  /** Which numbers it takes. */
+  readonly range?: NumberRange;
+  /** Set where a text is an ISO 4217 currency code. */
+  readonly isCurrency?: boolean;
+}
+
+/** A moment or a calendar date, as users write it: `2026-08-05`, an ISO instant with its offset, or a `Date`. */
+export type DateInput = string | Date;
+
+/** An identifier as users write it; a number becomes its decimal text. */
+export type IdInput = string | number;
+
+/** A yes or no as users write it; the two words are what a CSV file has. */
+export type FlagInput = boolean | 'true' | 'false';
+
+/** A value of a custom field. */
+export type AttributeValue = string | number | boolean | null | undefined;
+
+/** Longest identifier that is accepted, in UTF-16 units. */
+export const longestId = 200;
+
+const registry = /* @__PURE__ */ z.registry<Field>();
+
+/** What is known of one field of a schema; undefined for `attributes`, which has no column of its own. */
+export function fieldOf(schema: z.core.$ZodType): Field | undefined {
+  return registry.get(schema);
+}
+
+const loneSurrogate = /\p{Surrogate}/u;
+
+/** Whether a text can be an identifier. */
+export function isId(text: string): boolean {
+  return text.length > 0 && text.length <= longestId && !loneSurrogate.test(text);
+}
+
+/** Whether a number can be an identifier: beyond 2^53 two different ids could already be the same number. */
+export function isIdNumber(value: number): boolean {
+  return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+}
+
+const currencyCode = /^[A-Z]{3}$/;
+
+/** Whether a text has the form of an ISO 4217 currency code. */
+export function isCurrencyCode(text: string): boolean {
+  return currencyCode.test(text);
+}
+
+/** What a value of a field should be, to stand after "must be" in a message. */
+export function expectationOf(field: Field): string {
+  switch (field.kind) {
+    case 'id':
+      return `well-formed text of 1 to ${longestId} characters, or a number`;
+    case 'text':
+      return field.isCurrency === true ? 'an ISO 4217 currency code such as "USD"' : 'text';
+    case 'choice':
+      return `one of ${(field.choices ?? []).map((choice) => `"${choice}"`).join(', ')}`;
+    case 'flag':
+      return 'true or false';
+    case 'amount':
+    case 'number':
+      return decimalExpectation;
+    case 'day':
+    case 'moment':
+      return momentExpectation;
+  }
+}
+
+type Optional<T> = z.ZodMiniOptional<z.ZodMiniCustom<T | null, T | null>>;
+type Required<T> = z.ZodMiniCustom<T, T>;
+type Check = (value: unknown) => boolean;
+
+// A required field is what its kind accepts; an optional one may also be left out, undefined or null: rows of CSV and JSON say "missing" so.
+function requiredField<T>(check: Check, field: Omit<Field, 'required'>): Required<T> {
+  return z.custom<T>(check).register(registry, { ...field, required: true });
+}
+
+function optionalField<T>(check: Check, field: Omit<Field, 'required'>): Optional<T> {
+  return z.optional(z.custom<T | null>((value) => value === null || check(value))).register(registry, { ...field, required: false });
+}
+
+const isIdInput: Check = (value) => (typeof value === 'string' ? isId(value) : typeof value === 'number' && isIdNumber(value));
+// An empty text of an optional field is a missing one, so it is not wrong.
+const isOptionalIdInput: Check = (value) => value === '' || isIdInput(value);
+const isText: Check = (value) => typeof value === 'string';
+const isRequiredText: Check = (value) => typeof value === 'string' && value !== '';
+const isCurrencyText: Check = (value) => typeof value === 'string' && (value === '' || isCurrencyCode(value));
+const isFlag: Check = (value) => typeof value === 'boolean' || value === 'true' || value === 'false';
+// The schema asks for the form only; the zone decides which day it is, never whether it is one.
+const isMoment: Check = (value) => readMoment(value, 'UTC') !== null;
+
+function isNumberIn(range: NumberRange): Check {
+  return (value) => {
+    const scaled = readDecimal(value);
+    return scaled !== null && isInRange(scaled.coefficient, scaled.scale, range);
+  };
+}
+
+/** Whether coefficient / 10^scale lies in a range. */
+export function isInRange(coefficient: number | bigint, scale: number, range: NumberRange): boolean {
+  switch (range) {
+    case 'any':
+      return true;
+    case 'not-negative':
+      return coefficient >= 0;
+    case 'positive':
+      return coefficient > 0;
+    case 'share':
+      return coefficient >= 0 && (coefficient === 0 || (scale >= 0 && BigInt(coefficient) <= 10n ** BigInt(scale)));
+  }
+}
+
+/** The id of the record itself. */
+/* @__NO_SIDE_EFFECTS__ */
+export function id(description: string): Required<IdInput> {
+  return requiredField(isIdInput, { kind: 'id', unit: null, description });
+}
+
+/** An id of the record itself, for records that are rarely named. */
+/* @__NO_SIDE_EFFECTS__ */
+export function optionalId(description: string): Optional<IdInput> {
+  return optionalField(isOptionalIdInput, { kind: 'id', unit: null, description });
+}
+
+/** The id of a record of another source. */
+/* @__NO_SIDE_EFFECTS__ */
+export function reference(references: string, description: string): Required<IdInput> {
+  return requiredField(isIdInput, { kind: 'id', unit: null, description, references });
+}
+
+/** The id of a record of another source, where there is one. */
+/* @__NO_SIDE_EFFECTS__ */
+export function optionalReference(references: string | null, description: string): Optional<IdInput> {
+  return optionalField(isOptionalIdInput, { kind: 'id', unit: null, description, ...(references === null ? {} : { references }) });
+}
+
+/** A text that must be there. */
+/* @__NO_SIDE_EFFECTS__ */
+export function text(description: string): Required<string> {
+  return requiredField(isRequiredText, { kind: 'text', unit: null, description });
+}
+
+/** A text; an empty one is missing. */
+/* @__NO_SIDE_EFFECTS__ */
+export function optionalText(description: string): Optional<string> {
+  return optionalField(isText, { kind: 'text', unit: null, description });
+}
+
+/** An ISO 4217 currency code that must be there. */
+/* @__NO_SIDE_EFFECTS__ */
+export function currency(description: string): Required<string> {
+  return requiredField((value) => value !== '' && isCurrencyText(value), { kind: 'text', unit: null, description, isCurrency: true });
+}
+
+/** An ISO 4217 currency code; the reporting currency where it is missing. */
+/* @__NO_SIDE_EFFECTS__ */
+export function optionalCurrency(description: string): Optional<string> {
+  return optionalField(isCurrencyText, { kind: 'text', unit: null, description, isCurrency: true });
+}
+
+/** One of a closed list of texts. */
+/* @__NO_SIDE_EFFECTS__ */
+export function choice<const C extends readonly string[]>(choices: C, description: string): Required<C[number]> {
+  return requiredField((value) => choices.includes(value as string), { kind: 'choice', unit: null, description, choices });
+}
+
+/** One of a closed list of texts, where it is known. */
+/* @__NO_SIDE_EFFECTS__ */
+export function optionalChoice<const C extends readonly string[]>(choices: C, description: string): Optional<C[number] | ''> {
+  return optionalField((value) => value === '' || choices.includes(value as string), { kind: 'choice', unit: null, description, choices });
+}
+
+/** Money that must be there, in the currency of the record. */
+/* @__NO_SIDE_EFFECTS__ */
+export function amount(description: string, range: NumberRange = 'any'): Required<DecimalInput> {
+  return requiredField(isNumberIn(range), { kind: 'amount', unit: 'currency', description, range });
+}
+
+/** Money, in the currency of the record. */
+/* @__NO_SIDE_EFFECTS__ */
+export function optionalAmount(description: string, range: NumberRange = 'any'): Optional<DecimalInput> {
+  return optionalField(isNumberIn(range), { kind: 'amount', unit: 'currency', description, range });
+}
+
+/** A number that must be there. */
+/* @__NO_SIDE_EFFECTS__ */
+export function quantity(unit: FieldUnit, description: string, range: NumberRange = 'any'): Required<DecimalInput> {
+  return requiredField(isNumberIn(range), { kind: 'number', unit, description, range });
+}
+
+/** A number. */
+/* @__NO_SIDE_EFFECTS__ */
+export function optionalQuantity(unit: FieldUnit, description: string, range: NumberRange = 'any'): Optional<DecimalInput> {
+  return optionalField(isNumberIn(range), { kind: 'number', unit, description, range });
+}
+
+/** A calendar date that must be there. */
+/* @__NO_SIDE_EFFECTS__ */
+export function day(description: string): Required<DateInput> {
+  return requiredField(isMoment, { kind: 'day', unit: null, description });
+}
+
+/** A calendar date. */
+/* @__NO_SIDE_EFFECTS__ */
+export function optionalDay(description: string): Optional<DateInput> {
+  return optionalField(isMoment, { kind: 'day', unit: null, description });
+}
+
+/** A date that must be there, with its time of day where it is known. */
+/* @__NO_SIDE_EFFECTS__ */
+export function moment(description: string): Required<DateInput> {
+  return requiredField(isMoment, { kind: 'moment', unit: null, description });
+}
+
+/** A date, with its time of day where it is known. */
+/* @__NO_SIDE_EFFECTS__ */
+export function optionalMoment(description: string): Optional<DateInput> {
+  return optionalField(isMoment, { kind: 'moment', unit: null, description });
+}
+
+/** A yes or no. */
+/* @__NO_SIDE_EFFECTS__ */
+export function optionalFlag(description: string): Optional<FlagInput> {
+  return optionalField(isFlag, { kind: 'flag', unit: null, description });
+}
+
+/** Custom fields of a record. */
+/* @__NO_SIDE_EFFECTS__ */
+export function attributes(): z.ZodMiniOptional<
+  z.ZodMiniNullable<z.ZodMiniRecord<z.ZodMiniString, z.ZodMiniCustom<AttributeValue, AttributeValue>>>
+> {
+  return z.optional(z.nullable(z.record(z.string(), z.custom<AttributeValue>(isAttributeValue))));
+}
+
+/** Whether a value can stand in a custom field. */
+export function isAttributeValue(value: unknown): value is AttributeValue {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+    case 'undefined':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    default:
+      return value === null;
+  }
+}

@@ -1,0 +1,143 @@
+import type * as z from 'zod/mini';
+import type { Decimal } from '../number/decimal.ts';
+import { type Account, accountSchema } from './account.ts';
+import { type Activity, activitySchema } from './activity.ts';
+import { type ExchangeRate, exchangeRateSchema } from './exchangeRate.ts';
+import { type Expense, expenseSchema } from './expense.ts';
+import { type Field, fieldOf } from './field.ts';
+import { type Forecast, forecastSchema } from './forecast.ts';
+import { type Lead, leadSchema } from './lead.ts';
+import { type Opportunity, opportunitySchema } from './opportunity.ts';
+import { type OpportunityInterval, opportunityIntervalSchema } from './opportunityInterval.ts';
+import { type Order, orderSchema } from './order.ts';
+import { type Quota, quotaSchema } from './quota.ts';
+import { type Rep, repSchema } from './rep.ts';
+import { type StageChange, stageChangeSchema } from './stageChange.ts';
+import { type StageVisit, stageVisitSchema } from './stageVisit.ts';
+import { type Subscription, subscriptionSchema } from './subscription.ts';
+import { type Survey, surveySchema } from './survey.ts';
+import { type Team, teamSchema } from './team.ts';
+import { type Territory, territorySchema } from './territory.ts';
+import { type Training, trainingSchema } from './training.ts';
+
+/** The sources that users give, each with its kind of record. */
+export interface GivenRecords {
+  readonly opportunities: Opportunity;
+  readonly stageChanges: StageChange;
+  readonly accounts: Account;
+  readonly reps: Rep;
+  readonly teams: Team;
+  readonly territories: Territory;
+  readonly leads: Lead;
+  readonly activities: Activity;
+  readonly quotas: Quota;
+  readonly expenses: Expense;
+  readonly orders: Order;
+  readonly subscriptions: Subscription;
+  readonly surveys: Survey;
+  readonly trainings: Training;
+  readonly forecasts: Forecast;
+  readonly exchangeRates: ExchangeRate;
+}
+
+/** The sources that are worked out from the given ones, each with its kind of record. */
+export interface DerivedRecords {
+  readonly opportunityHistory: OpportunityInterval;
+  readonly stageVisits: StageVisit;
+}
+
+/** All sources, each with its kind of record. */
+export interface RecordsBySource extends GivenRecords, DerivedRecords {}
+
+/** Name of a source that users give. */
+export type GivenSourceName = keyof GivenRecords;
+
+/** Name of a source that is worked out from the given ones. */
+export type DerivedSourceName = keyof DerivedRecords;
+
+/** Name of a source of records. */
+export type SourceName = keyof RecordsBySource;
+
+/** Name of a custom field. */
+export type AttributeName = `attributes.${string}`;
+
+type OwnFieldName<S extends SourceName> = S extends SourceName ? Exclude<keyof RecordsBySource[S] & string, 'attributes'> : never;
+
+// Amounts and numbers are the fields that take a Decimal, dates are those that take a Date: the schemas remain the one home of the kinds.
+type FieldsTaking<S extends SourceName, T> = S extends SourceName
+  ? { [F in OwnFieldName<S>]: [T] extends [Exclude<RecordsBySource[S][F & keyof RecordsBySource[S]], null | undefined>] ? F : never }[OwnFieldName<S>]
+  : never;
+
+/** Names of the fields of a source, custom fields included. */
+export type FieldName<S extends SourceName = SourceName> = OwnFieldName<S> | AttributeName;
+
+/** Names of the fields of a source that hold an amount or a number; a custom field may. */
+export type NumericFieldName<S extends SourceName = SourceName> = FieldsTaking<S, Decimal> | AttributeName;
+
+/** Names of the fields of a source that hold a date. */
+export type DateFieldName<S extends SourceName = SourceName> = FieldsTaking<S, Date>;
+
+/** Names of the fields of a source that hold an id, a text, one of a list, or a yes or no. */
+export type TextFieldName<S extends SourceName = SourceName> =
+  | (S extends SourceName ? Exclude<OwnFieldName<S>, FieldsTaking<S, Decimal> | FieldsTaking<S, Date>> : never)
+  | AttributeName;
+
+type RecordSchema = z.ZodMiniObject<Readonly<Record<string, z.core.$ZodType>>>;
+
+const schemas: { readonly [S in SourceName]: RecordSchema } = {
+  opportunities: opportunitySchema,
+  stageChanges: stageChangeSchema,
+  accounts: accountSchema,
+  reps: repSchema,
+  teams: teamSchema,
+  territories: territorySchema,
+  leads: leadSchema,
+  activities: activitySchema,
+  quotas: quotaSchema,
+  expenses: expenseSchema,
+  orders: orderSchema,
+  subscriptions: subscriptionSchema,
+  surveys: surveySchema,
+  trainings: trainingSchema,
+  forecasts: forecastSchema,
+  exchangeRates: exchangeRateSchema,
+  opportunityHistory: opportunityIntervalSchema,
+  stageVisits: stageVisitSchema,
+};
+
+/** Names of all sources, the given ones first, in the order in which they are read and reported. */
+export const sourceNames: readonly SourceName[] = /* @__PURE__ */ Object.keys(schemas) as SourceName[];
+
+const derivedSources: readonly string[] = ['opportunityHistory', 'stageVisits'];
+
+/** Names of the sources that users give, in the order in which they are read and reported. */
+export const givenSourceNames: readonly GivenSourceName[] = /* @__PURE__ */ sourceNames.filter(isGiven);
+
+function isGiven(source: SourceName): source is GivenSourceName {
+  return !derivedSources.includes(source);
+}
+
+const fieldsBySource = /* @__PURE__ */ new Map<SourceName, ReadonlyMap<string, Field>>();
+
+/**
+ * The fields of a source in the order of its schema, derived from the schema on first use.
+ *
+ * @param source - name of a source
+ * @returns what is known of each field by its name; custom fields are not among them
+ */
+export function fieldsOf(source: SourceName): ReadonlyMap<string, Field> {
+  const known = fieldsBySource.get(source);
+  if (known !== undefined) return known;
+  const fields = new Map<string, Field>();
+  for (const [name, schema] of Object.entries(schemas[source].def.shape)) {
+    const field = fieldOf(schema);
+    if (field !== undefined) fields.set(name, field);
+  }
+  fieldsBySource.set(source, fields);
+  return fields;
+}
+
+/** Whether a name is a source of records. */
+export function isSourceName(name: string): name is SourceName {
+  return (sourceNames as readonly string[]).includes(name);
+}

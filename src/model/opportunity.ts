@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import { attributes, choice, id, moment, optionalAmount, optionalCurrency, optionalDay, optionalQuantity, optionalReference, optionalText } from './field.ts';
+
+/** Shape of an opportunity. */
+export const opportunitySchema = z.object({
+  /** Identifier, unique among the opportunities. */
+  id: id('Identifier, unique among the opportunities.'),
+  /** Name that people know it by. */
+  name: optionalText('Name that people know it by.'),
+  /** Account it would be sold to. */
+  accountId: optionalReference('accounts', 'Account it would be sold to.'),
+  /** Rep who owns it now. */
+  ownerId: optionalReference('reps', 'Rep who owns it now.'),
+  /** Lead it came from. */
+  leadId: optionalReference('leads', 'Lead it came from.'),
+  /** When it was created. */
+  createdOn: moment('When it was created.'),
+  /** Date on which it was accepted as qualified. */
+  qualifiedOn: optionalDay('Date on which it was accepted as qualified.'),
+  /** Date on which it was won, lost or closed without a decision; missing while it is open. */
+  closedOn: optionalDay('Date on which it was won, lost or closed without a decision; missing while it is open.'),
+  /** Date on which it is expected to close. */
+  expectedCloseOn: optionalDay('Date on which it is expected to close.'),
+  /** Where it stands; `no-decision` means that the buyer bought from nobody. */
+  status: choice(['open', 'won', 'lost', 'no-decision'], 'Where it stands; `no-decision` means that the buyer bought from nobody.'),
+  /** Name of its present stage in the funnel. */
+  stage: optionalText('Name of its present stage in the funnel.'),
+  /** Total value, in `currency`. */
+  amount: optionalAmount('Total value, in `currency`.'),
+  /** Part of the value that recurs, for one year, in `currency`. */
+  recurringAmount: optionalAmount('Part of the value that recurs, for one year, in `currency`.'),
+  /** Value at list prices before any discount, in `currency`. */
+  listAmount: optionalAmount('Value at list prices before any discount, in `currency`.'),
+  /** ISO 4217 code of the amounts of this record; the reporting currency where missing. */
+  currency: optionalCurrency('ISO 4217 code of the amounts of this record; the reporting currency where missing.'),
+  /** Probability of winning it, from 0 to 1. */
+  probability: optionalQuantity('ratio', 'Probability of winning it, from 0 to 1.', 'share'),
+  /** Kind of business, for example `new-business`, `expansion` or `renewal`. */
+  type: optionalText('Kind of business, for example `new-business`, `expansion` or `renewal`.'),
+  /** Where it came from, for example `inbound` or `partner`. */
+  source: optionalText('Where it came from, for example `inbound` or `partner`.'),
+  /** Product or product line. */
+  product: optionalText('Product or product line.'),
+  /** Number of units sold. */
+  quantity: optionalQuantity('count', 'Number of units sold.'),
+  /** Main competitor. */
+  competitor: optionalText('Main competitor.'),
+  /** Why it was lost. */
+  lostReason: optionalText('Why it was lost.'),
+  /** Category in the forecast, for example `commit` or `best-case`. */
+  forecastCategory: optionalText('Category in the forecast, for example `commit` or `best-case`.'),
+  /** Date of the first contact with the buyer. */
+  firstContactOn: optionalDay('Date of the first contact with the buyer.'),
+  /** Custom fields; any of them can filter or group as `attributes.<name>`. */
+  attributes: attributes(),
+});
+
+/** A possible sale, from creation to its end: won, lost, or closed without a decision. */
+export interface Opportunity extends z.infer<typeof opportunitySchema> {}

@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+import { day, optionalDay, reference } from './field.ts';
+import { opportunitySchema } from './opportunity.ts';
+
+/** Shape of an interval of the history of an opportunity. */
+export const opportunityIntervalSchema = z.extend(opportunitySchema, {
+  /** Opportunity it belongs to. */
+  opportunityId: reference('opportunities', 'Opportunity it belongs to.'),
+  /** First day on which it stood so. */
+  standsFrom: day('First day on which it stood so.'),
+  /** First day on which it no longer stood so; missing while it still does. */
+  standsUntil: optionalDay('First day on which it no longer stood so; missing while it still does.'),
+});
+
+/** An opportunity as it stood, open, from `standsFrom` up to, and not including, `standsUntil`. `status` and `closedOn` say what became of it in the end. */
+export interface OpportunityInterval extends z.infer<typeof opportunityIntervalSchema> {}

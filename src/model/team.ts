@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+import { attributes, id, optionalReference, optionalText } from './field.ts';
+
+/** Shape of a team. */
+export const teamSchema = z.object({
+  /** Identifier, unique among the teams. */
+  id: id('Identifier, unique among the teams.'),
+  /** Name. */
+  name: optionalText('Name.'),
+  /** Team it belongs to. */
+  parentId: optionalReference('teams', 'Team it belongs to.'),
+  /** Custom fields; any of them can filter or group as `attributes.<name>`. */
+  attributes: attributes(),
+});
+
+/** A team of reps. */
+export interface Team extends z.infer<typeof teamSchema> {}

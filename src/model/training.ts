@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { attributes, optionalAmount, optionalCurrency, optionalDay, optionalId, reference, text } from './field.ts';
+
+/** Shape of a training. */
+export const trainingSchema = z.object({
+  /** Identifier, unique among the trainings where it is given. */
+  id: optionalId('Identifier, unique among the trainings where it is given.'),
+  /** Rep who learns. */
+  repId: reference('reps', 'Rep who learns.'),
+  /** Name of the module. */
+  module: text('Name of the module.'),
+  /** Date on which it was assigned. */
+  assignedOn: optionalDay('Date on which it was assigned.'),
+  /** Date on which it is due. */
+  dueOn: optionalDay('Date on which it is due.'),
+  /** Date on which it was completed. */
+  completedOn: optionalDay('Date on which it was completed.'),
+  /** Cost, in `currency`. */
+  cost: optionalAmount('Cost, in `currency`.'),
+  /** ISO 4217 code of the amounts of this record; the reporting currency where missing. */
+  currency: optionalCurrency('ISO 4217 code of the amounts of this record; the reporting currency where missing.'),
+  /** Custom fields; any of them can filter or group as `attributes.<name>`. */
+  attributes: attributes(),
+});
+
+/** A training module assigned to a rep or done by one. */
+export interface Training extends z.infer<typeof trainingSchema> {}
