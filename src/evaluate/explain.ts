@@ -1,4 +1,4 @@
-import type { UndefinedReason } from '../expression/expression.ts';
+import type { Aggregate, UndefinedReason } from '../expression/expression.ts';
 import type { Calculable } from '../expression/kpi.ts';
 import {
   aggregateText,
@@ -12,7 +12,8 @@ import {
 } from '../expression/text.ts';
 import type { SalesData } from '../model/dataset.ts';
 import { type Decimal, toDecimal } from '../number/decimal.ts';
-import { one, type Rational } from '../number/rational.ts';
+import { one, type Rational, zero } from '../number/rational.ts';
+import { MISSING_DAY } from '../model/table.ts';
 import { formatDay } from '../time/day.ts';
 import type { PeriodOptions } from './calculate.ts';
 import { decimalOf, type Measurement, measure } from './measurement.ts';
@@ -20,6 +21,7 @@ import { type Cell, type EntityOutcome, entityOutcomes, isValue, type Outcome, o
 import { Program, type Step } from './program.ts';
 import { valueOf } from './quantityColumn.ts';
 import { readRequest } from './request.ts';
+import type { Followers, SourceColumns } from './source.ts';
 import type { Window } from './window.ts';
 
 /** A record that counted, and what it contributed. */
@@ -30,7 +32,7 @@ export interface CountedRecord {
   readonly source: string;
   /** Id of the record; `source[index]` where it has none. */
   readonly id: string;
-  /** Its contribution: 1 for a count, its quantity for sums, means, percentiles and extremes. */
+  /** Its contribution: 1 for a count, its quantity for sums, means, percentiles and extremes; among records of one distinct value, 1 for the first and 0 for the rest. */
   readonly contribution: Decimal;
 }
 
@@ -144,6 +146,12 @@ function collect<Entry extends { readonly part: string }>(tree: TraceNode, of: (
 
 type AggregateStep = Extract<Step, { kind: 'aggregate' }>;
 
+/** What a row gives to an aggregate, or the reason why it gives nothing. */
+interface Contribution {
+  readonly contribution: Rational | null;
+  readonly because: string;
+}
+
 /** What became of each row of a source for one aggregate. */
 interface RowTrace {
   readonly row: number;
@@ -219,6 +227,32 @@ class Tracer {
     return rows;
   }
 
+  /** What each row that satisfies every condition contributes; asked once for each row, in order. */
+  #contributions(aggregate: Aggregate, columns: SourceColumns, followers: Followers | null): (row: number, entity: string | null) => Contribution {
+    if (aggregate.kind === 'count') return () => ({ contribution: one, because: '' });
+    if (aggregate.kind === 'distinct') {
+      const { codes } = columns.text(aggregate.field);
+      const seenBy = new Map<string | null, Set<number>>();
+      // The first record of each value brings 1 and the others 0, so that the contributions add up.
+      return (row, entity) => {
+        const code = codes[row] as number;
+        const seen = seenBy.get(entity) ?? new Set();
+        seenBy.set(entity, seen);
+        if (code < 0) return { contribution: null, because: `${aggregate.field} is present` };
+        const isNew = !seen.has(code);
+        seen.add(code);
+        return { contribution: isNew ? one : zero, because: '' };
+      };
+    }
+    const quantity = columns.quantity(aggregate.of, followers);
+    const dates = 'by' in aggregate ? columns.day(aggregate.by, followers).days : null;
+    return (row) => {
+      if (dates !== null && dates[row] === MISSING_DAY && 'by' in aggregate) return { contribution: null, because: `${aggregate.by} is present` };
+      const gap = quantity.negative.has(row) ? 'is not negative' : 'is known';
+      return { contribution: valueOf(quantity, row), because: `${quantityText(aggregate.of)} ${gap}` };
+    };
+  }
+
   /** Asks every row each question in turn: group, conditions, follower, period, quantity. */
   #traceRows({ aggregate, selection, windows }: AggregateStep, period: number): readonly RowTrace[] {
     const { filters, followers, anchoring, grouping } = selection.result;
@@ -231,7 +265,7 @@ class Tracer {
       filter.test(all, columns.length, window, holds);
       return holds;
     });
-    const quantity = 'of' in aggregate ? columns.quantity(aggregate.of, followers) : null;
+    const contributionOf = this.#contributions(aggregate, columns, followers);
     const because = (row: number): string | null => {
       const failed = answers.findIndex((holds) => holds[row] === 0);
       const condition = records.where[failed];
@@ -247,10 +281,8 @@ class Tracer {
       if (slot < 0) continue;
       const entity = grouping.slots[slot]?.entity ?? null;
       const reason = because(row);
-      const contribution = reason !== null ? null : quantity === null ? one : valueOf(quantity, row);
-      const gap = quantity?.negative.has(row) === true ? 'is not negative' : 'is known';
-      const missing = 'of' in aggregate ? `${quantityText(aggregate.of)} ${gap}` : '';
-      traces.push({ row, entity, contribution, because: reason ?? missing });
+      const { contribution, because: gap } = reason === null ? contributionOf(row, entity) : { contribution: null, because: reason };
+      traces.push({ row, entity, contribution, because: gap });
     }
     return traces;
   }

@@ -1,4 +1,4 @@
-import type { DayColumn, TextColumn } from '../model/table.ts';
+import { type DayColumn, MISSING_DAY, type TextColumn } from '../model/table.ts';
 import { ExactSums, rowsPerReserve } from '../number/exactSum.ts';
 import { compare, type Rational, rational } from '../number/rational.ts';
 import { type QuantityColumn, valueOf } from './quantityColumn.ts';
@@ -248,7 +248,7 @@ export function datedKernel(column: QuantityColumn, dates: DayColumn, ids: reado
         const row = rows[index] as number;
         const cell = cellsOfRows[index] as number;
         const known = best[cell] as number;
-        if (valueOf(column, row) === null) gaps.add(row, cell);
+        if (dates.days[row] === MISSING_DAY || valueOf(column, row) === null) gaps.add(row, cell);
         else if (known < 0 || compareDated(dated(row), dated(known)) * side > 0) best[cell] = row;
       }
     },
