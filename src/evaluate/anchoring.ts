@@ -14,7 +14,7 @@ export class Anchoring {
   readonly pieces: number;
   readonly #windows: readonly Window[];
   readonly #buckets: Buckets | null;
-  readonly #spans: readonly DaySpan[];
+  readonly #ranges: readonly (readonly [number, number])[];
   readonly #first: Int32Array;
   readonly #second: Int32Array;
   readonly #records: RecordSet;
@@ -34,15 +34,16 @@ export class Anchoring {
     this.#periodic = filters.filter(({ isPeriodic }) => isPeriodic);
     this.#first = columns.day(isSpan ? anchor.from : anchor.field, followers).days;
     this.#second = isSpan ? columns.day(anchor.until, followers).days : this.#first;
-    this.#spans = windows.map((window) => spanOf(records, window));
+    const spans = windows.map((window) => spanOf(records, window));
     // Where only one date decides, periods are cut into pieces and each row is counted once.
-    this.#buckets = isSpan || this.#periodic.length > 0 ? null : new Buckets(this.#spans);
+    this.#buckets = isSpan || this.#periodic.length > 0 ? null : new Buckets(spans);
+    this.#ranges = spans.map((span, window) => this.#buckets?.piecesOf(span) ?? [window, window + 1]);
     this.pieces = this.#buckets === null ? windows.length : this.#buckets.size;
   }
 
-  /** The pieces that make up a window. */
+  /** The pieces that make up a window: from the first to before the second. */
   piecesOf(window: number): readonly [number, number] {
-    return this.#buckets === null ? [window, window + 1] : this.#buckets.piecesOf(this.#spans[window] as DaySpan);
+    return this.#ranges[window] as readonly [number, number];
   }
 
   /** Hands the rows on, once or once for each window, each with its piece. The lists are reused by the next call. */

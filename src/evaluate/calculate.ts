@@ -3,7 +3,7 @@ import type { SalesData } from '../model/dataset.ts';
 import type { Period } from '../time/period.ts';
 import { type Measurement, measure } from './measurement.ts';
 import { Program, type Step } from './program.ts';
-import { type CalculationOptions, readRequest } from './request.ts';
+import { type CalculationOptions, checkOptions, readRequest } from './request.ts';
 
 /** What `calculate` and `explain` are told. */
 export interface PeriodOptions extends CalculationOptions {
@@ -40,6 +40,7 @@ export function calculate<Key extends string, Parts extends string>(
   data: SalesData,
   options: PeriodOptions,
 ): Measurement<Key, Parts> {
+  checkOptions('calculate', options, ['period']);
   const request = readRequest('calculate', [kpi], [options.period], [], options);
   const program = new Program('calculate', data, request);
   // One KPI was asked for, so there is one step.

@@ -8,7 +8,7 @@ import { type DecimalInput, toRational } from '../number/decimal.ts';
 import type { Rational } from '../number/rational.ts';
 import { type Measurement, measurement } from './measurement.ts';
 import { combine, type Outcome } from './outcome.ts';
-import { parameterValue, readRequest, type Request } from './request.ts';
+import { checkOptions, parameterValue, readRequest, type Request } from './request.ts';
 
 /**
  * Calculates a figure from given parts instead of records, by the same definition.
@@ -31,6 +31,7 @@ export function calculateFrom<Key extends string, Parts extends string, Given ex
   given: Readonly<Partial<Record<NoInfer<Given>, DecimalInput>>>,
   options: { readonly parameters?: Readonly<Record<string, DecimalInput>> } = {},
 ): Measurement<Key, Parts> {
+  checkOptions('calculateFrom', options, ['parameters'], []);
   const request = readRequest('calculateFrom', [kpi], [], [], options);
   const reading = new GivenParts(kpi, given, request);
   const outcome = reading.outcome(kpi.formula);
@@ -46,8 +47,8 @@ class GivenParts {
   readonly #request: Request;
   readonly #missing = new Set<string>();
 
-  constructor(kpi: Calculable, given: object, request: Request) {
-    if (typeof given !== 'object' || given === null) {
+  constructor(kpi: Calculable, given: unknown, request: Request) {
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) {
       throw new SalesMetricsError('invalid-argument', `calculateFrom: expected an object of parts, got ${showValue(given)}`);
     }
     this.#key = kpi.key;
@@ -119,15 +120,19 @@ function listOf(names: readonly string[]): string {
 /** Every name in a formula, with the different definitions it stands for. Entities' inner parts cannot be given. */
 function namesOf(formula: Formula): ReadonlyMap<string, ReadonlySet<string>> {
   const names = new Map<string, Set<string>>();
-  const visit = (part: Formula, changes: readonly unknown[]): void => {
-    if ('name' in part && part.kind !== 'parameter') {
-      const definitions = names.get(part.name) ?? new Set();
-      names.set(part.name, definitions.add(canonical([part, changes])));
+  const visit = (part: Formula, changes: readonly unknown[], around: readonly string[]): void => {
+    const name = 'name' in part && part.kind !== 'parameter' ? part.name : null;
+    // Inside a part the same name is not offered again: a KPI `bookings` may well be the sum `bookings`.
+    if (name !== null && !around.includes(name)) {
+      const definitions = names.get(name) ?? new Set();
+      names.set(name, definitions.add(canonical([part.kind === 'named' ? part.formula : part, changes])));
     }
     if (isAggregate(part) || part.kind === 'per-entity') return;
-    for (const operand of operandsOf(part)) visit(operand, part.kind === 'in-period' ? [...changes, part.change] : changes);
+    for (const operand of operandsOf(part)) {
+      visit(operand, part.kind === 'in-period' ? [...changes, part.change] : changes, name === null ? around : [...around, name]);
+    }
   };
-  visit(formula, []);
+  visit(formula, [], []);
   return names;
 }
 

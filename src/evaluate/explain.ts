@@ -20,7 +20,7 @@ import { decimalOf, type Measurement, measure } from './measurement.ts';
 import { type Cell, type EntityOutcome, entityOutcomes, isValue, type Outcome, outcomeOf } from './outcome.ts';
 import { Program, type Step } from './program.ts';
 import { valueOf } from './quantityColumn.ts';
-import { readRequest } from './request.ts';
+import { checkOptions, readRequest } from './request.ts';
 import type { Followers, SourceColumns } from './source.ts';
 import type { Window } from './window.ts';
 
@@ -118,6 +118,7 @@ export function explain<Key extends string, Parts extends string>(
   data: SalesData,
   options: PeriodOptions,
 ): Explanation<Key, Parts> {
+  checkOptions('explain', options, ['period']);
   const request = readRequest('explain', [kpi], [options.period], [], options);
   const program = new Program('explain', data, request);
   const step = program.steps[0] as Step;
@@ -184,7 +185,9 @@ class Tracer {
         });
       case 'per-entity':
         return node(step.formula.name, perEntityText(step.formula), outcome, {
-          entities: entityOutcomes(step, cell).map((entity) => this.#entity(step, cell, entity)),
+          entities: [...entityOutcomes(step, cell)]
+            .sort((left, right) => (left.entity < right.entity ? -1 : 1))
+            .map((entity) => this.#entity(step, cell, entity)),
         });
       case 'aggregate':
         return this.#aggregate(step, cell, outcome);

@@ -1,6 +1,7 @@
 import type { Comparison, Condition, Limit, PeriodDate } from '../expression/condition.ts';
 import { MISSING_DAY } from '../model/table.ts';
-import { compare, integer, type Rational, scaled } from '../number/rational.ts';
+import { powerOfTen } from '../number/powerOfTen.ts';
+import { compare, integer, type Rational } from '../number/rational.ts';
 import type { SourceColumns } from './source.ts';
 import type { Window } from './window.ts';
 
@@ -154,7 +155,7 @@ function numberFilter(field: string, comparison: Comparison, limit: Rational, so
 }
 
 function limitInUnits(limit: Rational, scale: number): { floor: number; isWhole: boolean } {
-  const inUnits = limit.numerator * scaled(1, -scale).numerator;
+  const inUnits = limit.numerator * powerOfTen(scale);
   let floor = inUnits / limit.denominator;
   const isWhole = floor * limit.denominator === inUnits;
   if (!isWhole && inUnits < 0n) floor -= 1n;

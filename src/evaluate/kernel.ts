@@ -6,6 +6,8 @@ import { compareDated, type Occurrences, type SkippedCounts, type State } from '
 
 /** Adds rows to the cells of one aggregate. A small loop over typed arrays, the same for every KPI that needs it. */
 export interface Kernel {
+  /** Whether some rows may have no value. */
+  readonly maySkip: boolean;
   /** Adds the first `count` of the rows, each to its cell. */
   readonly add: (rows: Int32Array, cells: Int32Array, count: number) => void;
   /** What a cell knows; `records` is the number of rows that were added to it. */
@@ -37,6 +39,7 @@ class Gaps {
 
 /** Number of rows: the pass counts them for every record set, so there is nothing left to do. */
 export const countKernel: Kernel = {
+  maySkip: false,
   add: () => undefined,
   state: (_cell, records) => ({ kind: 'count', count: records }),
 };
@@ -76,6 +79,7 @@ export function sumKernel(column: QuantityColumn, cells: number): Kernel {
   };
   const addRange = hasGaps ? addWithGaps : addPlain;
   return {
+    maySkip: hasGaps,
     add: (rows, cellsOfRows, count) => {
       const step = rowsPerReserve(largest, count);
       for (let from = 0; from < count; from += step) {
@@ -109,6 +113,7 @@ export function extremeKernel(column: QuantityColumn, cells: number, kind: 'mini
     if (known === undefined || compare(value, known) === side) bestWide.set(cell, value);
   };
   return {
+    maySkip: column.hasGaps,
     add: (rows, cellsOfRows, count) => {
       for (let index = 0; index < count; index++) {
         const row = rows[index] as number;
@@ -137,6 +142,7 @@ export function distinctKernel(column: TextColumn, cells: number): Kernel {
   const { codes, values } = column;
   const seen: (Set<number> | undefined)[] = Array.from({ length: cells });
   return {
+    maySkip: false,
     add: (rows, cellsOfRows, count) => {
       for (let index = 0; index < count; index++) {
         const code = codes[rows[index] as number] as number;
@@ -165,6 +171,7 @@ function histogramKernel(column: QuantityColumn, cells: number, range: number): 
   const counts = new Int32Array(cells * range);
   const gaps = new Gaps(column, cells);
   return {
+    maySkip: column.hasGaps,
     add: (rows, cellsOfRows, count) => {
       for (let index = 0; index < count; index++) {
         const row = rows[index] as number;
@@ -191,8 +198,9 @@ function histogramKernel(column: QuantityColumn, cells: number, range: number): 
 function gatherKernel(column: QuantityColumn, cells: number): Kernel {
   const rowsOf: (number[] | undefined)[] = Array.from({ length: cells });
   const gaps = new Gaps(column, cells);
-  const { units, wide } = column;
+  const { units, wide, hasGaps } = column;
   return {
+    maySkip: hasGaps,
     add: (rows, cellsOfRows, count) => {
       for (let index = 0; index < count; index++) {
         const row = rows[index] as number;
@@ -243,6 +251,7 @@ export function datedKernel(column: QuantityColumn, dates: DayColumn, ids: reado
     id: ids[row] ?? '',
   });
   return {
+    maySkip: true,
     add: (rows, cellsOfRows, count) => {
       for (let index = 0; index < count; index++) {
         const row = rows[index] as number;

@@ -56,7 +56,10 @@ export function measure<Key extends string, Parts extends string>(
   request: Request,
   cell: Cell,
 ): Measurement<Key, Parts> {
-  return measurement(kpi, outcomeOf(step, cell), partOutcomes(step, cell), {
+  const parts = partSteps(step).map(([name, part]) => ({ name, part, outcome: outcomeOf(part, cell) }));
+  const known = new Map(parts.map(({ part, outcome }) => [part, outcome]));
+  const named = parts.map(({ name, outcome }) => [name, outcome] as const);
+  return measurement(kpi, outcomeOf(step, { ...cell, known }), named, {
     period: request.periods[cell.period] ?? null,
     asOf: request.asOf === null ? null : formatDay(request.asOf),
     parameters: request.parameters,
@@ -99,10 +102,6 @@ function record<Value>(entries: readonly (readonly [string, Value])[]): Readonly
   return Object.freeze(Object.fromEntries(entries));
 }
 
-function partOutcomes(step: Step, cell: Cell): readonly (readonly [string, Outcome])[] {
-  return partSteps(step).map(([name, part]) => [name, outcomeOf(part, cell)]);
-}
-
 /** The outermost named steps in reading order, each name once. */
 export function partSteps(step: Step): readonly (readonly [string, Step])[] {
   const parts = new Map<string, Step>();
@@ -129,6 +128,7 @@ export function nameOf(step: Step): string | null {
 function skippedIn(step: Step, cell: Cell): readonly Skipped[] {
   const skipped = new Map<string, Skipped>();
   for (const aggregate of aggregatesOf(step)) {
+    if (!aggregate.selection.result.maySkip(aggregate.number)) continue;
     const state = stateOf(aggregate, cell);
     if (state === null || !('skipped' in state)) continue;
     const { name } = aggregate.aggregate;

@@ -8,6 +8,8 @@ import { OccurrenceList, type State } from './state.ts';
 /** An exact value, or the reason why there is none. */
 export type Outcome = Rational | UndefinedReason;
 
+type AggregateStep = Extract<Step, { kind: 'aggregate' }>;
+
 /** Whether an outcome is a value. */
 export function isValue(outcome: Outcome): outcome is Rational {
   return typeof outcome !== 'string';
@@ -18,10 +20,14 @@ export interface Cell {
   readonly period: number;
   readonly group: number | null;
   readonly entity: string | null;
+  /** Outcomes of steps that are known already, so that a figure and its parts are worked out once. */
+  readonly known?: ReadonlyMap<Step, Outcome>;
 }
 
 /** The outcome of a step in a cell. */
 export function outcomeOf(step: Step, cell: Cell): Outcome {
+  const known = cell.known?.get(step);
+  if (known !== undefined) return known;
   switch (step.kind) {
     case 'value':
       return step.value;
@@ -33,17 +39,22 @@ export function outcomeOf(step: Step, cell: Cell): Outcome {
     case 'per-entity':
       return foldEntities(step, cell);
     case 'aggregate':
-      return finish(step, stateOf(step, cell));
+      return step.aggregate.kind === 'count' ? integer(recordsOf(step, cell)) : finish(step, stateOf(step, cell));
   }
 }
 
+/** Number of records of an aggregate in a cell. */
+function recordsOf({ selection, windows }: AggregateStep, cell: Cell): number {
+  return selection.result.recordCount(windows[cell.period] as number, cell.group, cell.entity);
+}
+
 /** The state of an aggregate in a cell; null when no record came. */
-export function stateOf(step: Extract<Step, { kind: 'aggregate' }>, cell: Cell): State | null {
+export function stateOf(step: AggregateStep, cell: Cell): State | null {
   return step.selection.result.state(step.number, step.windows[cell.period] as number, cell.group, cell.entity);
 }
 
 /** The figure of a state: counts and sums of nothing are 0, the rest of nothing is undefined. */
-function finish({ aggregate, fraction }: Extract<Step, { kind: 'aggregate' }>, state: State | null): Outcome {
+function finish({ aggregate, fraction }: AggregateStep, state: State | null): Outcome {
   if (state === null) return aggregate.kind === 'count' || aggregate.kind === 'sum' || aggregate.kind === 'distinct' ? zero : 'no-records';
   switch (state.kind) {
     case 'count':
@@ -107,20 +118,28 @@ export interface EntityOutcome {
   readonly failed: number;
 }
 
-/** Every entity of a cell in order of its id, with what it contributes. */
-export function entityOutcomes(step: PerEntityStep, cell: Cell): readonly EntityOutcome[] {
-  const entities = new Set(step.aggregates.flatMap(({ selection }) => selection.result.entities(cell.group)));
-  return [...entities].sort().map((entity) => entityOutcome(step, { ...cell, entity }, entity));
+/** Every entity of a cell, with what it contributes. */
+export function entityOutcomes(step: PerEntityStep, { period, group }: Cell): readonly EntityOutcome[] {
+  const entities = new Set<string>();
+  for (const result of new Set(step.aggregates.map(({ selection }) => selection.result))) result.addEntities(group, entities);
+  return Array.from(entities, (entity) => entityOutcome(step, { period, group, entity }, entity));
 }
 
 function entityOutcome(step: PerEntityStep, cell: Cell, entity: string): EntityOutcome {
   for (const [failed, { value, comparison, limit }] of step.having.entries()) {
-    const [left, right] = [outcomeOf(value, cell), outcomeOf(limit, cell)];
-    if (!isValue(left) || !isValue(right) || !satisfies(compare(left, right), comparison)) {
-      return { entity, value: zero, failed };
-    }
+    if (!satisfies(order(value, limit, cell), comparison)) return { entity, value: zero, failed };
   }
   return { entity, value: step.value === null ? integer(1) : outcomeOf(step.value, cell), failed: -1 };
+}
+
+/** Order of two figures of an entity; NaN, which satisfies nothing, where either is undefined. */
+function order(value: Step, limit: Step, cell: Cell): number {
+  // Most conditions compare a count with a whole number, for every customer: that needs no fractions.
+  if (value.kind === 'aggregate' && value.aggregate.kind === 'count' && limit.kind === 'value' && limit.value.denominator === 1n) {
+    return recordsOf(value, cell) - Number(limit.value.numerator);
+  }
+  const [left, right] = [outcomeOf(value, cell), outcomeOf(limit, cell)];
+  return isValue(left) && isValue(right) ? compare(left, right) : Number.NaN;
 }
 
 function foldEntities(step: PerEntityStep, cell: Cell): Outcome {

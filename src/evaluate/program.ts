@@ -2,7 +2,7 @@ import { canonical } from '../expression/canonical.ts';
 import type { Limit } from '../expression/condition.ts';
 import type { Aggregate, EntityCondition, Formula, PerEntity, PeriodChange, ZeroRule } from '../expression/expression.ts';
 import type { DimensionName } from '../model/dimension.ts';
-import type { SalesData } from '../model/dataset.ts';
+import { internalsOf, type SalesData } from '../model/dataset.ts';
 import type { SourceName } from '../model/fields.ts';
 import { toRational } from '../number/decimal.ts';
 import type { Rational } from '../number/rational.ts';
@@ -55,6 +55,7 @@ export class Program {
   readonly #columns = new Map<SourceName, SourceColumns>();
 
   constructor(verb: string, data: SalesData, request: Request) {
+    internalsOf(data, verb);
     this.#verb = verb;
     this.#data = data;
     this.request = request;

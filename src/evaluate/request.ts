@@ -1,6 +1,7 @@
 import { SalesMetricsError, showValue } from '../errors.ts';
 import { didYouMean } from '../model/suggestion.ts';
-import type { Calculable } from '../expression/kpi.ts';
+import { checkFormula } from '../expression/check.ts';
+import { type Calculable, isDefined } from '../expression/kpi.ts';
 import type { ParameterReference } from '../expression/parameter.ts';
 import { parametersOf } from '../expression/walk.ts';
 import { type DimensionName, dimensionNames } from '../model/dimension.ts';
@@ -32,6 +33,25 @@ export interface Request {
   readonly parameters: ReadonlyMap<string, Rational>;
 }
 
+const commonOptions = ['where', 'asOf', 'parameters'];
+
+/** Refuses options that are no object, and names that are none: a misspelt `asOf` would silently give another figure. */
+export function checkOptions(verb: string, options: unknown, own: readonly string[], common: readonly string[] = commonOptions): void {
+  if (!isRecord(options)) throw invalid(`${verb}: options must be an object, got ${showValue(options)}`);
+  const known = [...own, ...common];
+  for (const name of Object.keys(options)) {
+    if (!known.includes(name)) throw invalid(`${verb}: unknown option ${showValue(name)}${didYouMean(name, known)}`);
+  }
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function invalid(message: string): SalesMetricsError {
+  return new SalesMetricsError('invalid-argument', message);
+}
+
 /** Checks the arguments of a calculation; `verb` opens every message. */
 export function readRequest(
   verb: string,
@@ -47,15 +67,15 @@ export function readRequest(
     by: by.map((name) => checkDimension(verb, name)),
     where: readWhere(verb, options.where),
     asOf: readAsOf(verb, options.asOf),
-    parameters: readParameters(verb, kpis, options.parameters ?? {}),
+    parameters: readParameters(verb, kpis, options.parameters),
   };
 }
 
-function checkCalculable(verb: string, kpi: unknown): void {
-  const isCalculable = typeof kpi === 'object' && kpi !== null && 'key' in kpi && 'formula' in kpi;
-  if (!isCalculable) {
-    throw new SalesMetricsError('invalid-argument', `${verb}: expected a KPI or one of its variants, got ${showValue(kpi)}`);
-  }
+/** A KPI that defineKpi made is known to be right; another, such as one that was stored as JSON, is checked anew. */
+export function checkCalculable(verb: string, kpi: unknown): void {
+  const isCalculable = isRecord(kpi) && 'key' in kpi && 'formula' in kpi && typeof kpi.key === 'string';
+  if (!isCalculable) throw invalid(`${verb}: expected a KPI or one of its variants, got ${showValue(kpi)}`);
+  if (!isDefined(kpi.formula)) checkFormula(kpi.formula, `${verb}: ${showValue(kpi.key)}`);
 }
 
 function checkDimension(verb: string, name: string): DimensionName {
@@ -70,24 +90,24 @@ function isAttribute(name: string): name is `attributes.${string}` {
   return name.startsWith('attributes.') && name.length > 'attributes.'.length;
 }
 
-function readWhere(verb: string, where: Where | undefined): Request['where'] {
+function readWhere(verb: string, where: unknown = {}): Request['where'] {
   const filters = new Map<DimensionName, ReadonlySet<string | null>>();
-  for (const [name, wanted] of Object.entries(where ?? {})) {
+  if (!isRecord(where)) throw invalid(`${verb}: where must be an object such as { team: "emea" }, got ${showValue(where)}`);
+  for (const [name, wanted] of Object.entries(where) as [string, unknown][]) {
     if (wanted === undefined) continue;
     const dimension = checkDimension(verb, name);
-    const values = isList(wanted) ? wanted : [wanted];
-    for (const value of values) {
-      if (typeof value !== 'string' && value !== null) {
-        throw new SalesMetricsError('invalid-argument', `${verb}: where.${name} must be a text, null or a list of them, got ${showValue(value)}`);
-      }
-    }
-    filters.set(dimension, new Set(values));
+    const values: readonly unknown[] = Array.isArray(wanted) ? wanted : [wanted];
+    filters.set(
+      dimension,
+      new Set(
+        values.map((value) => {
+          if (typeof value === 'string' || value === null) return value;
+          throw invalid(`${verb}: where.${name} must be a text, null or a list of them, got ${showValue(value)}`);
+        }),
+      ),
+    );
   }
   return filters;
-}
-
-function isList(value: string | null | readonly (string | null)[]): value is readonly (string | null)[] {
-  return Array.isArray(value);
 }
 
 function readAsOf(verb: string, asOf: string | undefined): Day | null {
@@ -100,15 +120,16 @@ function readAsOf(verb: string, asOf: string | undefined): Day | null {
 function readParameters(
   verb: string,
   kpis: readonly Calculable[],
-  given: Readonly<Record<string, DecimalInput>>,
+  given: Readonly<Record<string, DecimalInput>> = {},
 ): ReadonlyMap<string, Rational> {
+  if (!isRecord(given)) throw invalid(`${verb}: parameters must be an object, got ${showValue(given)}`);
   const declared = new Map<string, ParameterReference>();
   for (const kpi of kpis) for (const reference of parametersOf(kpi.formula)) declared.set(reference.name, reference);
   const values = new Map<string, Rational>();
   for (const [name, value] of Object.entries(given)) {
     if (!declared.has(name)) {
       const known = declared.size === 0 ? '; these KPIs have no parameters' : didYouMean(name, declared.keys());
-      throw new SalesMetricsError('invalid-argument', `${verb}: unknown parameter ${showValue(name)}${known}`);
+      throw invalid(`${verb}: unknown parameter ${showValue(name)}${known}`);
     }
     values.set(name, toRational(value, `${verb}: parameters.${name}`));
   }

@@ -71,19 +71,27 @@ export class SelectionResult {
     return merged;
   }
 
-  /** Number of records in a window. */
-  recordCount(window: number, group: number | null): number {
+  /** Number of records in a window, of one group (null for all) and one entity (null for all). */
+  recordCount(window: number, group: number | null, entity: string | null): number {
     const [from, to] = this.anchoring.piecesOf(window);
     let total = 0;
-    for (const slot of this.slotsOf(group, null)) {
+    for (const slot of this.slotsOf(group, entity)) {
       for (let piece = from; piece < to; piece++) total += this.#records[slot * this.anchoring.pieces + piece] as number;
     }
     return total;
   }
 
-  /** Entities that occur in a group (null for all). */
-  entities(group: number | null): readonly string[] {
-    return this.slotsOf(group, null).map((slot) => this.grouping.slots[slot]?.entity ?? '');
+  /** Adds the entities that occur in a group (null for all). */
+  addEntities(group: number | null, entities: Set<string>): void {
+    for (const slot of this.slotsOf(group, null)) {
+      const entity = this.grouping.slots[slot]?.entity;
+      if (typeof entity === 'string') entities.add(entity);
+    }
+  }
+
+  /** Whether an aggregate may have left records out. */
+  maySkip(aggregate: number): boolean {
+    return (this.#kernels[aggregate] as Kernel).maySkip;
   }
 
   /** Slots of a group (null for all) and an entity (null for all). */

@@ -6,7 +6,7 @@ import type { Period } from '../time/period.ts';
 import type { GroupKey } from './grouping.ts';
 import { type Measurement, measure } from './measurement.ts';
 import { aggregatesOf, Program, type Step } from './program.ts';
-import { type CalculationOptions, readRequest, type Request } from './request.ts';
+import { type CalculationOptions, checkCalculable, checkOptions, readRequest, type Request } from './request.ts';
 
 /** What `tabulate` is told. */
 export interface TableOptions<By extends DimensionName = DimensionName> extends CalculationOptions {
@@ -73,11 +73,17 @@ export function tabulate<const Kpis extends readonly Calculable[], const By exte
   data: SalesData,
   options: TableOptions<By>,
 ): Table<Kpis, By> {
+  checkOptions('tabulate', options, ['periods', 'by', 'groups']);
   const { periods, by = [], groups = 'present' } = options;
   if (!Array.isArray(kpis)) throw new SalesMetricsError('invalid-argument', `tabulate: expected a list of KPIs, got ${showValue(kpis)}`);
   if (!Array.isArray(periods)) {
     throw new SalesMetricsError('invalid-argument', `tabulate: periods must be a list of periods, got ${showValue(periods)}`);
   }
+  if (!Array.isArray(by)) throw new SalesMetricsError('invalid-argument', `tabulate: by must be a list of dimensions, got ${showValue(by)}`);
+  if (!groupChoices.includes(groups)) {
+    throw new SalesMetricsError('invalid-argument', `tabulate: groups must be "present" or "all", got ${showValue(groups)}`);
+  }
+  for (const kpi of kpis) checkCalculable('tabulate', kpi);
   refuseRepeats(kpis);
   const request = readRequest('tabulate', kpis, periods, by, options);
   const program = new Program('tabulate', data, request);
@@ -91,6 +97,8 @@ export function tabulate<const Kpis extends readonly Calculable[], const By exte
   // Without dimensions the one group is the total; data without records has no group at all.
   return Object.freeze({ rows: by.length === 0 ? (totals as unknown as typeof rows) : rows, totals });
 }
+
+const groupChoices: readonly string[] = ['present', 'all'];
 
 function refuseRepeats(kpis: readonly Calculable[]): void {
   const seen = new Set<string>();
@@ -141,7 +149,7 @@ function valuesOf<Kpis extends readonly Calculable[]>(
 function isPresent({ steps }: Program, period: number, group: number): boolean {
   return steps
     .flatMap(aggregatesOf)
-    .some(({ selection, windows }) => selection.result.recordCount(windows[period] as number, group) > 0);
+    .some(({ selection, windows }) => selection.result.recordCount(windows[period] as number, group, null) > 0);
 }
 
 /** By code unit, so that the order is the same on every machine; a missing value comes last. */
