@@ -1,5 +1,16 @@
 import * as z from 'zod/mini';
-import { attributes, choice, id, moment, optionalChoice, optionalDay, optionalFlag, optionalMoment, optionalReference, optionalText } from './field.ts';
+import {
+  attributes,
+  choice,
+  id,
+  moment,
+  optionalChoice,
+  optionalDay,
+  optionalFlag,
+  optionalMoment,
+  optionalReference,
+  optionalText,
+} from './field.ts';
 
 /** Shape of an activity. */
 export const activitySchema = z.object({
@@ -10,7 +21,9 @@ export const activitySchema = z.object({
   /** Who began it: the buyer (`inbound`) or the rep (`outbound`). */
   direction: optionalChoice(['inbound', 'outbound'], 'Who began it: the buyer (`inbound`) or the rep (`outbound`).'),
   /** What came of it. Call: `conversation`, `connected`, `voicemail`, `no-answer`, `gatekeeper`, `wrong-number`. Email: `delivered`, `bounced`, `replied`. Meeting: `scheduled`, `held`, `no-show`, `cancelled`. */
-  outcome: optionalText('What came of it. Call: `conversation`, `connected`, `voicemail`, `no-answer`, `gatekeeper`, `wrong-number`. Email: `delivered`, `bounced`, `replied`. Meeting: `scheduled`, `held`, `no-show`, `cancelled`.'),
+  outcome: optionalText(
+    'What came of it. Call: `conversation`, `connected`, `voicemail`, `no-answer`, `gatekeeper`, `wrong-number`. Email: `delivered`, `bounced`, `replied`. Meeting: `scheduled`, `held`, `no-show`, `cancelled`.',
+  ),
   /** Rep who did it or will do it. */
   ownerId: optionalReference('reps', 'Rep who did it or will do it.'),
   /** Rep who booked the meeting. */
@@ -38,7 +51,10 @@ export const activitySchema = z.object({
   /** Whether it is the first meeting with this buyer. */
   first: optionalFlag('Whether it is the first meeting with this buyer.'),
   /** Who recorded it: the rep by hand, or a mail, calendar or phone system. */
-  recordedBy: optionalChoice(['rep', 'system'], 'Who recorded it: the rep by hand, or a mail, calendar or phone system.'),
+  recordedBy: optionalChoice(
+    ['rep', 'system'],
+    'Who recorded it: the rep by hand, or a mail, calendar or phone system.',
+  ),
   /** Meeting that this one replaces. */
   rescheduledFromId: optionalReference('activities', 'Meeting that this one replaces.'),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */

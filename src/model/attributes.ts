@@ -25,11 +25,15 @@ const attributesWording = { expected: 'an object of custom fields' };
 const valueWording = { expected: 'text, a finite number, true, false or null' };
 
 /** Copies the custom fields of all records, so that later changes of the user's objects change nothing here. */
-export function readAttributes(records: readonly (PlainRecord | null)[], order: number, problems: SourceProblems): Attributes {
+export function readAttributes(
+  records: readonly (PlainRecord | undefined)[],
+  order: number,
+  problems: SourceProblems,
+): Attributes {
   const attributes = new Map<string, AttributeValues>();
   for (let row = 0; row < records.length; row++) {
     const record = records[row];
-    if (record === null || record === undefined) continue;
+    if (record === undefined) continue;
     const given = cell(record, 'attributes');
     if (given === undefined || given === null) continue;
     const names = isPlainRecord(given) ? namesOf(given) : null;
@@ -73,18 +77,22 @@ function add(attributes: Map<string, AttributeValues>, name: string, row: number
  * @param length - number of rows of the columns
  * @param origin - for each row the row whose value it has, or null when that is the row itself
  */
-export function attributeColumns(attribute: AttributeValues | undefined, length: number, origin: Int32Array | null): AttributeColumns {
+export function attributeColumns(
+  attribute: AttributeValues | undefined,
+  length: number,
+  origin: Int32Array | null,
+): AttributeColumns {
   if (attribute === undefined) return { text: missingText(length), number: null };
-  const valueOf = new Map<number, string | number | boolean>();
+  const known = new Map<number, string | number | boolean>();
   attribute.rows.forEach((row, position) => {
-    valueOf.set(row, attribute.values[position] as string | number | boolean);
+    known.set(row, attribute.values[position] as string | number | boolean);
   });
   const text = new TextColumnBuilder(length);
   // A finite number can still be beyond what decimals of this library may be.
   const isNumeric = attribute.values.every((value) => typeof value === 'number' && readDecimal(value) !== null);
   const numbers = isNumeric ? scaledValues(length) : null;
   for (let row = 0; row < length; row++) {
-    const value = valueOf.get(origin === null ? row : (origin[row] as number));
+    const value = known.get(origin === null ? row : (origin[row] as number));
     if (value === undefined) continue;
     text.set(row, String(value));
     const scaled = numbers === null ? null : readDecimal(value);

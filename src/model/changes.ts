@@ -16,19 +16,24 @@ export interface OrderedChanges {
  * @param changes - table of their changes
  * @param rowsById - row of each opportunity by its id; changes of others are left out
  */
-export function orderedChanges(opportunities: Table, changes: Table, rowsById: ReadonlyMap<string, number>): OrderedChanges {
+export function orderedChanges(
+  opportunities: Table,
+  changes: Table,
+  rowsById: ReadonlyMap<string, number>,
+): OrderedChanges {
   const reference = textsOf(changes, 'opportunityId');
   const rowOfCode = reference.values.map((id) => rowsById.get(id) ?? -1);
   const starts = new Int32Array(opportunities.length + 1);
   for (const code of reference.codes) {
-    const opportunity = rowOfCode[code] ?? -1;
+    const opportunity = rowOfCode[code] as number;
     if (opportunity >= 0) starts[opportunity + 1] = (starts[opportunity + 1] as number) + 1;
   }
-  for (let row = 0; row < opportunities.length; row++) starts[row + 1] = (starts[row + 1] as number) + (starts[row] as number);
+  for (let row = 0; row < opportunities.length; row++)
+    starts[row + 1] = (starts[row + 1] as number) + (starts[row] as number);
   const rows = new Int32Array(starts[opportunities.length] as number);
   const next = starts.slice();
   reference.codes.forEach((code, change) => {
-    const opportunity = rowOfCode[code] ?? -1;
+    const opportunity = rowOfCode[code] as number;
     if (opportunity < 0) return;
     const position = next[opportunity] as number;
     rows[position] = change;
@@ -49,11 +54,17 @@ function byMoment({ days, times }: DayColumn): (left: number, right: number) => 
     return Number.isNaN(time) ? -1e18 : time;
   };
   // Ties keep the order of the records, which typed arrays' own sort does not promise for equal keys in all engines.
-  return (left, right) => (days[left] as number) - (days[right] as number) || timeOf(left) - timeOf(right) || left - right;
+  return (left, right) =>
+    (days[left] as number) - (days[right] as number) || timeOf(left) - timeOf(right) || left - right;
 }
 
 /** The changes of one opportunity that fall into its life: none after the day on which it closed. */
-export function changesInLife(opportunities: Table, changes: Table, { rows, starts }: OrderedChanges, opportunity: number): Int32Array {
+export function changesInLife(
+  opportunities: Table,
+  changes: Table,
+  { rows, starts }: OrderedChanges,
+  opportunity: number,
+): Int32Array {
   const closed = daysOf(opportunities, 'closedOn').days[opportunity] as number;
   const start = starts[opportunity] as number;
   let end = starts[opportunity + 1] as number;

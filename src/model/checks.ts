@@ -1,10 +1,10 @@
 import { rationalOf, type Scaled, toDecimal } from '../number/decimal.ts';
-import { compare, integer } from '../number/rational.ts';
+import { compare, integer, one } from '../number/rational.ts';
 import { formatDay } from '../time/day.ts';
 import { textAt } from './column.ts';
 import { fieldsOf, type GivenSourceName } from './fields.ts';
 import { type ScaledValues, scaledAt } from './numberColumn.ts';
-import { cell } from './plainRecord.ts';
+import { cell, type PlainRecord } from './plainRecord.ts';
 import type { SourceReading } from './readSource.ts';
 import { type DayColumn, MISSING_DAY, type TextColumn } from './table.ts';
 
@@ -39,13 +39,19 @@ export function checkRecords(reading: SourceReading, currency: string): void {
 }
 
 /** Notes a contradiction after the problems of its field; a record with a flaw in one of the fields at hand was reported already. */
-function contradiction(reading: SourceReading, row: number, fields: readonly [string, ...string[]], code: string, expected: string): void {
+function contradiction(
+  reading: SourceReading,
+  row: number,
+  fields: readonly [string, ...string[]],
+  code: string,
+  expected: string,
+): void {
   const { source, records, problems } = reading;
   const orders = fields.map((name) => orderOf(source, name));
   if (problems.isFlawed(row, orders)) return;
-  const record = records[row];
-  const found = record === null || record === undefined ? undefined : cell(record, fields[0]);
-  problems.note(row, (orders[0] ?? 0) + 0.5, code, fields[0], found, { expected });
+  // A record that is none is flawed as a whole, so there is one here.
+  const found = cell(records[row] as PlainRecord, fields[0]);
+  problems.note(row, orderOf(source, fields[0]) + 0.5, code, fields[0], found, { expected });
 }
 
 function checkClosing(reading: SourceReading): void {
@@ -116,7 +122,7 @@ function checkRates(reading: SourceReading, currency: string): void {
     const source = textAt(from, row);
     const target = (to === undefined ? undefined : textAt(to, row)) ?? currency;
     if (rate === null || source === undefined || on[row] === MISSING_DAY) continue;
-    if (source === target && (rate.coefficient !== 1 || rate.scale !== 0)) {
+    if (source === target && compare(rationalOf(rate), one) !== 0) {
       contradiction(reading, row, ['rate'], 'rate-to-itself', `1 from ${source} to itself`);
     }
     const key = `${source} ${target} ${on[row]}`;
@@ -126,7 +132,13 @@ function checkRates(reading: SourceReading, currency: string): void {
       continue;
     }
     const other = scaledAt(rates, earlier);
-    if (other?.coefficient === rate.coefficient && other.scale === rate.scale) continue;
-    contradiction(reading, row, ['rate'], 'duplicate-rate', `that of exchangeRates[${earlier}], which is for the same day`);
+    if (other !== null && compare(rationalOf(other), rationalOf(rate)) === 0) continue;
+    contradiction(
+      reading,
+      row,
+      ['rate'],
+      'duplicate-rate',
+      `that of exchangeRates[${earlier}], which is for the same day`,
+    );
   }
 }

@@ -11,7 +11,7 @@ export function hasValue(column: Column, row: number): boolean {
     case 'day':
       return column.days[row] !== MISSING_DAY;
     case 'number':
-      return !Number.isNaN(column.units[row] as number) || column.wide.has(row);
+      return !Number.isNaN(column.units[row]) || column.wide.has(row);
   }
 }
 

@@ -1,12 +1,12 @@
-import { constantText, missingText, TextColumnBuilder } from './textColumn.ts';
+import { orderOf } from './checks.ts';
+import { textAt } from './column.ts';
+import { missingDays } from './dayColumn.ts';
 import { convertAmounts, ExchangeRates } from './exchange.ts';
 import { fieldsOf, type GivenSourceName } from './fields.ts';
-import { numberColumn, type ScaledValues, scaledValues } from './numberColumn.ts';
-import { orderOf } from './checks.ts';
+import { numberColumn, type ScaledValues } from './numberColumn.ts';
 import { completeColumns, type SourceReading } from './readSource.ts';
-import { textAt } from './column.ts';
 import type { Column, DayColumn, Table, TextColumn } from './table.ts';
-import { missingDays } from './dayColumn.ts';
+import { constantText, missingText, TextColumnBuilder } from './textColumn.ts';
 
 /** The date that decides the rate of an amount: the first one known. */
 const conversionDates: Readonly<Partial<Record<GivenSourceName, readonly string[]>>> = {
@@ -57,7 +57,7 @@ function readRates(reading: SourceReading, currency: string): ExchangeRates {
     from: reading.columns.get('from') as TextColumn,
     to: (reading.columns.get('to') as TextColumn | undefined) ?? missingText(reading.length),
     on: reading.columns.get('on') as DayColumn,
-    rate: reading.numbers.get('rate') ?? scaledValues(reading.length),
+    rate: reading.numbers.get('rate') as ScaledValues,
   });
 }
 
@@ -120,6 +120,9 @@ class SourceTable implements Table {
   #names(): readonly string[] {
     const column = this.columns.get('id');
     if (column?.kind === 'text' && column.missing === 0 && column.values.length === this.length) return column.values;
-    return Array.from({ length: this.length }, (_, row) => (column?.kind === 'text' ? textAt(column, row) : undefined) ?? `${this.source}[${row}]`);
+    return Array.from(
+      { length: this.length },
+      (_, row) => (column?.kind === 'text' ? textAt(column, row) : undefined) ?? `${this.source}[${row}]`,
+    );
   }
 }

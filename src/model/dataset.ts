@@ -52,8 +52,12 @@ export function createSalesData(summary: SalesData, behind: Internals): SalesDat
  *
  * @throws SalesMetricsError `invalid-argument` for anything that `salesData` did not return, such as a copy of it
  */
-export function internalsOf(data: SalesData, where: string): Internals {
-  const found = typeof data === 'object' && data !== null ? internals.get(data) : undefined;
-  if (found === undefined) throw new SalesMetricsError('invalid-argument', `${where}: data must be what salesData returned, got ${showValue(data)}`);
+export function internalsOf(data: unknown, where: string): Internals {
+  const found = typeof data === 'object' && data !== null ? internals.get(data as SalesData) : undefined;
+  if (found === undefined)
+    throw new SalesMetricsError(
+      'invalid-argument',
+      `${where}: data must be what salesData returned, got ${showValue(data)}`,
+    );
   return found;
 }

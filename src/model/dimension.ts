@@ -1,8 +1,9 @@
-import { type SalesData, internalsOf } from './dataset.ts';
+import { textsOf } from './column.ts';
+import { internalsOf, type SalesData } from './dataset.ts';
 import type { AttributeName, SourceName } from './fields.ts';
-import { columnOf, rowsById, tableOf } from './tableOf.ts';
 import type { Table, TextColumn } from './table.ts';
-import { firstKnown, through } from './textColumn.ts';
+import { columnOf, rowsById, tableOf } from './tableOf.ts';
+import { firstKnown, recode, through } from './textColumn.ts';
 
 /** What records can be grouped and filtered by, in every source that has it. */
 export type DimensionName =
@@ -92,9 +93,10 @@ function resolve(data: SalesData, source: SourceName, dimension: DimensionName):
     case 'type':
     case 'stage':
     case 'currency':
+      return textField(table, dimension);
     case 'kind':
     case 'category':
-      return textField(table, dimension);
+      return inUse(textField(table, dimension));
     default: {
       const column = dimension.startsWith('attributes.') ? columnOf(data, source, dimension) : null;
       return column?.kind === 'text' ? column : null;
@@ -107,6 +109,11 @@ function textField(table: Table, field: string): TextColumn | null {
   return column?.kind === 'text' ? column : null;
 }
 
+/** Without the values of a closed list that no record has: they are no groups. */
+function inUse(column: TextColumn | null): TextColumn | null {
+  return column === null ? null : recode(column.codes, column.values);
+}
+
 /** The records themselves where they are of the source, else the records their field names. */
 function own(table: Table, source: SourceName, field: string): TextColumn | null {
   return textField(table, table.source === source ? 'id' : field);
@@ -116,13 +123,17 @@ function ownerOf(table: Table): TextColumn | null {
   return own(table, 'reps', table.source === 'trainings' ? 'repId' : 'ownerId');
 }
 
-function ofReferred(data: SalesData, reference: TextColumn | null, source: SourceName, field: string): TextColumn | null {
+function ofReferred(
+  data: SalesData,
+  reference: TextColumn | null,
+  source: SourceName,
+  field: string,
+): TextColumn | null {
   if (reference === null) return null;
-  const target = textField(tableOf(data, source), field);
-  return target === null ? null : through(reference, rowsById(data, source), target);
+  return through(reference, rowsById(data, source), textsOf(tableOf(data, source), field));
 }
 
 function firstOf(columns: readonly (TextColumn | null)[]): TextColumn | null {
-  const present = columns.filter((column) => column !== null);
-  return present.length === 0 ? null : firstKnown(present);
+  const [first, ...others] = columns.filter((column) => column !== null);
+  return first === undefined ? null : firstKnown([first, ...others]);
 }

@@ -6,7 +6,9 @@ export const exchangeRateSchema = z.object({
   /** ISO 4217 code of the currency that is converted. */
   from: currency('ISO 4217 code of the currency that is converted.'),
   /** ISO 4217 code of the currency that comes out; the reporting currency where missing. Rates to another currency are not used. */
-  to: optionalCurrency('ISO 4217 code of the currency that comes out; the reporting currency where missing. Rates to another currency are not used.'),
+  to: optionalCurrency(
+    'ISO 4217 code of the currency that comes out; the reporting currency where missing. Rates to another currency are not used.',
+  ),
   /** Date from which it holds. */
   on: day('Date from which it holds.'),
   /** Units of `to` for one unit of `from`; more than zero. */

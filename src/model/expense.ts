@@ -1,5 +1,14 @@
 import * as z from 'zod/mini';
-import { amount, attributes, choice, day, optionalCurrency, optionalId, optionalReference, optionalText } from './field.ts';
+import {
+  amount,
+  attributes,
+  choice,
+  day,
+  optionalCurrency,
+  optionalId,
+  optionalReference,
+  optionalText,
+} from './field.ts';
 
 /** Shape of an expense. */
 export const expenseSchema = z.object({

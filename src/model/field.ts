@@ -44,7 +44,7 @@ export type FlagInput = boolean | 'true' | 'false';
 export type AttributeValue = string | number | boolean | null | undefined;
 
 /** Longest identifier that is accepted, in UTF-16 units. */
-export const longestId = 200;
+const longestId = 200;
 
 const registry = /* @__PURE__ */ z.registry<Field>();
 
@@ -83,12 +83,11 @@ export function expectationOf(field: Field): string {
       return `one of ${(field.choices ?? []).map((choice) => `"${choice}"`).join(', ')}`;
     case 'flag':
       return 'true or false';
-    case 'amount':
-    case 'number':
-      return decimalExpectation;
     case 'day':
     case 'moment':
       return momentExpectation;
+    default:
+      return decimalExpectation;
   }
 }
 
@@ -102,10 +101,13 @@ function requiredField<T>(check: Check, field: Omit<Field, 'required'>): Require
 }
 
 function optionalField<T>(check: Check, field: Omit<Field, 'required'>): Optional<T> {
-  return z.optional(z.custom<T | null>((value) => value === null || check(value))).register(registry, { ...field, required: false });
+  return z
+    .optional(z.custom<T | null>((value) => value === null || check(value)))
+    .register(registry, { ...field, required: false });
 }
 
-const isIdInput: Check = (value) => (typeof value === 'string' ? isId(value) : typeof value === 'number' && isIdNumber(value));
+const isIdInput: Check = (value) =>
+  typeof value === 'string' ? isId(value) : typeof value === 'number' && isIdNumber(value);
 // An empty text of an optional field is a missing one, so it is not wrong.
 const isOptionalIdInput: Check = (value) => value === '' || isIdInput(value);
 const isText: Check = (value) => typeof value === 'string';
@@ -157,7 +159,12 @@ export function reference(references: string, description: string): Required<IdI
 /** The id of a record of another source, where there is one. */
 /* @__NO_SIDE_EFFECTS__ */
 export function optionalReference(references: string | null, description: string): Optional<IdInput> {
-  return optionalField(isOptionalIdInput, { kind: 'id', unit: null, description, ...(references === null ? {} : { references }) });
+  return optionalField(isOptionalIdInput, {
+    kind: 'id',
+    unit: null,
+    description,
+    ...(references === null ? {} : { references }),
+  });
 }
 
 /** A text that must be there. */
@@ -175,7 +182,12 @@ export function optionalText(description: string): Optional<string> {
 /** An ISO 4217 currency code that must be there. */
 /* @__NO_SIDE_EFFECTS__ */
 export function currency(description: string): Required<string> {
-  return requiredField((value) => value !== '' && isCurrencyText(value), { kind: 'text', unit: null, description, isCurrency: true });
+  return requiredField((value) => value !== '' && isCurrencyText(value), {
+    kind: 'text',
+    unit: null,
+    description,
+    isCurrency: true,
+  });
 }
 
 /** An ISO 4217 currency code; the reporting currency where it is missing. */
@@ -187,13 +199,26 @@ export function optionalCurrency(description: string): Optional<string> {
 /** One of a closed list of texts. */
 /* @__NO_SIDE_EFFECTS__ */
 export function choice<const C extends readonly string[]>(choices: C, description: string): Required<C[number]> {
-  return requiredField((value) => choices.includes(value as string), { kind: 'choice', unit: null, description, choices });
+  return requiredField((value) => choices.includes(value as string), {
+    kind: 'choice',
+    unit: null,
+    description,
+    choices,
+  });
 }
 
 /** One of a closed list of texts, where it is known. */
 /* @__NO_SIDE_EFFECTS__ */
-export function optionalChoice<const C extends readonly string[]>(choices: C, description: string): Optional<C[number] | ''> {
-  return optionalField((value) => value === '' || choices.includes(value as string), { kind: 'choice', unit: null, description, choices });
+export function optionalChoice<const C extends readonly string[]>(
+  choices: C,
+  description: string,
+): Optional<C[number]> {
+  return optionalField((value) => value === '' || choices.includes(value as string), {
+    kind: 'choice',
+    unit: null,
+    description,
+    choices,
+  });
 }
 
 /** Money that must be there, in the currency of the record. */
@@ -216,7 +241,11 @@ export function quantity(unit: FieldUnit, description: string, range: NumberRang
 
 /** A number. */
 /* @__NO_SIDE_EFFECTS__ */
-export function optionalQuantity(unit: FieldUnit, description: string, range: NumberRange = 'any'): Optional<DecimalInput> {
+export function optionalQuantity(
+  unit: FieldUnit,
+  description: string,
+  range: NumberRange = 'any',
+): Optional<DecimalInput> {
   return optionalField(isNumberIn(range), { kind: 'number', unit, description, range });
 }
 
@@ -247,7 +276,7 @@ export function optionalMoment(description: string): Optional<DateInput> {
 /** A yes or no. */
 /* @__NO_SIDE_EFFECTS__ */
 export function optionalFlag(description: string): Optional<FlagInput> {
-  return optionalField(isFlag, { kind: 'flag', unit: null, description });
+  return optionalField((value) => value === '' || isFlag(value), { kind: 'flag', unit: null, description });
 }
 
 /** Custom fields of a record. */

@@ -61,11 +61,17 @@ export type SourceName = keyof RecordsBySource;
 /** Name of a custom field. */
 export type AttributeName = `attributes.${string}`;
 
-type OwnFieldName<S extends SourceName> = S extends SourceName ? Exclude<keyof RecordsBySource[S] & string, 'attributes'> : never;
+type OwnFieldName<S extends SourceName> = S extends SourceName
+  ? Exclude<keyof RecordsBySource[S] & string, 'attributes'>
+  : never;
 
 // Amounts and numbers are the fields that take a Decimal, dates are those that take a Date: the schemas remain the one home of the kinds.
 type FieldsTaking<S extends SourceName, T> = S extends SourceName
-  ? { [F in OwnFieldName<S>]: [T] extends [Exclude<RecordsBySource[S][F & keyof RecordsBySource[S]], null | undefined>] ? F : never }[OwnFieldName<S>]
+  ? {
+      [F in OwnFieldName<S>]: [T] extends [Exclude<RecordsBySource[S][F & keyof RecordsBySource[S]], null | undefined>]
+        ? F
+        : never;
+    }[OwnFieldName<S>]
   : never;
 
 /** Names of the fields of a source, custom fields included. */

@@ -1,5 +1,5 @@
 import type { Attributes } from './attributes.ts';
-import { hasValue } from './column.ts';
+import { daysOf, hasValue } from './column.ts';
 import type { SourceProblems } from './problems.ts';
 import type { Column, Table } from './table.ts';
 
@@ -12,7 +12,7 @@ import type { Column, Table } from './table.ts';
  * @param attributes - their custom fields
  * @param warnings - takes what is found
  */
-export function noteLookAlikes(table: Table, attributes: Attributes | undefined, warnings: SourceProblems): void {
+export function noteLookAlikes(table: Table, attributes: Attributes, warnings: SourceProblems): void {
   const columns: Column[] = [];
   for (const [name, column] of table.columns) {
     if (name !== 'id' && column.missing < table.length) columns.push(column);
@@ -52,9 +52,8 @@ function distinction(table: Table): ((row: number) => boolean) | null {
     const name = table.columns.get('name') as Column;
     return name.missing === table.length ? null : (row) => hasValue(name, row);
   }
-  const occurred = table.columns.get('occurredOn');
-  const times = occurred?.kind === 'day' ? occurred.times : null;
-  return times === null ? null : (row) => !Number.isNaN(times[row] as number);
+  const { times } = daysOf(table, 'occurredOn');
+  return times === null ? null : (row) => !Number.isNaN(times[row]);
 }
 
 function hashesOf(columns: readonly Column[], length: number): Int32Array {
@@ -65,18 +64,20 @@ function hashesOf(columns: readonly Column[], length: number): Int32Array {
     else mixNumbers(hashes, column.units);
     if (column.kind === 'day' && column.times !== null) mixNumbers(hashes, column.times);
   }
-  for (let row = 0; row < length; row++) hashes[row] = Math.imul((hashes[row] as number) ^ ((hashes[row] as number) >>> 15), 0x2c1b3c6d);
+  for (let row = 0; row < length; row++)
+    hashes[row] = Math.imul((hashes[row] as number) ^ ((hashes[row] as number) >>> 15), 0x2c1b3c6d);
   return hashes;
 }
 
 function mixIntegers(hashes: Int32Array, values: Int32Array): void {
-  for (let row = 0; row < hashes.length; row++) hashes[row] = Math.imul((hashes[row] as number) ^ (values[row] as number), 0x01000193);
+  for (let row = 0; row < hashes.length; row++)
+    hashes[row] = Math.imul((hashes[row] as number) ^ (values[row] as number), 0x01000193);
 }
 
 function mixNumbers(hashes: Int32Array, values: Float64Array): void {
   for (let row = 0; row < hashes.length; row++) {
     const value = values[row] as number;
-    const folded = value !== value ? -1 : (value % 4294967296 | 0) ^ (value / 4294967296 | 0);
+    const folded = Number.isNaN(value) ? -1 : ((value % 4294967296) | 0) ^ ((value / 4294967296) | 0);
     hashes[row] = Math.imul((hashes[row] as number) ^ folded, 0x01000193);
   }
 }
@@ -86,23 +87,31 @@ function isEqual(column: Column, left: number, right: number): boolean {
     case 'text':
       return column.codes[left] === column.codes[right];
     case 'day':
-      return column.days[left] === column.days[right] && (column.times === null || Object.is(column.times[left], column.times[right]));
+      return (
+        column.days[left] === column.days[right] &&
+        (column.times === null || Object.is(column.times[left], column.times[right]))
+      );
     case 'number': {
       const wide = column.wide.get(left);
       const other = column.wide.get(right);
-      return Object.is(column.units[left], column.units[right]) && wide?.numerator === other?.numerator && wide?.denominator === other?.denominator;
+      return (
+        Object.is(column.units[left], column.units[right]) &&
+        wide?.numerator === other?.numerator &&
+        wide?.denominator === other?.denominator
+      );
     }
   }
 }
 
 /** The custom fields of a row as one text; put together only once two records are alike in all else. */
-function customFields(attributes: Attributes | undefined): (row: number) => string | undefined {
+function customFields(attributes: Attributes): (row: number) => string | undefined {
   let texts: Map<number, string> | undefined;
   return (row) => {
     if (texts === undefined) {
       texts = new Map();
-      for (const [name, { rows, values }] of attributes ?? []) {
-        for (const [position, of] of rows.entries()) texts.set(of, `${texts.get(of) ?? ''}${JSON.stringify([name, values[position]])}`);
+      for (const [name, { rows, values }] of attributes) {
+        for (const [position, of] of rows.entries())
+          texts.set(of, `${texts.get(of) ?? ''}${JSON.stringify([name, values[position]])}`);
       }
     }
     return texts.get(row);

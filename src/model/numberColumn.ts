@@ -39,7 +39,9 @@ export function scaledAt(values: ScaledValues, row: number): Scaled | null {
 const mostPlaces = 15;
 
 /** Ten to the power of 0 to 15, all exact. */
-const powers: readonly number[] = /* @__PURE__ */ Array.from({ length: mostPlaces + 1 }, (_, exponent) => Number(`1e${exponent}`));
+const powers: readonly number[] = /* @__PURE__ */ Array.from({ length: mostPlaces + 1 }, (_, exponent) =>
+  Number(`1e${exponent}`),
+);
 
 /** The largest coefficient that can gain so many places and remain a safe integer. */
 const limits: readonly number[] = /* @__PURE__ */ powers.map((power) => Math.floor(Number.MAX_SAFE_INTEGER / power));
@@ -61,7 +63,7 @@ export function numberColumn(values: ScaledValues): NumberColumn {
   let missing = 0;
   for (let row = 0; row < coefficients.length; row++) {
     const coefficient = coefficients[row] as number;
-    if (coefficient !== coefficient) {
+    if (Number.isNaN(coefficient)) {
       missing++;
       continue;
     }
@@ -69,7 +71,7 @@ export function numberColumn(values: ScaledValues): NumberColumn {
     if (coefficient === 0) continue;
     const places = scale - (scales[row] as number);
     const size = Math.abs(coefficient);
-    if (places < 0 || size > (limits[places] ?? 0)) {
+    if (size > (limits[places] ?? 0)) {
       wide.set(row, rationalOf({ coefficient, scale: scales[row] as number }));
       coefficients[row] = Number.NaN;
       continue;
@@ -93,7 +95,7 @@ function commonScale({ coefficients, scales }: ScaledValues): number {
   let deepest = 0;
   for (let row = 0; row < coefficients.length; row++) {
     const coefficient = coefficients[row] as number;
-    if (coefficient !== coefficient || coefficient === 0) continue;
+    if (Number.isNaN(coefficient) || coefficient === 0) continue;
     const scale = scales[row] as number;
     const size = Math.abs(coefficient);
     if (size > (largestAt[scale] as number)) largestAt[scale] = size;
@@ -102,7 +104,7 @@ function commonScale({ coefficients, scales }: ScaledValues): number {
   if (allFitAt(deepest, largestAt)) return deepest;
   for (let row = 0; row < coefficients.length; row++) {
     const coefficient = coefficients[row] as number;
-    if (coefficient !== coefficient || coefficient === 0) continue;
+    if (Number.isNaN(coefficient) || coefficient === 0) continue;
     const scale = scales[row] as number;
     gained[scale] = (gained[scale] as number) + 1;
     const end = scale + placesToGain(Math.abs(coefficient)) + 1;
@@ -136,7 +138,14 @@ function placesToGain(size: number): number {
 
 /** A column without a number in any row. */
 export function missingNumbers(length: number): NumberColumn {
-  return { kind: 'number', units: new Float64Array(length).fill(Number.NaN), scale: 0, largest: 0, wide: new Map(), missing: length };
+  return {
+    kind: 'number',
+    units: new Float64Array(length).fill(Number.NaN),
+    scale: 0,
+    largest: 0,
+    wide: new Map(),
+    missing: length,
+  };
 }
 
 /** The rows of a column picked by position. */

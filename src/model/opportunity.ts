@@ -1,5 +1,16 @@
 import * as z from 'zod/mini';
-import { attributes, choice, id, moment, optionalAmount, optionalCurrency, optionalDay, optionalQuantity, optionalReference, optionalText } from './field.ts';
+import {
+  attributes,
+  choice,
+  id,
+  moment,
+  optionalAmount,
+  optionalCurrency,
+  optionalDay,
+  optionalQuantity,
+  optionalReference,
+  optionalText,
+} from './field.ts';
 
 /** Shape of an opportunity. */
 export const opportunitySchema = z.object({
@@ -22,7 +33,10 @@ export const opportunitySchema = z.object({
   /** Date on which it is expected to close. */
   expectedCloseOn: optionalDay('Date on which it is expected to close.'),
   /** Where it stands; `no-decision` means that the buyer bought from nobody. */
-  status: choice(['open', 'won', 'lost', 'no-decision'], 'Where it stands; `no-decision` means that the buyer bought from nobody.'),
+  status: choice(
+    ['open', 'won', 'lost', 'no-decision'],
+    'Where it stands; `no-decision` means that the buyer bought from nobody.',
+  ),
   /** Name of its present stage in the funnel. */
   stage: optionalText('Name of its present stage in the funnel.'),
   /** Total value, in `currency`. */

@@ -38,7 +38,10 @@ export function opportunityHistory(opportunities: Table, changes: Table, rowsByI
     from.push(start);
     until.push(end);
   }
-  return derivedTable('opportunityHistory', opportunities, tracked, { standsFrom: days(from), standsUntil: days(until) });
+  return derivedTable('opportunityHistory', opportunities, tracked, {
+    standsFrom: days(from),
+    standsUntil: days(until),
+  });
 }
 
 /** A table of tracked rows with further day columns, named by the ids of the opportunities. */
@@ -55,5 +58,10 @@ export function derivedTable(
 }
 
 function days(values: readonly number[]): DayColumn {
-  return { kind: 'day', days: Int32Array.from(values), times: null, missing: values.filter((day) => day === MISSING_DAY).length };
+  return {
+    kind: 'day',
+    days: Int32Array.from(values),
+    times: null,
+    missing: values.filter((day) => day === MISSING_DAY).length,
+  };
 }

@@ -1,5 +1,16 @@
 import * as z from 'zod/mini';
-import { amount, attributes, day, id, optionalAmount, optionalCurrency, optionalDay, optionalQuantity, optionalReference, optionalText } from './field.ts';
+import {
+  amount,
+  attributes,
+  day,
+  id,
+  optionalAmount,
+  optionalCurrency,
+  optionalDay,
+  optionalQuantity,
+  optionalReference,
+  optionalText,
+} from './field.ts';
 
 /** Shape of an order. */
 export const orderSchema = z.object({

@@ -58,7 +58,9 @@ export class SourceProblems {
   noteValue(row: number, order: number, name: string, field: Field, value: unknown): void {
     const isMissing = value === undefined || value === null;
     const isNumeric = field.kind === 'amount' || field.kind === 'number';
-    this.note(row, order, isMissing ? 'missing' : 'invalid', name, value, { expected: isNumeric ? expectationFor : expectationOf(field) });
+    this.note(row, order, isMissing ? 'missing' : 'invalid', name, value, {
+      expected: isNumeric ? expectationFor : expectationOf(field),
+    });
   }
 
   /** Whether a problem was noted of the record as a whole or of one of its fields. */

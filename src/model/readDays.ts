@@ -12,7 +12,7 @@ export function readDays(reading: FieldReading, timeZone: string): DayColumn {
   let missing = 0;
   for (let row = 0; row < records.length; row++) {
     const record = records[row];
-    if (record === null || record === undefined) {
+    if (record === undefined) {
       missing++;
       continue;
     }
@@ -20,7 +20,7 @@ export function readDays(reading: FieldReading, timeZone: string): DayColumn {
     if (typeof value === 'string' && value.length === 10) {
       // By far the most frequent form, without an object in between.
       const day = parseDay(value);
-      if (day === day) {
+      if (!Number.isNaN(day)) {
         days[row] = day;
         continue;
       }

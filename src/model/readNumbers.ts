@@ -12,7 +12,7 @@ export function readNumbers(reading: FieldReading): ScaledValues {
   const { coefficients, scales } = values;
   for (let row = 0; row < records.length; row++) {
     const record = records[row];
-    if (record === null || record === undefined) continue;
+    if (record === undefined) continue;
     const value = cell(record, name);
     if (value === undefined || value === null) {
       if (field.required) problems.noteValue(row, order, name, field, value);

@@ -6,8 +6,8 @@ import { didYouMean } from './suggestion.ts';
 
 /** The records of a source that can be read, and the fields that any of them has. */
 export interface Rows {
-  /** Null in place of what is no record. */
-  readonly records: readonly (PlainRecord | null)[];
+  /** Undefined in place of what is no record. */
+  readonly records: readonly (PlainRecord | undefined)[];
   /** Names of the known fields that were seen, `attributes` included. */
   readonly seen: ReadonlySet<string>;
 }
@@ -19,8 +19,12 @@ export interface Rows {
  * @param fields - the known fields
  * @param problems - takes what is wrong
  */
-export function readRows(given: readonly unknown[], fields: ReadonlyMap<string, Field>, problems: SourceProblems): Rows {
-  const records: (PlainRecord | null)[] = [];
+export function readRows(
+  given: readonly unknown[],
+  fields: ReadonlyMap<string, Field>,
+  problems: SourceProblems,
+): Rows {
+  const records: (PlainRecord | undefined)[] = [];
   const keys = new Keys(fields);
   const inherits = keys.areInherited();
   const wording = { expected: 'a plain object' };
@@ -38,7 +42,7 @@ export function readRows(given: readonly unknown[], fields: ReadonlyMap<string, 
       record = unreadable;
     }
     problems.note(row, -1, 'not-a-record', '', record, wording);
-    records.push(null);
+    records.push(undefined);
   }
   return { records, seen: keys.seen };
 }
@@ -78,7 +82,14 @@ class Keys {
     if (known !== undefined) return known + 1;
     if (!Object.hasOwn(record, key)) return next;
     if (key !== 'attributes' && !this.#fields.has(key)) {
-      problems.note(row, this.#fields.size + 1, 'unknown-field', key, cell(record, key), this.#wordingFor(key, problems.source));
+      problems.note(
+        row,
+        this.#fields.size + 1,
+        'unknown-field',
+        key,
+        cell(record, key),
+        this.#wordingFor(key, problems.source),
+      );
       return next;
     }
     this.seen.add(key);
@@ -91,7 +102,8 @@ class Keys {
     if (wording === undefined) {
       wording = {
         expected: `a field of ${source}`,
-        rule: () => `${showValue(key)} is not a field of ${source}${didYouMean(key, this.#fields.keys()) || '; custom fields belong in attributes'}`,
+        rule: () =>
+          `${showValue(key)} is not a field of ${source}${didYouMean(key, this.#fields.keys()) || '; custom fields belong in attributes'}`,
       };
       // A hostile input can have a new key in every record; remembering a few is enough.
       if (this.#wordings.size < 1000) this.#wordings.set(key, wording);

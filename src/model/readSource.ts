@@ -18,8 +18,8 @@ export interface SourceReading {
   /** Whether the user gave the source at all. */
   readonly isGiven: boolean;
   readonly length: number;
-  /** The records themselves, to quote from; null in place of what is no record. */
-  readonly records: readonly (PlainRecord | null)[];
+  /** The records themselves, to quote from; undefined in place of what is no record. */
+  readonly records: readonly (PlainRecord | undefined)[];
   /** All columns but the numbers. */
   readonly columns: Map<string, Column>;
   readonly numbers: Map<string, ScaledValues>;
@@ -81,7 +81,11 @@ function readColumn(reading: FieldReading, rows: Map<string, number>, timeZone: 
 }
 
 /** All columns of a source in the order of its fields; those that no record has share one empty column of each kind. */
-export function completeColumns(source: GivenSourceName, length: number, known: ReadonlyMap<string, Column>): Map<string, Column> {
+export function completeColumns(
+  source: GivenSourceName,
+  length: number,
+  known: ReadonlyMap<string, Column>,
+): Map<string, Column> {
   const columns = new Map<string, Column>();
   const empty = new EmptyColumns(length);
   for (const [name, field] of fieldsOf(source)) columns.set(name, known.get(name) ?? empty.columnFor(field));
@@ -115,4 +119,3 @@ class EmptyColumns {
     return column;
   }
 }
-

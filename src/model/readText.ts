@@ -6,7 +6,7 @@ import { TextColumnBuilder, textColumn } from './textColumn.ts';
 
 /** What is read in one pass over one field: the records, the field, and where its problems go. */
 export interface FieldReading {
-  readonly records: readonly (PlainRecord | null)[];
+  readonly records: readonly (PlainRecord | undefined)[];
   readonly name: string;
   readonly field: Field;
   /** Position of the field in its source. */
@@ -22,7 +22,7 @@ export function readText(reading: FieldReading): TextColumn {
   const isAccepted = acceptanceOf(field);
   for (let row = 0; row < records.length; row++) {
     const record = records[row];
-    if (record === null || record === undefined) continue;
+    if (record === undefined) continue;
     const value = cell(record, name);
     const known = dictionary.get(value as string);
     if (known !== undefined) codes[row] = known;
@@ -51,9 +51,10 @@ export function readIds(reading: FieldReading, rows: Map<string, number>): TextC
   const values: string[] = [];
   for (let row = 0; row < records.length; row++) {
     const record = records[row];
-    if (record === null || record === undefined) continue;
+    if (record === undefined) continue;
     const value = cell(record, name);
-    const id = typeof value === 'string' ? value : typeof value === 'number' && isIdNumber(value) ? String(value) : undefined;
+    const id =
+      typeof value === 'string' ? value : typeof value === 'number' && isIdNumber(value) ? String(value) : undefined;
     if (id !== undefined && isId(id)) {
       codes[row] = values.length;
       values.push(id);
@@ -81,7 +82,7 @@ export function readChoice(reading: FieldReading): TextColumn {
   const codes = new Int32Array(records.length).fill(-1);
   for (let row = 0; row < records.length; row++) {
     const record = records[row];
-    if (record === null || record === undefined) continue;
+    if (record === undefined) continue;
     const value = cell(record, name);
     const code = dictionary.get(value);
     if (code !== undefined) codes[row] = code;

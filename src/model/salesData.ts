@@ -77,7 +77,9 @@ export function safeSalesData(input: SalesDataInput): SalesDataResult {
 
 function read(input: unknown, where: string): SalesDataResult {
   if (!isPlainRecord(input)) {
-    return refused(new SalesMetricsError('invalid-data', `${where}: input must be a plain object, got ${showValue(input)}`));
+    return refused(
+      new SalesMetricsError('invalid-data', `${where}: input must be a plain object, got ${showValue(input)}`),
+    );
   }
   const options = new OptionReading(input);
   const currency = options.currency();
@@ -85,7 +87,8 @@ function read(input: unknown, where: string): SalesDataResult {
   const stages = options.stages();
   const readings = new Map<GivenSourceName, SourceReading>();
   // An invalid zone is one problem; the records are read in another one to find all the rest.
-  for (const source of givenSourceNames) readings.set(source, readSource(source, options.records(source), timeZone ?? 'UTC'));
+  for (const source of givenSourceNames)
+    readings.set(source, readSource(source, options.records(source), timeZone ?? 'UTC'));
   options.checkNames();
   for (const reading of readings.values()) checkRecords(reading, currency ?? '');
   const tables = convertSources(readings, currency);
@@ -112,7 +115,9 @@ function assemble(
   tables: ReadonlyMap<GivenSourceName, Table>,
   warnings: readonly DataWarning[],
 ): SalesData {
-  const counts = Object.fromEntries(givenSourceNames.map((source) => [source, tables.get(source)?.length ?? 0])) as Record<GivenSourceName, number>;
+  const counts = Object.fromEntries(
+    givenSourceNames.map((source) => [source, (tables.get(source) as Table).length]),
+  ) as Record<GivenSourceName, number>;
   return createSalesData(
     { currency, timeZone, warnings, counts: Object.freeze(counts) },
     {
@@ -128,20 +133,31 @@ function assemble(
 }
 
 /** The first issues, those of the options first and then source by source. */
-function collect(first: readonly Issue[], all: readonly SourceProblems[], tables: ReadonlyMap<GivenSourceName, Table>): Issue[] {
+function collect(
+  first: readonly Issue[],
+  all: readonly SourceProblems[],
+  tables: ReadonlyMap<GivenSourceName, Table>,
+): Issue[] {
   const issues = first.slice(0, mostKept);
   for (const problems of all) {
     const id = tables.get(problems.source as GivenSourceName)?.columns.get('id');
-    const idOf = (row: number): string | undefined => (id?.kind === 'text' ? id.values[id.codes[row] as number] : undefined);
+    const idOf = (row: number): string | undefined =>
+      id?.kind === 'text' ? id.values[id.codes[row] as number] : undefined;
     if (problems.total > 0 && issues.length < mostKept) issues.push(...problems.issues(mostKept - issues.length, idOf));
   }
   return issues;
 }
 
-function warningsOf(found: readonly SourceProblems[], tables: ReadonlyMap<GivenSourceName, Table>): readonly DataWarning[] {
+function warningsOf(
+  found: readonly SourceProblems[],
+  tables: ReadonlyMap<GivenSourceName, Table>,
+): readonly DataWarning[] {
   const warnings = collect([], found, tables);
   const rest = found.reduce((sum, problems) => sum + problems.total, 0) - warnings.length;
-  if (rest > 0) warnings.push(Object.freeze({ code: 'more-warnings', path: '', message: `and ${rest} more warnings, which are not kept` }));
+  if (rest > 0)
+    warnings.push(
+      Object.freeze({ code: 'more-warnings', path: '', message: `and ${rest} more warnings, which are not kept` }),
+    );
   return Object.freeze(warnings);
 }
 
@@ -174,7 +190,8 @@ class OptionReading {
     const value = this.#own('stages');
     if (value === undefined || value === null) return null;
     const stages = this.#copyOf(value);
-    if (stages?.every((stage) => typeof stage === 'string' && stage !== '') && new Set(stages).size === stages.length) return stages as string[];
+    if (stages?.every((stage) => typeof stage === 'string' && stage !== '') && new Set(stages).size === stages.length)
+      return stages as string[];
     this.#refuse('stages', value, 'an array of different stage names');
     return null;
   }
@@ -226,7 +243,14 @@ class OptionReading {
   #refuse(name: string, value: unknown, expected: string): void {
     const found = value === unreadable ? 'a property that throws' : showValue(value);
     this.issues.push(
-      Object.freeze({ code: 'invalid', path: name, message: `${name} must be ${expected}, got ${found}`, field: name, found, expected }),
+      Object.freeze({
+        code: 'invalid',
+        path: name,
+        message: `${name} must be ${expected}, got ${found}`,
+        field: name,
+        found,
+        expected,
+      }),
     );
   }
 }

@@ -1,5 +1,16 @@
 import * as z from 'zod/mini';
-import { attributes, moment, optionalAmount, optionalCurrency, optionalDay, optionalId, optionalQuantity, optionalReference, optionalText, reference } from './field.ts';
+import {
+  attributes,
+  moment,
+  optionalAmount,
+  optionalCurrency,
+  optionalDay,
+  optionalId,
+  optionalQuantity,
+  optionalReference,
+  optionalText,
+  reference,
+} from './field.ts';
 
 /** Shape of a change of an opportunity. */
 export const stageChangeSchema = z.object({

@@ -30,5 +30,7 @@ export function stageOrder(paths: Iterable<readonly string[]>): string[] {
     }
     wins.set(stage, count);
   }
-  return [...leads.keys()].sort((left, right) => (wins.get(right) as number) - (wins.get(left) as number) || (left < right ? -1 : 1));
+  return [...leads.keys()].sort(
+    (left, right) => (wins.get(right) as number) - (wins.get(left) as number) || (left < right ? -1 : 1),
+  );
 }

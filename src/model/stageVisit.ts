@@ -7,7 +7,10 @@ export const stageVisitSchema = z.extend(opportunitySchema, {
   /** Opportunity it belongs to. */
   opportunityId: reference('opportunities', 'Opportunity it belongs to.'),
   /** Position of the stage along the funnel, from 1; missing for a stage outside the given `stages`. */
-  stageRank: optionalQuantity(null, 'Position of the stage along the funnel, from 1; missing for a stage outside the given `stages`.'),
+  stageRank: optionalQuantity(
+    null,
+    'Position of the stage along the funnel, from 1; missing for a stage outside the given `stages`.',
+  ),
   /** When it entered the stage. */
   enteredOn: moment('When it entered the stage.'),
   /** When it left the stage; missing while it is still there. */

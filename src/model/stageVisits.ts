@@ -46,7 +46,12 @@ export function stageVisits(
   });
 }
 
-function collectVisits(opportunities: Table, changes: Table, rowsById: ReadonlyMap<string, number>, tracked: TrackedRows): Visit[][] {
+function collectVisits(
+  opportunities: Table,
+  changes: Table,
+  rowsById: ReadonlyMap<string, number>,
+  tracked: TrackedRows,
+): Visit[][] {
   const ordered = orderedChanges(opportunities, changes, rowsById);
   const present = textsOf(opportunities, 'stage');
   const told = textsOf(changes, 'stage');
@@ -93,7 +98,9 @@ function momentAt(column: DayColumn, row: number): Moment {
 }
 
 function moments(values: readonly Moment[]): DayColumn {
-  const times = values.some((moment) => !Number.isNaN(moment.time)) ? Float64Array.from(values, (moment) => moment.time) : null;
+  const times = values.some((moment) => !Number.isNaN(moment.time))
+    ? Float64Array.from(values, (moment) => moment.time)
+    : null;
   return {
     kind: 'day',
     days: Int32Array.from(values, (moment) => moment.day),

@@ -1,5 +1,15 @@
 import * as z from 'zod/mini';
-import { amount, attributes, choice, day, optionalCurrency, optionalId, optionalReference, optionalText, reference } from './field.ts';
+import {
+  amount,
+  attributes,
+  choice,
+  day,
+  optionalCurrency,
+  optionalId,
+  optionalReference,
+  optionalText,
+  reference,
+} from './field.ts';
 
 /** Shape of a subscription movement. */
 export const subscriptionSchema = z.object({
@@ -14,7 +24,10 @@ export const subscriptionSchema = z.object({
   /** Which way it moved. */
   kind: choice(['new', 'expansion', 'contraction', 'churn', 'reactivation'], 'Which way it moved.'),
   /** By how much the yearly recurring revenue moved, in `currency`; zero or more for every kind. */
-  amount: amount('By how much the yearly recurring revenue moved, in `currency`; zero or more for every kind.', 'not-negative'),
+  amount: amount(
+    'By how much the yearly recurring revenue moved, in `currency`; zero or more for every kind.',
+    'not-negative',
+  ),
   /** ISO 4217 code of the amounts of this record; the reporting currency where missing. */
   currency: optionalCurrency('ISO 4217 code of the amounts of this record; the reporting currency where missing.'),
   /** Product or product line. */

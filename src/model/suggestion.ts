@@ -5,7 +5,7 @@
  * @param known - the known names
  * @returns the nearest one: the same but for case and separators, or at most two typing errors away
  */
-export function suggestion(name: string, known: Iterable<string>): string | undefined {
+function suggestion(name: string, known: Iterable<string>): string | undefined {
   if (name.length > 40) return undefined;
   const wanted = bare(name);
   let nearest: string | undefined;
@@ -38,13 +38,18 @@ function typingErrors(left: string, right: string): number {
     const current = [row];
     for (let column = 1; column <= right.length; column++) {
       const same = left[row - 1] === right[column - 1];
-      let errors = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (same ? 0 : 1));
-      const swapped = row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
-      if (swapped) errors = Math.min(errors, (beforeLast[column - 2] ?? 0) + 1);
+      let errors = Math.min(
+        (last[column] as number) + 1,
+        (current[column - 1] as number) + 1,
+        (last[column - 1] as number) + (same ? 0 : 1),
+      );
+      const swapped =
+        row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      if (swapped) errors = Math.min(errors, (beforeLast[column - 2] as number) + 1);
       current.push(errors);
     }
     beforeLast = last;
     last = current;
   }
-  return last[right.length] ?? 0;
+  return last[right.length] as number;
 }

@@ -1,4 +1,5 @@
 import { type AttributeColumns, attributeColumns } from './attributes.ts';
+import { textAt, textsOf } from './column.ts';
 import { internalsOf, type SalesData } from './dataset.ts';
 import type { GivenSourceName, SourceName } from './fields.ts';
 import { opportunityHistory } from './opportunityHistory.ts';
@@ -97,10 +98,9 @@ export function rowsById(data: SalesData, source: SourceName): ReadonlyMap<strin
 
 function indexById(table: Table): Map<string, number> {
   const rows = new Map<string, number>();
-  const column = table.columns.get('id');
-  if (column?.kind !== 'text') return rows;
+  const column = textsOf(table, 'id');
   for (let row = 0; row < table.length; row++) {
-    const id = column.values[column.codes[row] as number];
+    const id = textAt(column, row);
     if (id !== undefined) rows.set(id, row);
   }
   return rows;

@@ -28,8 +28,8 @@ export class TextColumnBuilder {
 /** A text column of given codes and values. */
 export function textColumn(codes: Int32Array, values: readonly string[]): TextColumn {
   let missing = 0;
-  for (let row = 0; row < codes.length; row++) {
-    if (codes[row] === -1) missing++;
+  for (const code of codes) {
+    if (code === -1) missing++;
   }
   return { kind: 'text', codes, values, missing };
 }
@@ -89,11 +89,10 @@ export function through(reference: TextColumn, rows: ReadonlyMap<string, number>
 }
 
 /** For each row the first value that any of the columns has. */
-export function firstKnown(columns: readonly TextColumn[]): TextColumn {
+export function firstKnown(columns: readonly [TextColumn, ...TextColumn[]]): TextColumn {
   const inUse = columns.filter((column) => column.missing < column.codes.length);
-  const [first = columns[0], ...others] = inUse;
-  if (first === undefined) return missingText(0);
-  if (first.missing === 0 || others.length === 0) return first;
+  const first = inUse[0] ?? columns[0];
+  if (first.missing === 0 || inUse.length < 2) return first;
   const builder = new TextColumnBuilder(first.codes.length);
   for (let row = 0; row < first.codes.length; row++) {
     for (const column of inUse) {
@@ -109,6 +108,7 @@ export function firstKnown(columns: readonly TextColumn[]): TextColumn {
 /** The rows of a column picked by position. */
 export function pickText(column: TextColumn, rows: Int32Array): TextColumn {
   const codes = new Int32Array(rows.length);
-  for (let position = 0; position < rows.length; position++) codes[position] = column.codes[rows[position] as number] as number;
+  for (let position = 0; position < rows.length; position++)
+    codes[position] = column.codes[rows[position] as number] as number;
   return recode(codes, column.values);
 }

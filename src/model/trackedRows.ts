@@ -42,12 +42,17 @@ export class TrackedRows {
   /** Begins the history of an opportunity. */
   begin(changes: Int32Array): void {
     if (changes.length === 0) this.#current = untold;
-    else this.#current = this.#told.map((column) => (changes.some((change) => hasValue(column, change)) ? unknown : fromOpportunity));
+    else
+      this.#current = this.#told.map((column) =>
+        changes.some((change) => hasValue(column, change)) ? unknown : fromOpportunity,
+      );
   }
 
   /** Lets a change take effect. */
   apply(change: number): void {
-    this.#current = this.#current.map((origin, field) => (hasValue(this.#told[field] as Column, change) ? change : origin));
+    this.#current = this.#current.map((origin, field) =>
+      hasValue(this.#told[field] as Column, change) ? change : origin,
+    );
   }
 
   /** Adds the opportunity as it stands now. */
@@ -84,7 +89,10 @@ export class TrackedRows {
       if (field === 'amount') {
         // The currency goes with the amount; where that is unknown it is still the one of the opportunity.
         const ofAmount = origins.map((origin) => (origin === unknown ? fromOpportunity : origin));
-        columns.set('currency', merge(columns.get('currency') as Column, this.#changes.columns.get('currency') as Column, ofAmount));
+        columns.set(
+          'currency',
+          merge(columns.get('currency') as Column, this.#changes.columns.get('currency') as Column, ofAmount),
+        );
       }
     });
     return columns;
@@ -102,7 +110,8 @@ function mergeTexts(own: TextColumn, told: TextColumn, origins: readonly number[
   const builder = new TextColumnBuilder(origins.length);
   origins.forEach((origin, row) => {
     const column = origin === fromOpportunity ? own : told;
-    const value = origin === unknown ? undefined : column.values[column.codes[origin === fromOpportunity ? row : origin] as number];
+    const value =
+      origin === unknown ? undefined : column.values[column.codes[origin === fromOpportunity ? row : origin] as number];
     if (value !== undefined) builder.set(row, value);
   });
   return builder.finish();
@@ -113,7 +122,12 @@ function mergeDays(own: DayColumn, told: DayColumn, origins: readonly number[]):
     if (origin === unknown) return MISSING_DAY;
     return (origin === fromOpportunity ? own.days[row] : told.days[origin]) as number;
   });
-  return { kind: 'day', days, times: null, missing: days.reduce((count, day) => (day === MISSING_DAY ? count + 1 : count), 0) };
+  return {
+    kind: 'day',
+    days,
+    times: null,
+    missing: days.reduce((count, day) => (day === MISSING_DAY ? count + 1 : count), 0),
+  };
 }
 
 function mergeNumbers(own: NumberColumn, told: NumberColumn, origins: readonly number[]): NumberColumn {

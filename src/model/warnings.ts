@@ -19,7 +19,11 @@ export interface CheckedData {
 const expectedOrders: readonly (readonly [source: GivenSourceName, earlier: string, later: readonly string[]])[] = [
   ['opportunities', 'createdOn', ['qualifiedOn', 'expectedCloseOn']],
   ['reps', 'startedOn', ['leftOn']],
-  ['leads', 'createdOn', ['assignedOn', 'mqlOn', 'salesAcceptedOn', 'sqlOn', 'convertedOn', 'customerOn', 'disqualifiedOn']],
+  [
+    'leads',
+    'createdOn',
+    ['assignedOn', 'mqlOn', 'salesAcceptedOn', 'sqlOn', 'convertedOn', 'customerOn', 'disqualifiedOn'],
+  ],
   ['activities', 'createdOn', ['completedOn']],
   ['trainings', 'assignedOn', ['dueOn', 'completedOn']],
 ];
@@ -27,7 +31,8 @@ const expectedOrders: readonly (readonly [source: GivenSourceName, earlier: stri
 /** Looks for what is allowed, but deserves a look: one list a source, in the order of the sources. */
 export function findWarnings(data: CheckedData): SourceProblems[] {
   const found: SourceProblems[] = [];
-  for (const [source, table] of data.tables) {
+  for (const [source, reading] of data.readings) {
+    const table = data.tables.get(source) as Table;
     const warnings = new SourceProblems(source, table.length);
     noteUnknownReferences(data, source, table, warnings);
     for (const [of, earlier, later] of expectedOrders) {
@@ -35,19 +40,25 @@ export function findWarnings(data: CheckedData): SourceProblems[] {
     }
     if (source === 'opportunities') noteWonWithoutAmount(table, warnings);
     if (source === 'opportunities' || source === 'stageChanges') noteUnknownStages(data, source, table, warnings);
-    if (source === 'opportunities' || source === 'activities') noteLookAlikes(table, data.readings.get(source)?.attributes, warnings);
+    if (source === 'opportunities' || source === 'activities') noteLookAlikes(table, reading.attributes, warnings);
     found.push(warnings);
   }
-  noteChanges(data, found);
+  // The sources come in their own order: opportunities, then their changes.
+  noteChanges(data, found[0] as SourceProblems, found[1] as SourceProblems);
   return found;
 }
 
-function noteUnknownReferences(data: CheckedData, source: GivenSourceName, table: Table, warnings: SourceProblems): void {
+function noteUnknownReferences(
+  data: CheckedData,
+  source: GivenSourceName,
+  table: Table,
+  warnings: SourceProblems,
+): void {
   let order = -1;
   for (const [name, field] of fieldsOf(source)) {
     order++;
     const target = data.readings.get(field.references as GivenSourceName);
-    if (field.references === undefined || target === undefined || !target.isGiven) continue;
+    if (target?.isGiven !== true) continue;
     const column = textsOf(table, name);
     // Whether an id is known is found once for each distinct id.
     const isUnknown = column.values.map((id) => !target.rows.has(id));
@@ -56,12 +67,21 @@ function noteUnknownReferences(data: CheckedData, source: GivenSourceName, table
       if (isUnknown[column.codes[row] as number] !== true) continue;
       const id = textAt(column, row);
       const expected = `the id of one of the ${field.references}`;
-      warnings.note(row, order, 'unknown-reference', name, id, { expected, rule: () => `${name} ${JSON.stringify(id)} is not the id of any of the ${field.references}` });
+      warnings.note(row, order, 'unknown-reference', name, id, {
+        expected,
+        rule: () => `${name} ${JSON.stringify(id)} is not the id of any of the ${field.references}`,
+      });
     }
   }
 }
 
-function noteDatesOutOfOrder(table: Table, source: GivenSourceName, earlier: string, later: readonly string[], warnings: SourceProblems): void {
+function noteDatesOutOfOrder(
+  table: Table,
+  source: GivenSourceName,
+  earlier: string,
+  later: readonly string[],
+  warnings: SourceProblems,
+): void {
   const first = daysOf(table, earlier);
   if (first.missing === table.length) return;
   for (const name of later) {
@@ -73,7 +93,10 @@ function noteDatesOutOfOrder(table: Table, source: GivenSourceName, earlier: str
       const start = first.days[row] as number;
       if (day === MISSING_DAY || start === MISSING_DAY || day >= start) continue;
       const rule = (): string => `${name} (${formatDay(day)}) is before ${earlier} (${formatDay(start)})`;
-      warnings.note(row, order, 'dates-out-of-order', name, formatDay(day), { expected: `on or after ${earlier} (${formatDay(start)})`, rule });
+      warnings.note(row, order, 'dates-out-of-order', name, formatDay(day), {
+        expected: `on or after ${earlier} (${formatDay(start)})`,
+        rule,
+      });
     }
   }
 }
@@ -85,7 +108,10 @@ function noteWonWithoutAmount(table: Table, warnings: SourceProblems): void {
   const order = orderOf('opportunities', 'amount');
   for (let row = 0; row < table.length; row++) {
     if (status.codes[row] !== won || amount === undefined || hasValue(amount, row)) continue;
-    warnings.note(row, order, 'won-without-amount', 'amount', undefined, { expected: 'an amount', rule: () => 'amount is missing although the opportunity is won' });
+    warnings.note(row, order, 'won-without-amount', 'amount', undefined, {
+      expected: 'an amount',
+      rule: () => 'amount is missing although the opportunity is won',
+    });
   }
 }
 
@@ -97,45 +123,64 @@ function noteUnknownStages(data: CheckedData, source: GivenSourceName, table: Ta
   for (let row = 0; row < table.length; row++) {
     const stage = textAt(column, row);
     if (stage === undefined || known.has(stage)) continue;
-    warnings.note(row, order, 'unknown-stage', 'stage', stage, { expected: 'one of the given stages', rule: () => `stage ${JSON.stringify(stage)} is not among the given stages` });
+    warnings.note(row, order, 'unknown-stage', 'stage', stage, {
+      expected: 'one of the given stages',
+      rule: () => `stage ${JSON.stringify(stage)} is not among the given stages`,
+    });
   }
 }
 
 /** Changes outside the life of their opportunity, and a last change that is not what the opportunity says. */
-function noteChanges(data: CheckedData, found: readonly SourceProblems[]): void {
-  const opportunities = data.tables.get('opportunities');
-  const changes = data.tables.get('stageChanges');
-  const rows = data.readings.get('opportunities')?.rows;
-  const ofOpportunities = found.find((warnings) => warnings.source === 'opportunities');
-  const ofChanges = found.find((warnings) => warnings.source === 'stageChanges');
-  if (!opportunities || !changes || !rows || !ofOpportunities || !ofChanges || changes.length === 0) return;
+function noteChanges(data: CheckedData, ofOpportunities: SourceProblems, ofChanges: SourceProblems): void {
+  const opportunities = data.tables.get('opportunities') as Table;
+  const changes = data.tables.get('stageChanges') as Table;
+  const { rows } = data.readings.get('opportunities') as SourceReading;
+  if (changes.length === 0) return;
   noteChangesOutOfLife(opportunities, changes, rows, ofChanges);
   noteStagesThatDisagree(opportunities, changes, orderedChanges(opportunities, changes, rows), ofOpportunities);
 }
 
-function noteChangesOutOfLife(opportunities: Table, changes: Table, rows: ReadonlyMap<string, number>, warnings: SourceProblems): void {
+function noteChangesOutOfLife(
+  opportunities: Table,
+  changes: Table,
+  rows: ReadonlyMap<string, number>,
+  warnings: SourceProblems,
+): void {
   const reference = textsOf(changes, 'opportunityId');
   const changed = daysOf(changes, 'changedOn').days;
   const created = daysOf(opportunities, 'createdOn').days;
   const closed = daysOf(opportunities, 'closedOn').days;
   const order = orderOf('stageChanges', 'changedOn');
   for (let row = 0; row < changes.length; row++) {
-    const opportunity = rows.get(textAt(reference, row) ?? '');
+    const opportunity = rows.get(textAt(reference, row) as string);
     if (opportunity === undefined) continue;
     const day = changed[row] as number;
     const start = created[opportunity] as number;
     const end = closed[opportunity] as number;
     if (day < start) {
-      const rule = (): string => `changedOn (${formatDay(day)}) is before the opportunity was created (${formatDay(start)})`;
-      warnings.note(row, order, 'change-before-creation', 'changedOn', formatDay(day), { expected: `on or after ${formatDay(start)}`, rule });
+      const rule = (): string =>
+        `changedOn (${formatDay(day)}) is before the opportunity was created (${formatDay(start)})`;
+      warnings.note(row, order, 'change-before-creation', 'changedOn', formatDay(day), {
+        expected: `on or after ${formatDay(start)}`,
+        rule,
+      });
     } else if (end !== MISSING_DAY && day > end) {
-      const rule = (): string => `changedOn (${formatDay(day)}) is after the opportunity closed (${formatDay(end)}), so the change is left out`;
-      warnings.note(row, order, 'change-after-close', 'changedOn', formatDay(day), { expected: `on or before ${formatDay(end)}`, rule });
+      const rule = (): string =>
+        `changedOn (${formatDay(day)}) is after the opportunity closed (${formatDay(end)}), so the change is left out`;
+      warnings.note(row, order, 'change-after-close', 'changedOn', formatDay(day), {
+        expected: `on or before ${formatDay(end)}`,
+        rule,
+      });
     }
   }
 }
 
-function noteStagesThatDisagree(opportunities: Table, changes: Table, ordered: OrderedChanges, warnings: SourceProblems): void {
+function noteStagesThatDisagree(
+  opportunities: Table,
+  changes: Table,
+  ordered: OrderedChanges,
+  warnings: SourceProblems,
+): void {
   const present = textsOf(opportunities, 'stage');
   const told = textsOf(changes, 'stage');
   if (present.missing === opportunities.length || told.missing === changes.length) return;
@@ -143,7 +188,9 @@ function noteStagesThatDisagree(opportunities: Table, changes: Table, ordered: O
   for (let row = 0; row < opportunities.length; row++) {
     const stage = textAt(present, row);
     if (stage === undefined) continue;
-    const last = [...changesInLife(opportunities, changes, ordered, row)].reverse().find((change) => hasValue(told, change));
+    const last = [...changesInLife(opportunities, changes, ordered, row)]
+      .reverse()
+      .find((change) => hasValue(told, change));
     if (last === undefined) continue;
     const said = textAt(told, last);
     if (said === stage) continue;
