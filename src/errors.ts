@@ -102,9 +102,12 @@ function showObject(value: object | null): string {
   if (value === null) return 'null';
   try {
     if (Array.isArray(value)) return `an array of ${value.length}`;
-    if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : `a Date (${value.toISOString()})`;
+    if (value instanceof Date)
+      return Number.isNaN(value.getTime()) ? 'an invalid Date' : `a Date (${value.toISOString()})`;
     const keys = Object.keys(value);
-    return shorten(keys.length === 0 ? 'an object without fields' : `an object with ${keys.slice(0, 3).map(quote).join(', ')}`);
+    return shorten(
+      keys.length === 0 ? 'an object without fields' : `an object with ${keys.slice(0, 3).map(quote).join(', ')}`,
+    );
   } catch {
     return 'an unreadable object';
   }

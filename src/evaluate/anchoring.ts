@@ -47,7 +47,12 @@ export class Anchoring {
   }
 
   /** Hands the rows on, once or once for each window, each with its piece. The lists are reused by the next call. */
-  assign(rows: Int32Array, count: number, room: PassRoom, add: (rows: Int32Array, pieces: Int32Array, count: number) => void): void {
+  assign(
+    rows: Int32Array,
+    count: number,
+    room: PassRoom,
+    add: (rows: Int32Array, pieces: Int32Array, count: number) => void,
+  ): void {
     if (this.#buckets !== null) {
       const kept = this.#buckets.assign(this.#first, rows, count, room.pieces);
       if (kept > 0) add(rows, room.pieces, kept);
@@ -66,7 +71,8 @@ export class Anchoring {
     let kept = 0;
     for (let index = 0; index < count; index++) {
       const row = rows[index] as number;
-      if (belongs(this.#records, window, this.#first[row] as number, this.#second[row] as number)) room.rows[kept++] = row;
+      if (belongs(this.#records, window, this.#first[row] as number, this.#second[row] as number))
+        room.rows[kept++] = row;
     }
     for (const { test } of this.#periodic) {
       if (kept === 0) return 0;

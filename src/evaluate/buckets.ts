@@ -61,7 +61,8 @@ export class Buckets {
       const row = rows[index] as number;
       const day = days[row] as number;
       const offset = day - first;
-      const piece = offset < 0 ? (day === MISSING_DAY ? -1 : early) : offset < lookup.length ? (lookup[offset] as number) : -1;
+      const piece =
+        offset < 0 ? (day === MISSING_DAY ? -1 : early) : offset < lookup.length ? (lookup[offset] as number) : -1;
       if (piece >= 0) {
         rows[kept] = row;
         pieces[kept] = piece;

@@ -1,14 +1,14 @@
 import { SalesMetricsError, showValue } from '../errors.ts';
-import { didYouMean } from '../model/suggestion.ts';
 import { canonical } from '../expression/canonical.ts';
-import type { Formula } from '../expression/expression.ts';
+import type { Formula, PeriodChange } from '../expression/expression.ts';
 import type { Calculable } from '../expression/kpi.ts';
-import { isAggregate, operandsOf, partsOf } from '../expression/walk.ts';
+import { isAggregate, type NamedPart, operandsOf, partsOf } from '../expression/walk.ts';
+import { didYouMean } from '../model/suggestion.ts';
 import { type DecimalInput, toRational } from '../number/decimal.ts';
 import type { Rational } from '../number/rational.ts';
 import { type Measurement, measurement } from './measurement.ts';
 import { combine, type Outcome } from './outcome.ts';
-import { checkOptions, parameterValue, readRequest, type Request } from './request.ts';
+import { checkOptions, parameterValue, type Request, readRequest } from './request.ts';
 
 /**
  * Calculates a figure from given parts instead of records, by the same definition.
@@ -34,82 +34,104 @@ export function calculateFrom<Key extends string, Parts extends string, Given ex
   checkOptions('calculateFrom', options, ['parameters'], []);
   const request = readRequest('calculateFrom', [kpi], [], [], options);
   const reading = new GivenParts(kpi, given, request);
-  const outcome = reading.outcome(kpi.formula);
+  const outcome = reading.outcome(kpi.formula, []);
   reading.refuseMissing();
-  const parts = partsOf(kpi.formula).map((part) => [part.name, reading.outcome(part)] as const);
-  return measurement(kpi, outcome, parts, { period: null, asOf: null, parameters: request.parameters, skipped: [] });
+  const parts = new Map<string, Outcome>();
+  for (const { name, part, changes, depth } of namesIn(kpi.formula, [])) {
+    if (depth === 0 && !parts.has(name)) parts.set(name, reading.outcome(part, changes));
+  }
+  return measurement(kpi, outcome, [...parts], {
+    period: null,
+    asOf: null,
+    parameters: request.parameters,
+    skipped: [],
+  });
+}
+
+/** A value that was given, and what it is the value of: inside another part the same name may stand for something else. */
+interface GivenValue {
+  readonly value: Rational;
+  readonly definition: string;
 }
 
 /** Reads a formula from given values. */
 class GivenParts {
   readonly #key: string;
-  readonly #given: ReadonlyMap<string, Rational>;
+  readonly #given: ReadonlyMap<string, GivenValue>;
   readonly #request: Request;
   readonly #missing = new Set<string>();
 
   constructor(kpi: Calculable, given: unknown, request: Request) {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-      throw new SalesMetricsError('invalid-argument', `calculateFrom: expected an object of parts, got ${showValue(given)}`);
+      throw new SalesMetricsError(
+        'invalid-argument',
+        `calculateFrom: expected an object of parts, got ${showValue(given)}`,
+      );
     }
     this.#key = kpi.key;
     this.#request = request;
-    const names = namesOf(kpi.formula);
-    const values = new Map<string, Rational>();
+    const names = outermostDefinitions(kpi.formula);
+    const values = new Map<string, GivenValue>();
     for (const [name, value] of Object.entries(given) as [string, DecimalInput | undefined][]) {
       if (value === undefined) continue;
-      const definitions = names.get(name);
-      if (definitions === undefined) {
-        throw new SalesMetricsError('invalid-argument', `calculateFrom: ${kpi.key} has no part ${showValue(name)}${didYouMean(name, names.keys())}`);
+      const [definition, another] = names.get(name) ?? [];
+      if (definition === undefined) {
+        throw new SalesMetricsError(
+          'invalid-argument',
+          `calculateFrom: ${kpi.key} has no part ${showValue(name)}${didYouMean(name, names.keys())}`,
+        );
       }
-      if (definitions.size > 1) {
+      if (another !== undefined) {
         throw new SalesMetricsError(
           'invalid-argument',
           `calculateFrom: ${showValue(name)} stands for several parts of ${kpi.key}; give the parts around it: ${listOf(partsOf(kpi.formula).map((part) => part.name))}`,
         );
       }
-      values.set(name, toRational(value, `calculateFrom: ${name}`));
+      values.set(name, { value: toRational(value, `calculateFrom: ${name}`), definition });
     }
     this.#given = values;
   }
 
-  outcome(formula: Formula): Outcome {
-    const given = 'name' in formula && formula.kind !== 'parameter' ? this.#given.get(formula.name) : undefined;
-    if (given !== undefined) return given;
+  outcome(formula: Formula, changes: Changes): Outcome {
+    if (isNamed(formula)) return this.#givenValue(formula, changes) ?? this.#ofNamed(formula, changes);
     switch (formula.kind) {
       case 'constant':
         return toRational(formula.value, this.#key);
       case 'parameter':
         return parameterValue(this.#request, formula);
-      case 'named':
-        return this.#inner(formula.name, formula.formula);
       case 'in-period':
-        return this.outcome(formula.formula);
-      case 'plus':
-      case 'minus':
-      case 'times':
-      case 'lesser':
-      case 'greater':
-      case 'divide': {
-        const right = this.outcome(formula.right);
-        return combine(formula.kind, formula.kind === 'divide' ? formula.zero : 'no-denominator', this.outcome(formula.left), () => right);
+        return this.outcome(formula.formula, [...changes, formula.change]);
+      default: {
+        // Both sides are read before they are combined, so that everything missing is named at once.
+        const left = this.outcome(formula.left, changes);
+        const right = this.outcome(formula.right, changes);
+        return combine(formula.kind, formula.kind === 'divide' ? formula.zero : 'no-denominator', left, () => right);
       }
-      default:
-        this.#missing.add(formula.name);
-        return 'no-records';
     }
   }
 
-  /** A named part of which nothing inside was given is missing as a whole. */
-  #inner(name: string, formula: Formula): Outcome {
-    const someGiven = [...namesOf(formula).keys()].some((inner) => this.#given.has(inner));
-    if (someGiven) return this.outcome(formula);
-    this.#missing.add(name);
+  #givenValue(part: NamedPart, changes: Changes): Rational | undefined {
+    const given = this.#given.get(part.name);
+    return given?.definition === definitionOf(part, changes) ? given.value : undefined;
+  }
+
+  /** A named part of which nothing inside was given is missing as a whole; one that needs nothing is not. */
+  #ofNamed(part: NamedPart, changes: Changes): Outcome {
+    if (part.kind === 'named') {
+      const inside = namesIn(part.formula, changes);
+      const isGiven = inside.some((inner) => this.#givenValue(inner.part, inner.changes) !== undefined);
+      if (inside.length === 0 || isGiven) return this.outcome(part.formula, changes);
+    }
+    this.#missing.add(part.name);
     return 'no-records';
   }
 
   refuseMissing(): void {
     if (this.#missing.size === 0) return;
-    throw new SalesMetricsError('invalid-argument', `calculateFrom: ${this.#key} needs ${listOf([...this.#missing])}, got ${listOf([...this.#given.keys()]) || 'nothing'}`);
+    throw new SalesMetricsError(
+      'invalid-argument',
+      `calculateFrom: ${this.#key} needs ${listOf([...this.#missing])}, got ${listOf([...this.#given.keys()]) || 'nothing'}`,
+    );
   }
 }
 
@@ -117,22 +139,44 @@ function listOf(names: readonly string[]): string {
   return names.map((name) => JSON.stringify(name)).join(', ');
 }
 
-/** Every name in a formula, with the different definitions it stands for. Entities' inner parts cannot be given. */
-function namesOf(formula: Formula): ReadonlyMap<string, ReadonlySet<string>> {
-  const names = new Map<string, Set<string>>();
-  const visit = (part: Formula, changes: readonly unknown[], around: readonly string[]): void => {
-    const name = 'name' in part && part.kind !== 'parameter' ? part.name : null;
-    // Inside a part the same name is not offered again: a KPI `bookings` may well be the sum `bookings`.
-    if (name !== null && !around.includes(name)) {
-      const definitions = names.get(name) ?? new Set();
-      names.set(name, definitions.add(canonical([part.kind === 'named' ? part.formula : part, changes])));
-    }
-    if (isAggregate(part) || part.kind === 'per-entity') return;
-    for (const operand of operandsOf(part)) {
-      visit(operand, part.kind === 'in-period' ? [...changes, part.change] : changes, name === null ? around : [...around, name]);
-    }
-  };
-  visit(formula, [], []);
-  return names;
+type Changes = readonly PeriodChange[];
+
+interface NamedPlace {
+  readonly name: string;
+  readonly part: NamedPart;
+  /** The changes of period in which it stands. */
+  readonly changes: Changes;
+  /** Number of named parts around it. */
+  readonly depth: number;
 }
 
+/** Every named part of a formula in reading order. Entities' inner parts cannot be given. */
+function namesIn(formula: Formula, changes: Changes, depth = 0): readonly NamedPlace[] {
+  if (isNamed(formula)) {
+    const place = { name: formula.name, part: formula, changes, depth };
+    return formula.kind === 'named' ? [place, ...namesIn(formula.formula, changes, depth + 1)] : [place];
+  }
+  const inner = formula.kind === 'in-period' ? [...changes, formula.change] : changes;
+  return operandsOf(formula).flatMap((operand) => namesIn(operand, inner, depth));
+}
+
+function isNamed(formula: Formula): formula is NamedPart {
+  return formula.kind === 'named' || formula.kind === 'per-entity' || isAggregate(formula);
+}
+
+/** What a name stands for: a named figure is what it names, so that a KPI `bookings` and the sum `bookings` in it are one. */
+function definitionOf(part: NamedPart, changes: Changes): string {
+  return canonical([part.kind === 'named' ? part.formula : part, changes]);
+}
+
+/** For each name the different things that it stands for where it stands outermost; more than one cannot be given by it. */
+function outermostDefinitions(formula: Formula): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, { readonly depth: number; readonly definitions: Set<string> }>();
+  for (const { name, part, changes, depth } of namesIn(formula, [])) {
+    const known = names.get(name);
+    const definition = definitionOf(part, changes);
+    if (known === undefined || depth < known.depth) names.set(name, { depth, definitions: new Set([definition]) });
+    else if (depth === known.depth) known.definitions.add(definition);
+  }
+  return new Map([...names].map(([name, { definitions }]) => [name, [...definitions]]));
+}

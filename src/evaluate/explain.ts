@@ -6,20 +6,20 @@ import {
   conditionText,
   followingText,
   formulaText,
-  periodChangeText,
   perEntityText,
+  periodChangeText,
   quantityText,
 } from '../expression/text.ts';
 import type { SalesData } from '../model/dataset.ts';
+import { MISSING_DAY } from '../model/table.ts';
 import { type Decimal, toDecimal } from '../number/decimal.ts';
 import { one, type Rational, zero } from '../number/rational.ts';
-import { MISSING_DAY } from '../model/table.ts';
 import { formatDay } from '../time/day.ts';
 import type { PeriodOptions } from './calculate.ts';
 import { decimalOf, type Measurement, measure } from './measurement.ts';
 import { type Cell, type EntityOutcome, entityOutcomes, isValue, type Outcome, outcomeOf } from './outcome.ts';
 import { Program, type Step } from './program.ts';
-import { valueOf } from './quantityColumn.ts';
+import { quantityAt } from './quantityColumn.ts';
 import { checkOptions, readRequest } from './request.ts';
 import type { Followers, SourceColumns } from './source.ts';
 import type { Window } from './window.ts';
@@ -38,8 +38,11 @@ export interface CountedRecord {
 
 /** A record that did not count, and the first condition that it failed. */
 export interface LeftOutRecord {
+  /** Name of the aggregate. */
   readonly part: string;
+  /** Source of the record. */
   readonly source: string;
+  /** Id of the record; `source[index]` where it has none. */
   readonly id: string;
   /** The condition that it does not satisfy, in words. */
   readonly because: string;
@@ -63,7 +66,9 @@ export interface TraceNode {
   readonly name: string | null;
   /** What the step does, in words. */
   readonly does: string;
+  /** Result of the step; null where it is undefined. */
   readonly value: Decimal | null;
+  /** Why the result is undefined; null where it has a value. */
   readonly reason: UndefinedReason | null;
   /** Operands of the step. */
   readonly children: readonly TraceNode[];
@@ -77,6 +82,7 @@ export interface TraceNode {
 
 /** A figure with everything it was made of. */
 export interface Explanation<Key extends string = string, Parts extends string = string> {
+  /** The figure. */
   readonly measurement: Measurement<Key, Parts>;
   /** The formula in the names of its parts. */
   readonly formula: string;
@@ -133,7 +139,10 @@ export function explain<Key extends string, Parts extends string>(
 }
 
 /** The entries of a tree in reading order; a part that stands in two places is listed once. */
-function collect<Entry extends { readonly part: string }>(tree: TraceNode, of: (node: TraceNode) => readonly Entry[]): readonly Entry[] {
+function collect<Entry extends { readonly part: string }>(
+  tree: TraceNode,
+  of: (node: TraceNode) => readonly Entry[],
+): readonly Entry[] {
   const parts = new Map<string, readonly Entry[]>();
   const visit = (node: TraceNode, path: string): void => {
     const entries = of(node);
@@ -194,14 +203,24 @@ class Tracer {
     }
   }
 
-  #entity(step: Extract<Step, { kind: 'per-entity' }>, cell: Cell, { entity, value, failed }: EntityOutcome): EntityTrace {
-    const inner = [...step.having.flatMap(({ value: left, limit }) => [left, limit]), ...(step.value === null ? [] : [step.value])];
+  #entity(
+    step: Extract<Step, { kind: 'per-entity' }>,
+    cell: Cell,
+    { entity, value, failed }: EntityOutcome,
+  ): EntityTrace {
+    const inner = [
+      ...step.having.flatMap(({ value: left, limit }) => [left, limit]),
+      ...(step.value === null ? [] : [step.value]),
+    ];
     const condition = step.formula.having[failed];
     const undefinedValue = isValue(value) ? null : `its figure is undefined (${value})`;
     return Object.freeze({
       entity,
       contribution: failed < 0 ? decimalOf(value) : null,
-      because: condition === undefined ? undefinedValue : perEntityText({ ...step.formula, fold: 'count', value: null, having: [condition] }),
+      because:
+        condition === undefined
+          ? undefinedValue
+          : perEntityText({ ...step.formula, fold: 'count', value: null, having: [condition] }),
       children: inner.filter(({ kind }) => kind !== 'value').map((one) => this.trace(one, { ...cell, entity })),
     });
   }
@@ -212,12 +231,18 @@ class Tracer {
     const { ids } = this.#program.columnsOf(source);
     const part = aggregate.name;
     const rows = this.#rowsOf(step, cell.period).filter(({ entity }) => entity === cell.entity);
-    const named = (row: number): { part: string; source: string; id: string } => ({ part, source, id: ids[row] ?? `${source}[${row}]` });
+    const named = (row: number): { part: string; source: string; id: string } => ({
+      part,
+      source,
+      id: ids[row] ?? `${source}[${row}]`,
+    });
     return node(part, aggregateText(aggregate), outcome, {
       counted: rows.flatMap(({ row, contribution }) =>
         contribution === null ? [] : [Object.freeze({ ...named(row), contribution: toDecimal(contribution) })],
       ),
-      leftOut: rows.flatMap(({ row, contribution, because }) => (contribution === null ? [Object.freeze({ ...named(row), because })] : [])),
+      leftOut: rows.flatMap(({ row, contribution, because }) =>
+        contribution === null ? [Object.freeze({ ...named(row), because })] : [],
+      ),
     });
   }
 
@@ -231,7 +256,11 @@ class Tracer {
   }
 
   /** What each row that satisfies every condition contributes; asked once for each row, in order. */
-  #contributions(aggregate: Aggregate, columns: SourceColumns, followers: Followers | null): (row: number, entity: string | null) => Contribution {
+  #contributions(
+    aggregate: Aggregate,
+    columns: SourceColumns,
+    followers: Followers | null,
+  ): (row: number, entity: string | null) => Contribution {
     if (aggregate.kind === 'count') return () => ({ contribution: one, because: '' });
     if (aggregate.kind === 'distinct') {
       const { codes } = columns.text(aggregate.field);
@@ -250,9 +279,10 @@ class Tracer {
     const quantity = columns.quantity(aggregate.of, followers);
     const dates = 'by' in aggregate ? columns.day(aggregate.by, followers).days : null;
     return (row) => {
-      if (dates !== null && dates[row] === MISSING_DAY && 'by' in aggregate) return { contribution: null, because: `${aggregate.by} is present` };
+      if (dates !== null && dates[row] === MISSING_DAY && 'by' in aggregate)
+        return { contribution: null, because: `${aggregate.by} is present` };
       const gap = quantity.negative.has(row) ? 'is not negative' : 'is known';
-      return { contribution: valueOf(quantity, row), because: `${quantityText(aggregate.of)} ${gap}` };
+      return { contribution: quantityAt(quantity, row), because: `${quantityText(aggregate.of)} ${gap}` };
     };
   }
 
@@ -273,7 +303,8 @@ class Tracer {
       const failed = answers.findIndex((holds) => holds[row] === 0);
       const condition = records.where[failed];
       if (condition !== undefined && filters[failed]?.isPeriodic === false) return conditionText(condition);
-      if (followers !== null && records.followedBy !== null && (followers.rows[row] as number) < 0) return followingText(records.followedBy);
+      if (followers !== null && records.followedBy !== null && (followers.rows[row] as number) < 0)
+        return followingText(records.followedBy);
       if (!anchoring.belongsTo(window, row)) return `${anchorText(records.anchor)} (${windowText(window)})`;
       return condition === undefined ? null : conditionText(condition);
     };
@@ -284,7 +315,8 @@ class Tracer {
       if (slot < 0) continue;
       const entity = grouping.slots[slot]?.entity ?? null;
       const reason = because(row);
-      const { contribution, because: gap } = reason === null ? contributionOf(row, entity) : { contribution: null, because: reason };
+      const { contribution, because: gap } =
+        reason === null ? contributionOf(row, entity) : { contribution: null, because: reason };
       traces.push({ row, entity, contribution, because: gap });
     }
     return traces;
@@ -301,7 +333,9 @@ const operationText = {
 } as const;
 
 function windowText({ start, end, known }: Window): string {
-  return known < end - 1 ? `${formatDay(start)} to ${formatDay(known)}, as known` : `${formatDay(start)} to ${formatDay(end - 1)}`;
+  return known < end - 1
+    ? `${formatDay(start)} to ${formatDay(known)}, as known`
+    : `${formatDay(start)} to ${formatDay(end - 1)}`;
 }
 
 function node(

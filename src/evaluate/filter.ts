@@ -98,7 +98,11 @@ function holdsForText(condition: Condition, value: string | null): boolean {
   }
 }
 
-function joined(condition: Extract<Condition, { kind: 'all' | 'any' }>, source: SourceColumns, limitValue: LimitValue): Filter {
+function joined(
+  condition: Extract<Condition, { kind: 'all' | 'any' }>,
+  source: SourceColumns,
+  limitValue: LimitValue,
+): Filter {
   const inner = condition.conditions.map((one) => prepareFilter(one, source, limitValue));
   const isAll = condition.kind === 'all';
   return plain(
@@ -108,8 +112,10 @@ function joined(condition: Extract<Condition, { kind: 'all' | 'any' }>, source: 
       const one = new Uint8Array(count);
       for (const { test } of inner) {
         test(rows, count, window, one);
-        if (isAll) for (let index = 0; index < count; index++) holds[index] = (holds[index] as number) & (one[index] as number);
-        else for (let index = 0; index < count; index++) holds[index] = (holds[index] as number) | (one[index] as number);
+        if (isAll)
+          for (let index = 0; index < count; index++) holds[index] = (holds[index] as number) & (one[index] as number);
+        else
+          for (let index = 0; index < count; index++) holds[index] = (holds[index] as number) | (one[index] as number);
       }
     },
   );
@@ -163,7 +169,11 @@ function limitInUnits(limit: Rational, scale: number): { floor: number; isWhole:
   return { floor: Number(floor), isWhole };
 }
 
-function daysFilter(condition: Extract<Condition, { kind: 'days' }>, source: SourceColumns, limitValue: LimitValue): Filter {
+function daysFilter(
+  condition: Extract<Condition, { kind: 'days' }>,
+  source: SourceColumns,
+  limitValue: LimitValue,
+): Filter {
   const { from, to, comparison } = condition;
   const starts = isPeriodDate(from) ? null : source.day(from).days;
   const ends = isPeriodDate(to) ? null : source.day(to).days;

@@ -4,7 +4,7 @@ import { type DayColumn, MISSING_DAY, type TextColumn } from '../model/table.ts'
 import { compare, integer, type Rational } from '../number/rational.ts';
 import type { Day } from '../time/day.ts';
 import { type LimitValue, prepareFilter, satisfies } from './filter.ts';
-import { valueOf } from './quantityColumn.ts';
+import { quantityAt } from './quantityColumn.ts';
 import type { Followers, SourceColumns } from './source.ts';
 import { compareDated } from './state.ts';
 
@@ -81,6 +81,7 @@ function candidatesByKey(
     day: dates.days[row] as number,
     time: timeOf(dates, row),
     id: next.ids[row] ?? '',
+    row,
   });
   for (const rows of byKey.values()) rows.sort((left, right) => compareDated(dated(left), dated(right)));
   return byKey;
@@ -111,7 +112,7 @@ function prepareComparison(
   const left = next.quantity({ kind: 'field', field: entry.follower }, null);
   const right = first.quantity({ kind: 'field', field: entry.first }, null);
   return (row, candidate) => {
-    const [value, limit]: [Rational | null, Rational | null] = [valueOf(left, candidate), valueOf(right, row)];
+    const [value, limit]: [Rational | null, Rational | null] = [quantityAt(left, candidate), quantityAt(right, row)];
     return value !== null && limit !== null && satisfies(compare(value, limit), entry.comparison);
   };
 }

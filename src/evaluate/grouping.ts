@@ -1,6 +1,6 @@
 import { SalesMetricsError } from '../errors.ts';
-import { type DimensionName, dimensionOf } from '../model/dimension.ts';
 import type { SalesData } from '../model/dataset.ts';
+import { type DimensionName, dimensionOf } from '../model/dimension.ts';
 import type { SourceName } from '../model/fields.ts';
 import type { TextColumn } from '../model/table.ts';
 import type { Request } from './request.ts';
@@ -68,7 +68,10 @@ export function groupRows(
   const fits = sizes.reduce((product, size) => product * size, 1) <= Number.MAX_SAFE_INTEGER;
   const knownTexts = new Map<string, number>();
   for (let row = 0; row < length; row++) {
-    if ((entities !== null && entities.codes[row] === -1) || !filters.every(({ codes, passes }) => passes[(codes[row] as number) + 1] === 1)) {
+    if (
+      (entities !== null && entities.codes[row] === -1) ||
+      !filters.every(({ codes, passes }) => passes[(codes[row] as number) + 1] === 1)
+    ) {
       slotOf[row] = -1;
       continue;
     }
@@ -92,6 +95,12 @@ function textAt({ codes, values }: TextColumn, row: number): string | null {
   return values[codes[row] as number] ?? null;
 }
 
-function passingCodes(column: TextColumn, wanted: ReadonlySet<string | null>): { codes: Int32Array; passes: Uint8Array } {
-  return { codes: column.codes, passes: Uint8Array.from([null, ...column.values], (value) => Number(wanted.has(value))) };
+function passingCodes(
+  column: TextColumn,
+  wanted: ReadonlySet<string | null>,
+): { codes: Int32Array; passes: Uint8Array } {
+  return {
+    codes: column.codes,
+    passes: Uint8Array.from([null, ...column.values], (value) => Number(wanted.has(value))),
+  };
 }

@@ -1,7 +1,7 @@
 import { type DayColumn, MISSING_DAY, type TextColumn } from '../model/table.ts';
 import { ExactSums, rowsPerReserve } from '../number/exactSum.ts';
 import { compare, type Rational, rational } from '../number/rational.ts';
-import { type QuantityColumn, valueOf } from './quantityColumn.ts';
+import { type QuantityColumn, quantityAt } from './quantityColumn.ts';
 import { compareDated, type Occurrences, type SkippedCounts, type State } from './state.ts';
 
 /** Adds rows to the cells of one aggregate. A small loop over typed arrays, the same for every KPI that needs it. */
@@ -98,7 +98,10 @@ export function sumKernel(column: QuantityColumn, cells: number): Kernel {
 
 function addTo(sum: Rational | undefined, value: Rational): Rational {
   if (sum === undefined) return value;
-  return rational(sum.numerator * value.denominator + value.numerator * sum.denominator, sum.denominator * value.denominator);
+  return rational(
+    sum.numerator * value.denominator + value.numerator * sum.denominator,
+    sum.denominator * value.denominator,
+  );
 }
 
 /** Smallest or largest value. */
@@ -153,7 +156,10 @@ export function distinctKernel(column: TextColumn, cells: number): Kernel {
         else set.add(code);
       }
     },
-    state: (cell) => ({ kind: 'distinct', values: new Set(Array.from(seen[cell] ?? [], (code) => values[code] ?? '')) }),
+    state: (cell) => ({
+      kind: 'distinct',
+      values: new Set(Array.from(seen[cell] ?? [], (code) => values[code] ?? '')),
+    }),
   };
 }
 
@@ -163,7 +169,9 @@ const largestHistogram = 8_000_000;
 /** All values in order: by counting where they are small whole numbers, by sorting otherwise. */
 export function valuesKernel(column: QuantityColumn, cells: number): Kernel {
   const range = column.largest + 1;
-  return column.isNatural && range * cells <= largestHistogram ? histogramKernel(column, cells, range) : gatherKernel(column, cells);
+  return column.isNatural && range * cells <= largestHistogram
+    ? histogramKernel(column, cells, range)
+    : gatherKernel(column, cells);
 }
 
 function histogramKernel(column: QuantityColumn, cells: number, range: number): Kernel {
@@ -220,7 +228,10 @@ function gatherKernel(column: QuantityColumn, cells: number): Kernel {
 
 /** The values of rows in ascending order, each once with its count. */
 function occurrences(column: QuantityColumn, rows: readonly number[]): Occurrences[] {
-  const plain = Float64Array.from(rows.filter((row) => !column.wide.has(row)), (row) => column.units[row] as number).sort();
+  const plain = Float64Array.from(
+    rows.filter((row) => !column.wide.has(row)),
+    (row) => column.units[row] as number,
+  ).sort();
   const values: Occurrences[] = [];
   for (let index = 0; index < plain.length; ) {
     const value = plain[index] as number;
@@ -230,7 +241,9 @@ function occurrences(column: QuantityColumn, rows: readonly number[]): Occurrenc
   }
   const wide = rows.flatMap((row) => column.wide.get(row) ?? []);
   if (wide.length === 0) return values;
-  const all = [...values, ...wide.map((value) => ({ value, count: 1 }))].sort((left, right) => compare(left.value, right.value));
+  const all = [...values, ...wide.map((value) => ({ value, count: 1 }))].sort((left, right) =>
+    compare(left.value, right.value),
+  );
   const merged: Occurrences[] = [];
   for (const next of all) {
     const last = merged.at(-1);
@@ -241,7 +254,13 @@ function occurrences(column: QuantityColumn, rows: readonly number[]): Occurrenc
 }
 
 /** Value of the earliest or latest record. Records without the quantity or without the date are left out. */
-export function datedKernel(column: QuantityColumn, dates: DayColumn, ids: readonly string[], cells: number, kind: 'first' | 'last'): Kernel {
+export function datedKernel(
+  column: QuantityColumn,
+  dates: DayColumn,
+  ids: readonly string[],
+  cells: number,
+  kind: 'first' | 'last',
+): Kernel {
   const best = new Int32Array(cells).fill(-1);
   const gaps = new Gaps({ ...column, hasGaps: true }, cells);
   const side = kind === 'last' ? 1 : -1;
@@ -249,6 +268,7 @@ export function datedKernel(column: QuantityColumn, dates: DayColumn, ids: reado
     day: dates.days[row] as number,
     time: dates.times?.[row] ?? Number.NaN,
     id: ids[row] ?? '',
+    row,
   });
   return {
     maySkip: true,
@@ -257,13 +277,13 @@ export function datedKernel(column: QuantityColumn, dates: DayColumn, ids: reado
         const row = rows[index] as number;
         const cell = cellsOfRows[index] as number;
         const known = best[cell] as number;
-        if (dates.days[row] === MISSING_DAY || valueOf(column, row) === null) gaps.add(row, cell);
+        if (dates.days[row] === MISSING_DAY || quantityAt(column, row) === null) gaps.add(row, cell);
         else if (known < 0 || compareDated(dated(row), dated(known)) * side > 0) best[cell] = row;
       }
     },
     state: (cell) => {
       const row = best[cell] as number;
-      const value = row < 0 ? null : valueOf(column, row);
+      const value = row < 0 ? null : quantityAt(column, row);
       return { kind: 'dated', record: value === null ? null : { ...dated(row), value }, skipped: gaps.at(cell) };
     },
   };

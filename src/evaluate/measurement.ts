@@ -16,6 +16,7 @@ export interface Skipped {
   readonly part: string;
   /** `missing-value`: the quantity is missing. `negative-span`: the second date is before the first. */
   readonly reason: 'missing-value' | 'negative-span';
+  /** Number of records. */
   readonly count: number;
 }
 
@@ -32,6 +33,7 @@ export interface Measurement<Key extends string = string, Parts extends string =
   readonly kpi: string;
   /** Name of the variant; null for the default formula. */
   readonly variant: string | null;
+  /** What the figure is measured in. */
   readonly unit: Unit;
   /** The period; null for a figure calculated from given parts. */
   readonly period: Period | null;
@@ -87,9 +89,12 @@ export function measurement<Key extends string, Parts extends string>(
     // The names are those that the formula's type was made of.
     parts: record(parts.map(([name, part]) => [name, decimalOf(part)])) as Readonly<Record<Parts, Decimal | null>>,
     parameters: record(
-      parametersOf(kpi.formula).map((reference) => [reference.name, toDecimal(parameterValue({ parameters }, reference))]),
+      parametersOf(kpi.formula).map((reference) => [
+        reference.name,
+        toDecimal(parameterValue({ parameters }, reference)),
+      ]),
     ),
-    skipped,
+    skipped: Object.freeze(skipped),
   });
 }
 
@@ -134,12 +139,12 @@ function skippedIn(step: Step, cell: Cell): readonly Skipped[] {
     const { name } = aggregate.aggregate;
     for (const entry of skippedOf(name, state.skipped)) skipped.set(`${name} ${entry.reason}`, entry);
   }
-  return Object.freeze([...skipped.values()]);
+  return [...skipped.values()];
 }
 
 function skippedOf(part: string, { missing, negative }: SkippedCounts): readonly Skipped[] {
   return [
-    ...(missing > 0 ? [{ part, reason: 'missing-value', count: missing } as const] : []),
-    ...(negative > 0 ? [{ part, reason: 'negative-span', count: negative } as const] : []),
+    ...(missing > 0 ? [Object.freeze({ part, reason: 'missing-value', count: missing } as const)] : []),
+    ...(negative > 0 ? [Object.freeze({ part, reason: 'negative-span', count: negative } as const)] : []),
   ];
 }

@@ -1,5 +1,16 @@
 import type { UndefinedReason, ZeroRule } from '../expression/expression.ts';
-import { add, compare, divide, integer, multiply, type Rational, sign, subtract, sumOf, zero } from '../number/rational.ts';
+import {
+  add,
+  compare,
+  divide,
+  integer,
+  multiply,
+  type Rational,
+  sign,
+  subtract,
+  sumOf,
+  zero,
+} from '../number/rational.ts';
 import { mean, median, percentile } from '../number/statistics.ts';
 import { satisfies } from './filter.ts';
 import type { Step } from './program.ts';
@@ -55,7 +66,10 @@ export function stateOf(step: AggregateStep, cell: Cell): State | null {
 
 /** The figure of a state: counts and sums of nothing are 0, the rest of nothing is undefined. */
 function finish({ aggregate, fraction }: AggregateStep, state: State | null): Outcome {
-  if (state === null) return aggregate.kind === 'count' || aggregate.kind === 'sum' || aggregate.kind === 'distinct' ? zero : 'no-records';
+  if (state === null)
+    return aggregate.kind === 'count' || aggregate.kind === 'sum' || aggregate.kind === 'distinct'
+      ? zero
+      : 'no-records';
   switch (state.kind) {
     case 'count':
       return integer(state.count);
@@ -121,7 +135,8 @@ export interface EntityOutcome {
 /** Every entity of a cell, with what it contributes. */
 export function entityOutcomes(step: PerEntityStep, { period, group }: Cell): readonly EntityOutcome[] {
   const entities = new Set<string>();
-  for (const result of new Set(step.aggregates.map(({ selection }) => selection.result))) result.addEntities(group, entities);
+  for (const result of new Set(step.aggregates.map(({ selection }) => selection.result)))
+    result.addEntities(group, entities);
   return Array.from(entities, (entity) => entityOutcome(step, { period, group, entity }, entity));
 }
 
@@ -135,7 +150,12 @@ function entityOutcome(step: PerEntityStep, cell: Cell, entity: string): EntityO
 /** Order of two figures of an entity; NaN, which satisfies nothing, where either is undefined. */
 function order(value: Step, limit: Step, cell: Cell): number {
   // Most conditions compare a count with a whole number, for every customer: that needs no fractions.
-  if (value.kind === 'aggregate' && value.aggregate.kind === 'count' && limit.kind === 'value' && limit.value.denominator === 1n) {
+  if (
+    value.kind === 'aggregate' &&
+    value.aggregate.kind === 'count' &&
+    limit.kind === 'value' &&
+    limit.value.denominator === 1n
+  ) {
     return recordsOf(value, cell) - Number(limit.value.numerator);
   }
   const [left, right] = [outcomeOf(value, cell), outcomeOf(limit, cell)];
@@ -143,7 +163,9 @@ function order(value: Step, limit: Step, cell: Cell): number {
 }
 
 function foldEntities(step: PerEntityStep, cell: Cell): Outcome {
-  const values = entityOutcomes(step, cell).flatMap(({ value, failed }) => (failed < 0 && isValue(value) ? [value] : []));
+  const values = entityOutcomes(step, cell).flatMap(({ value, failed }) =>
+    failed < 0 && isValue(value) ? [value] : [],
+  );
   switch (step.formula.fold) {
     case 'count':
     case 'sum':

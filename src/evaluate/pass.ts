@@ -63,7 +63,8 @@ function batches(selections: readonly SelectionResult[]): Word[] {
         const { field, codes, holds } = byCode;
         const table = tables.get(field) ?? { codes, bitsByCode: new Int32Array(holds.length).fill(-1) };
         tables.set(field, table);
-        for (const [code, answer] of holds.entries()) if (answer === 0) table.bitsByCode[code] = (table.bitsByCode[code] as number) & ~(1 << bit);
+        for (const [code, answer] of holds.entries())
+          if (answer === 0) table.bitsByCode[code] = (table.bitsByCode[code] as number) & ~(1 << bit);
       }
     }
     words.push({
@@ -81,13 +82,21 @@ function narrow(bits: Int32Array, codes: Int32Array, bitsByCode: Int32Array, sta
   }
 }
 
-function listRows(bits: Int32Array, bit: number, slotOf: Int32Array | null, start: number, size: number, rows: Int32Array): number {
+function listRows(
+  bits: Int32Array,
+  bit: number,
+  slotOf: Int32Array | null,
+  start: number,
+  size: number,
+  rows: Int32Array,
+): number {
   let count = 0;
   if (slotOf === null) {
     for (let index = 0; index < size; index++) if (((bits[index] as number) & bit) !== 0) rows[count++] = start + index;
   } else {
     for (let index = 0; index < size; index++) {
-      if (((bits[index] as number) & bit) !== 0 && (slotOf[start + index] as number) >= 0) rows[count++] = start + index;
+      if (((bits[index] as number) & bit) !== 0 && (slotOf[start + index] as number) >= 0)
+        rows[count++] = start + index;
     }
   }
   return count;

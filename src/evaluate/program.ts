@@ -1,8 +1,15 @@
 import { canonical } from '../expression/canonical.ts';
 import type { Limit } from '../expression/condition.ts';
-import type { Aggregate, EntityCondition, Formula, PerEntity, PeriodChange, ZeroRule } from '../expression/expression.ts';
-import type { DimensionName } from '../model/dimension.ts';
+import type {
+  Aggregate,
+  EntityCondition,
+  Formula,
+  PerEntity,
+  PeriodChange,
+  ZeroRule,
+} from '../expression/expression.ts';
 import { internalsOf, type SalesData } from '../model/dataset.ts';
+import type { DimensionName } from '../model/dimension.ts';
 import type { SourceName } from '../model/fields.ts';
 import { toRational } from '../number/decimal.ts';
 import type { Rational } from '../number/rational.ts';
@@ -38,7 +45,11 @@ export type Step =
       readonly kind: 'per-entity';
       readonly formula: PerEntity;
       readonly value: Step | null;
-      readonly having: readonly { readonly comparison: EntityCondition['comparison']; readonly value: Step; readonly limit: Step }[];
+      readonly having: readonly {
+        readonly comparison: EntityCondition['comparison'];
+        readonly value: Step;
+        readonly limit: Step;
+      }[];
       /** Where the entities are found. */
       readonly aggregates: readonly Extract<Step, { kind: 'aggregate' }>[];
     };
@@ -100,12 +111,25 @@ export class Program {
         const { entity, askedBy } = selection;
         let grouping = groupings.get(entity);
         if (grouping === undefined) {
-          grouping = groupRows(this.#data, source, columns.length, this.request, entity, this.registry, (dimension) =>
-            `${this.#verb}: ${source} have no dimension ${JSON.stringify(dimension)}, and ${askedBy} counts ${source}`,
+          grouping = groupRows(
+            this.#data,
+            source,
+            columns.length,
+            this.request,
+            entity,
+            this.registry,
+            (dimension) =>
+              `${this.#verb}: ${source} have no dimension ${JSON.stringify(dimension)}, and ${askedBy} counts ${source}`,
           );
           groupings.set(entity, grouping);
         }
-        return selection.prepare(columns, (other) => this.columnsOf(other), grouping, this.limitValue, this.request.asOf);
+        return selection.prepare(
+          columns,
+          (other) => this.columnsOf(other),
+          grouping,
+          this.limitValue,
+          this.request.asOf,
+        );
       });
       runPass(columns.length, results);
     }
@@ -160,7 +184,11 @@ class Compiler {
   #perEntity(formula: PerEntity, changes: readonly PeriodChange[]): Step {
     const step = (inner: Formula): Step => this.step(inner, changes, formula.by);
     const value = formula.value === null ? null : step(formula.value);
-    const having = formula.having.map(({ comparison, value: left, limit }) => ({ comparison, value: step(left), limit: step(limit) }));
+    const having = formula.having.map(({ comparison, value: left, limit }) => ({
+      comparison,
+      value: step(left),
+      limit: step(limit),
+    }));
     const inner = [...(value === null ? [] : [value]), ...having.flatMap(({ value: left, limit }) => [left, limit])];
     return { kind: 'per-entity', formula, value, having, aggregates: inner.flatMap(aggregatesOf) };
   }
@@ -174,7 +202,9 @@ class Compiler {
       fraction: aggregate.kind === 'percentile' ? limitValue(aggregate.fraction) : null,
       selection,
       number: selection.aggregateNumber(aggregate),
-      windows: request.periods.map((period) => selection.windowNumber(windowOf(changedPeriod(period, changes), request.asOf))),
+      windows: request.periods.map((period) =>
+        selection.windowNumber(windowOf(changedPeriod(period, changes), request.asOf)),
+      ),
     };
   }
 }

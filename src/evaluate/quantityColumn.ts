@@ -1,6 +1,6 @@
+import { type DayColumn, MISSING_DAY, type NumberColumn } from '../model/table.ts';
 import { powerOfTen } from '../number/powerOfTen.ts';
 import { multiply, type Rational, rational } from '../number/rational.ts';
-import { type DayColumn, MISSING_DAY, type NumberColumn } from '../model/table.ts';
 
 /** A quantity of every record of a source, as whole units of a common size. */
 export interface QuantityColumn {
@@ -56,7 +56,7 @@ export function productQuantity(left: QuantityColumn, right: QuantityColumn): Qu
     }
     hasGaps = true;
     units[row] = Number.NaN;
-    const [first, second] = [valueOf(left, row), valueOf(right, row)];
+    const [first, second] = [quantityAt(left, row), quantityAt(right, row)];
     if (first !== null && second !== null) {
       wide.set(row, multiply(first, second));
       isNatural = false;
@@ -102,7 +102,7 @@ function spanQuantity(length: number, divisor: bigint, span: (row: number) => nu
 }
 
 /** The exact value of one record; null where it has none. */
-export function valueOf(column: QuantityColumn, row: number): Rational | null {
+export function quantityAt(column: QuantityColumn, row: number): Rational | null {
   const units = column.units[row] as number;
   if (Number.isNaN(units)) return column.wide.get(row) ?? null;
   return rational(BigInt(units), column.divisor);

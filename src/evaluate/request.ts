@@ -1,10 +1,10 @@
 import { SalesMetricsError, showValue } from '../errors.ts';
-import { didYouMean } from '../model/suggestion.ts';
 import { checkFormula } from '../expression/check.ts';
 import { type Calculable, isDefined } from '../expression/kpi.ts';
 import type { ParameterReference } from '../expression/parameter.ts';
 import { parametersOf } from '../expression/walk.ts';
 import { type DimensionName, dimensionNames } from '../model/dimension.ts';
+import { didYouMean } from '../model/suggestion.ts';
 import { type DecimalInput, toRational } from '../number/decimal.ts';
 import type { Rational } from '../number/rational.ts';
 import { type Day, dayExpectation, parseDay } from '../time/day.ts';
@@ -36,7 +36,12 @@ export interface Request {
 const commonOptions = ['where', 'asOf', 'parameters'];
 
 /** Refuses options that are no object, and names that are none: a misspelt `asOf` would silently give another figure. */
-export function checkOptions(verb: string, options: unknown, own: readonly string[], common: readonly string[] = commonOptions): void {
+export function checkOptions(
+  verb: string,
+  options: unknown,
+  own: readonly string[],
+  common: readonly string[] = commonOptions,
+): void {
   if (!isRecord(options)) throw invalid(`${verb}: options must be an object, got ${showValue(options)}`);
   const known = [...own, ...common];
   for (const name of Object.keys(options)) {
@@ -83,7 +88,10 @@ function checkDimension(verb: string, name: string): DimensionName {
   if (known !== undefined) return known;
   if (typeof name === 'string' && isAttribute(name)) return name;
   const hint = typeof name === 'string' ? didYouMean(name, dimensionNames) : '';
-  throw new SalesMetricsError('unknown-dimension', `${verb}: expected a dimension such as "owner" or "team", got ${showValue(name)}${hint}`);
+  throw new SalesMetricsError(
+    'unknown-dimension',
+    `${verb}: expected a dimension such as "owner" or "team", got ${showValue(name)}${hint}`,
+  );
 }
 
 function isAttribute(name: string): name is `attributes.${string}` {
@@ -92,7 +100,8 @@ function isAttribute(name: string): name is `attributes.${string}` {
 
 function readWhere(verb: string, where: unknown = {}): Request['where'] {
   const filters = new Map<DimensionName, ReadonlySet<string | null>>();
-  if (!isRecord(where)) throw invalid(`${verb}: where must be an object such as { team: "emea" }, got ${showValue(where)}`);
+  if (!isRecord(where))
+    throw invalid(`${verb}: where must be an object such as { team: "emea" }, got ${showValue(where)}`);
   for (const [name, wanted] of Object.entries(where) as [string, unknown][]) {
     if (wanted === undefined) continue;
     const dimension = checkDimension(verb, name);
@@ -113,7 +122,8 @@ function readWhere(verb: string, where: unknown = {}): Request['where'] {
 function readAsOf(verb: string, asOf: string | undefined): Day | null {
   if (asOf === undefined) return null;
   const day = typeof asOf === 'string' ? parseDay(asOf) : Number.NaN;
-  if (Number.isNaN(day)) throw new SalesMetricsError('invalid-date', `${verb}: asOf must be ${dayExpectation}, got ${showValue(asOf)}`);
+  if (Number.isNaN(day))
+    throw new SalesMetricsError('invalid-date', `${verb}: asOf must be ${dayExpectation}, got ${showValue(asOf)}`);
   return day;
 }
 

@@ -6,7 +6,15 @@ import { Anchoring } from './anchoring.ts';
 import { type LimitValue, prepareFilter } from './filter.ts';
 import { findFollowers } from './followers.ts';
 import type { Grouping } from './grouping.ts';
-import { countKernel, datedKernel, distinctKernel, extremeKernel, type Kernel, sumKernel, valuesKernel } from './kernel.ts';
+import {
+  countKernel,
+  datedKernel,
+  distinctKernel,
+  extremeKernel,
+  type Kernel,
+  sumKernel,
+  valuesKernel,
+} from './kernel.ts';
 import { SelectionResult } from './selectionResult.ts';
 import type { Followers, SourceColumns } from './source.ts';
 import type { Merging } from './state.ts';
@@ -33,7 +41,9 @@ export class Selection {
 
   /** Number of the window, added on first use. */
   windowNumber({ start, end, known }: Window): number {
-    const found = this.#windows.findIndex((window) => window.start === start && window.end === end && window.known === known);
+    const found = this.#windows.findIndex(
+      (window) => window.start === start && window.end === end && window.known === known,
+    );
     return found >= 0 ? found : this.#windows.push({ start, end, known }) - 1;
   }
 
@@ -68,7 +78,9 @@ export class Selection {
     const filters = records.where.map((condition) => prepareFilter(condition, columns, limitValue));
     const anchoring = new Anchoring(records, columns, followers, this.#windows, filters);
     const cells = grouping.slots.length * anchoring.pieces;
-    const kernels = [...this.#aggregates.values()].map(({ aggregate }) => kernelOf(aggregate, columns, followers, cells));
+    const kernels = [...this.#aggregates.values()].map(({ aggregate }) =>
+      kernelOf(aggregate, columns, followers, cells),
+    );
     const merging = [...this.#aggregates.values()].map(({ aggregate }) => mergingOf(aggregate.kind));
     this.#result = new SelectionResult(filters, followers, anchoring, grouping, kernels, merging, cells);
     return this.#result;
@@ -118,6 +130,12 @@ function kernelOf(aggregate: Aggregate, columns: SourceColumns, followers: Follo
       return valuesKernel(quantity(aggregate.of), cells);
     case 'first':
     case 'last':
-      return datedKernel(quantity(aggregate.of), columns.day(aggregate.by, followers), columns.ids, cells, aggregate.kind);
+      return datedKernel(
+        quantity(aggregate.of),
+        columns.day(aggregate.by, followers),
+        columns.ids,
+        cells,
+        aggregate.kind,
+      );
   }
 }

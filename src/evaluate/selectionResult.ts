@@ -76,7 +76,8 @@ export class SelectionResult {
     const [from, to] = this.anchoring.piecesOf(window);
     let total = 0;
     for (const slot of this.slotsOf(group, entity)) {
-      for (let piece = from; piece < to; piece++) total += this.#records[slot * this.anchoring.pieces + piece] as number;
+      for (let piece = from; piece < to; piece++)
+        total += this.#records[slot * this.anchoring.pieces + piece] as number;
     }
     return total;
   }

@@ -1,9 +1,9 @@
-import type { Rational } from '../number/rational.ts';
-import { columnOf, numberColumnOf, tableOf } from '../model/tableOf.ts';
+import type { Quantity } from '../expression/expression.ts';
 import type { SalesData } from '../model/dataset.ts';
 import type { SourceName } from '../model/fields.ts';
 import { type DayColumn, MISSING_DAY, type NumberColumn, type TextColumn } from '../model/table.ts';
-import type { Quantity } from '../expression/expression.ts';
+import { columnOf, numberColumnOf, tableOf } from '../model/tableOf.ts';
+import type { Rational } from '../number/rational.ts';
 import { daysQuantity, fieldQuantity, hoursQuantity, productQuantity, type QuantityColumn } from './quantityColumn.ts';
 
 /** Rows of another source that follow the rows of this one; -1 where none does. */
@@ -77,7 +77,8 @@ export class SourceColumns {
 
   /** A quantity of every record. */
   quantity(of: Quantity, followers: Followers | null): QuantityColumn {
-    if (followers !== null && of.kind === 'span') return this.#measure(of, followers);
+    // What is measured of followers depends on who they are, not on the fields alone.
+    if (followers !== null) return this.#measure(of, followers);
     const key = JSON.stringify(of);
     const known = this.#quantities.get(key);
     if (known !== undefined) return known;
@@ -101,7 +102,10 @@ export class SourceColumns {
 
   #numberOrNext(field: string, followers: Followers | null): NumberColumn {
     if (!field.startsWith(nextPrefix) || followers === null) return this.number(field);
-    return gatherNumbers(new SourceColumns(this.#data, followers.source).number(field.slice(nextPrefix.length)), followers.rows);
+    return gatherNumbers(
+      new SourceColumns(this.#data, followers.source).number(field.slice(nextPrefix.length)),
+      followers.rows,
+    );
   }
 }
 

@@ -29,6 +29,8 @@ export interface DatedValue {
   /** Milliseconds; NaN where only the day is known, which comes before any known time of that day. */
   readonly time: number;
   readonly id: string;
+  /** Position of the record. Several records of a derived source have the id of one opportunity. */
+  readonly row: number;
   readonly value: Rational;
 }
 
@@ -54,12 +56,15 @@ export function mergeStates(left: State, right: State, merging: Merging): State 
     case 'extreme': {
       if (right.kind !== 'extreme') return mismatch();
       const skipped = mergeSkipped(left.skipped, right.skipped);
-      if (left.value === null || right.value === null) return { kind: 'extreme', value: left.value ?? right.value, skipped };
+      if (left.value === null || right.value === null)
+        return { kind: 'extreme', value: left.value ?? right.value, skipped };
       const order = compare(left.value, right.value);
       return { kind: 'extreme', value: order > 0 === (merging === 'maximum') ? left.value : right.value, skipped };
     }
     case 'distinct':
-      return right.kind === 'distinct' ? { kind: 'distinct', values: new Set([...left.values, ...right.values]) } : mismatch();
+      return right.kind === 'distinct'
+        ? { kind: 'distinct', values: new Set([...left.values, ...right.values]) }
+        : mismatch();
     case 'values':
       if (right.kind !== 'values') return mismatch();
       return {
@@ -70,7 +75,8 @@ export function mergeStates(left: State, right: State, merging: Merging): State 
     case 'dated': {
       if (right.kind !== 'dated') return mismatch();
       const skipped = mergeSkipped(left.skipped, right.skipped);
-      if (left.record === null || right.record === null) return { kind: 'dated', record: left.record ?? right.record, skipped };
+      if (left.record === null || right.record === null)
+        return { kind: 'dated', record: left.record ?? right.record, skipped };
       const later = compareDated(left.record, right.record) > 0;
       return { kind: 'dated', record: later === (merging === 'last') ? left.record : right.record, skipped };
     }
@@ -102,12 +108,13 @@ function mergeOccurrences(left: readonly Occurrences[], right: readonly Occurren
   }
 }
 
-/** Order in time, then by id. */
+/** Order in time, then by id, then by position. */
 export function compareDated(left: Omit<DatedValue, 'value'>, right: Omit<DatedValue, 'value'>): number {
   if (left.day !== right.day) return left.day - right.day;
   const times = known(left.time) - known(right.time);
   if (times !== 0) return times;
-  return left.id < right.id ? -1 : Number(left.id > right.id);
+  if (left.id !== right.id) return left.id < right.id ? -1 : 1;
+  return left.row - right.row;
 }
 
 function known(time: number): number {

@@ -1,12 +1,12 @@
 import { SalesMetricsError, showValue } from '../errors.ts';
 import type { Calculable } from '../expression/kpi.ts';
-import type { DimensionName } from '../model/dimension.ts';
 import type { SalesData } from '../model/dataset.ts';
+import type { DimensionName } from '../model/dimension.ts';
 import type { Period } from '../time/period.ts';
 import type { GroupKey } from './grouping.ts';
 import { type Measurement, measure } from './measurement.ts';
 import { aggregatesOf, Program, type Step } from './program.ts';
-import { type CalculationOptions, checkCalculable, checkOptions, readRequest, type Request } from './request.ts';
+import { type CalculationOptions, checkCalculable, checkOptions, type Request, readRequest } from './request.ts';
 
 /** What `tabulate` is told. */
 export interface TableOptions<By extends DimensionName = DimensionName> extends CalculationOptions {
@@ -23,14 +23,18 @@ export interface TableOptions<By extends DimensionName = DimensionName> extends 
 
 /** The measurements of a row, by key of the KPI or variant. */
 export type MeasurementsOf<Kpis extends readonly Calculable[]> = {
-  readonly [Asked in Kpis[number] as Asked['key']]: Asked extends Calculable<infer Key, infer Parts> ? Measurement<Key, Parts> : never;
+  readonly [Asked in Kpis[number] as Asked['key']]: Asked extends Calculable<infer Key, infer Parts>
+    ? Measurement<Key, Parts>
+    : never;
 };
 
 /** The figures of one group in one period. */
 export interface TableRow<Kpis extends readonly Calculable[], By extends DimensionName = DimensionName> {
+  /** Period of the row. */
   readonly period: Period;
   /** Value of each dimension; null for records that have none. */
   readonly group: Readonly<Record<By, string | null>>;
+  /** The figures, each worked out when it is first read. */
   readonly values: MeasurementsOf<Kpis>;
 }
 
@@ -75,13 +79,21 @@ export function tabulate<const Kpis extends readonly Calculable[], const By exte
 ): Table<Kpis, By> {
   checkOptions('tabulate', options, ['periods', 'by', 'groups']);
   const { periods, by = [], groups = 'present' } = options;
-  if (!Array.isArray(kpis)) throw new SalesMetricsError('invalid-argument', `tabulate: expected a list of KPIs, got ${showValue(kpis)}`);
+  if (!Array.isArray(kpis))
+    throw new SalesMetricsError('invalid-argument', `tabulate: expected a list of KPIs, got ${showValue(kpis)}`);
   if (!Array.isArray(periods)) {
-    throw new SalesMetricsError('invalid-argument', `tabulate: periods must be a list of periods, got ${showValue(periods)}`);
+    throw new SalesMetricsError(
+      'invalid-argument',
+      `tabulate: periods must be a list of periods, got ${showValue(periods)}`,
+    );
   }
-  if (!Array.isArray(by)) throw new SalesMetricsError('invalid-argument', `tabulate: by must be a list of dimensions, got ${showValue(by)}`);
+  if (!Array.isArray(by))
+    throw new SalesMetricsError('invalid-argument', `tabulate: by must be a list of dimensions, got ${showValue(by)}`);
   if (!groupChoices.includes(groups)) {
-    throw new SalesMetricsError('invalid-argument', `tabulate: groups must be "present" or "all", got ${showValue(groups)}`);
+    throw new SalesMetricsError(
+      'invalid-argument',
+      `tabulate: groups must be "present" or "all", got ${showValue(groups)}`,
+    );
   }
   for (const kpi of kpis) checkCalculable('tabulate', kpi);
   refuseRepeats(kpis);
@@ -103,14 +115,20 @@ const groupChoices: readonly string[] = ['present', 'all'];
 function refuseRepeats(kpis: readonly Calculable[]): void {
   const seen = new Set<string>();
   for (const { key } of kpis) {
-    if (seen.has(key)) throw new SalesMetricsError('invalid-argument', `tabulate: each KPI may be asked for once, got ${showValue(key)} twice`);
+    if (seen.has(key))
+      throw new SalesMetricsError(
+        'invalid-argument',
+        `tabulate: each KPI may be asked for once, got ${showValue(key)} twice`,
+      );
     seen.add(key);
   }
 }
 
 function groupOf<By extends DimensionName>(by: readonly By[], key: GroupKey): Readonly<Record<By, string | null>> {
   // One value stands for each dimension.
-  return Object.freeze(Object.fromEntries(by.map((name, index) => [name, key[index] ?? null]))) as Readonly<Record<By, string | null>>;
+  return Object.freeze(Object.fromEntries(by.map((name, index) => [name, key[index] ?? null]))) as Readonly<
+    Record<By, string | null>
+  >;
 }
 
 function tableRow<Kpis extends readonly Calculable[], By extends DimensionName>(

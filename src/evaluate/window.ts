@@ -15,20 +15,22 @@ export interface Window {
 
 /** The period in which a formula is evaluated, after its changes of period, the outermost first. */
 export function changedPeriod(period: Period, changes: readonly PeriodChange[]): Period {
-  return changes.reduce((current, change) => {
-    switch (change.kind) {
-      case 'previous':
-        return previous(current);
-      case 'same-last-year':
-        return sameLastYear(current);
-      case 'trailing':
-        return trailing(change.count, change.grain, current);
-      case 'to-date': {
-        const lastDay = formatDay(boundsOf(current).end - 1);
-        return toDate(periodContaining(lastDay, change.grain, current.calendar), lastDay);
-      }
+  return changes.reduce(changed, period);
+}
+
+function changed(period: Period, change: PeriodChange): Period {
+  switch (change.kind) {
+    case 'previous':
+      return previous(period);
+    case 'same-last-year':
+      return sameLastYear(period);
+    case 'trailing':
+      return trailing(change.count, change.grain, period);
+    case 'to-date': {
+      const lastDay = formatDay(boundsOf(period).end - 1);
+      return toDate(periodContaining(lastDay, change.grain, period.calendar), lastDay);
     }
-  }, period);
+  }
 }
 
 /** The window of a period, cut at the last known day. */

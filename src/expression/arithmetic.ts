@@ -24,7 +24,8 @@ export type GivenOf<Of> = Of extends { readonly key: infer Key extends string; r
     ? Given
     : never;
 
-type Joined<Left, Right> = Expression<PartsOf<Left> | PartsOf<Right>, GivenOf<Left> | GivenOf<Right>>;
+/** An expression with the names of two operands. */
+export type Joined<Left, Right> = Expression<PartsOf<Left> | PartsOf<Right>, GivenOf<Left> | GivenOf<Right>>;
 
 /** Sum of two figures of the same unit. */
 /* @__NO_SIDE_EFFECTS__ */
@@ -74,7 +75,10 @@ export function constant(value: string | number, unit: Unit = 'count'): Expressi
 
 /** Gives a formula a name: it becomes one part, and `calculateFrom` accepts it whole. */
 /* @__NO_SIDE_EFFECTS__ */
-export function named<Name extends string, Of extends Operand>(name: Name, operand: Of): Expression<Name, Name | GivenOf<Of>> {
+export function named<Name extends string, Of extends Operand>(
+  name: Name,
+  operand: Of,
+): Expression<Name, Name | GivenOf<Of>> {
   return { kind: 'named', name, formula: formulaOf(operand) };
 }
 

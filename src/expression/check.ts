@@ -1,9 +1,20 @@
 import { SalesMetricsError, showValue } from '../errors.ts';
-import { didYouMean } from '../model/suggestion.ts';
 import { dimensionNames } from '../model/dimension.ts';
-import { readDecimal } from '../number/decimal.ts';
+import { didYouMean } from '../model/suggestion.ts';
+import { rationalOf, readDecimal } from '../number/decimal.ts';
 import { canonical } from './canonical.ts';
-import { checkChoice, checkLimit, checkParameter, checkUnit, comparisons, type Data, DefinitionCheck, isData, partName } from './definitionCheck.ts';
+import {
+  checkChoice,
+  checkDecimalText,
+  checkLimit,
+  checkParameter,
+  checkUnit,
+  comparisons,
+  type Data,
+  DefinitionCheck,
+  isData,
+  partName,
+} from './definitionCheck.ts';
 import { RecordSetCheck } from './recordSetCheck.ts';
 import { combineMeasures, isUnit, type Measure, measureOf, measureText, sameMeasure } from './unit.ts';
 
@@ -46,12 +57,15 @@ const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
  */
 export function checkDefinition(definition: unknown): void {
   const check = new DefinitionCheck();
-  if (!isData(definition)) throw new SalesMetricsError('invalid-definition', `defineKpi: expected an object, got ${showValue(definition)}`);
+  if (!isData(definition))
+    throw new SalesMetricsError('invalid-definition', `defineKpi: expected an object, got ${showValue(definition)}`);
   if (!isBounded(definition)) throw new SalesMetricsError('invalid-definition', `defineKpi: ${unbounded}`);
   const { id } = definition;
-  if (typeof id !== 'string' || !kebabCase.test(id)) check.problem('id', `expected a kebab-case name such as "win-rate", got ${showValue(id)}`);
+  if (typeof id !== 'string' || !kebabCase.test(id))
+    check.problem('id', `expected a kebab-case name such as "win-rate", got ${showValue(id)}`);
   for (const key of ['name', 'question', 'counts', 'undefinedWhen']) {
-    if (typeof definition[key] !== 'string' || definition[key] === '') check.problem(key, `expected a sentence, got ${showValue(definition[key])}`);
+    if (typeof definition[key] !== 'string' || definition[key] === '')
+      check.problem(key, `expected a sentence, got ${showValue(definition[key])}`);
   }
   checkChoice(check, 'category', definition['category'], ['activity', 'efficiency', 'outcome']);
   checkChoice(check, 'indicator', definition['indicator'], ['leading', 'lagging']);
@@ -62,19 +76,23 @@ export function checkDefinition(definition: unknown): void {
   for (const list of ['examples', 'sources']) {
     if (!Array.isArray(definition[list])) check.problem(list, `expected a list, got ${showValue(definition[list])}`);
   }
+  for (const list of ['levels', 'related', 'pitfalls']) {
+    if (definition[list] !== undefined && !Array.isArray(definition[list]))
+      check.problem(list, `expected a list, got ${showValue(definition[list])}`);
+  }
   const { variants = {} } = definition;
-  if (!isData(variants)) check.problem('variants', `expected an object of variants by name, got ${showValue(variants)}`);
+  if (!isData(variants))
+    check.problem('variants', `expected an object of variants by name, got ${showValue(variants)}`);
   else for (const name of Object.keys(variants)) checkVariant(check, name, variants[name], definition['unit']);
   throwProblems(check, `defineKpi: ${typeof id === 'string' ? id : 'definition'}`);
 }
 
-/** Checks a formula on its own, however it came to be, and gives back what it is measured in. */
-export function checkFormula(formula: unknown, where: string): Measure {
+/** Checks a formula on its own, however it came to be; `where` opens the message. */
+export function checkFormula(formula: unknown, where: string): void {
   if (!isBounded(formula)) throw new SalesMetricsError('invalid-definition', `${where}: ${unbounded}`);
   const check = new DefinitionCheck();
-  const measure = new FormulaCheck(check).measure(formula, 'formula');
+  new FormulaCheck(check).measure(formula, 'formula');
   throwProblems(check, where);
-  return measure ?? {};
 }
 
 function throwProblems(check: DefinitionCheck, where: string): void {
@@ -95,6 +113,9 @@ function checkVariant(check: DefinitionCheck, name: string, variant: unknown, un
   if (typeof variant['differs'] !== 'string' || variant['differs'] === '') {
     check.problem(`${path}.differs`, `expected a sentence, got ${showValue(variant['differs'])}`);
   }
+  if (variant['examples'] !== undefined && !Array.isArray(variant['examples'])) {
+    check.problem(`${path}.examples`, `expected a list, got ${showValue(variant['examples'])}`);
+  }
   if (variant['unit'] !== undefined) checkUnit(check, `${path}.unit`, variant['unit']);
   checkFormulaOfUnit(check, `${path}.formula`, variant['formula'], variant['unit'] ?? unit);
 }
@@ -113,12 +134,20 @@ function checkFormulaOfUnit(check: DefinitionCheck, path: string, formula: unkno
 /** One formula: its shape, the names used in it, and its measure; null where a problem hides the measure. */
 class FormulaCheck {
   private readonly check: DefinitionCheck;
-  private readonly definitions = new Map<string, string>();
   private readonly insideEntity: boolean;
+  private readonly definitions: Map<string, string>;
+  private readonly changes: readonly unknown[];
 
-  constructor(check: DefinitionCheck, insideEntity = false) {
+  constructor(
+    check: DefinitionCheck,
+    insideEntity = false,
+    definitions = new Map<string, string>(),
+    changes: readonly unknown[] = [],
+  ) {
     this.check = check;
     this.insideEntity = insideEntity;
+    this.definitions = definitions;
+    this.changes = changes;
   }
 
   measure(formula: unknown, path: string): Measure | null {
@@ -127,7 +156,7 @@ class FormulaCheck {
     const { kind } = formula;
     switch (kind) {
       case 'constant':
-        if (readDecimal(formula['value']) === null) check.problem(`${path}.value`, `expected a decimal, got ${showValue(formula['value'])}`);
+        checkDecimalText(check, `${path}.value`, formula['value']);
         return this.unitMeasure(formula['unit'], `${path}.unit`);
       case 'parameter':
         return checkParameter(check, path, formula);
@@ -149,7 +178,7 @@ class FormulaCheck {
         return new FormulaCheck(check, this.insideEntity).measure(formula['formula'], `${path}.formula`);
       case 'in-period':
         this.periodChange(formula['change'], `${path}.change`);
-        return this.measure(formula['formula'], `${path}.formula`);
+        return this.inPeriod(formula['change']).measure(formula['formula'], `${path}.formula`);
       case 'per-entity':
         return this.perEntity(formula, path);
       default:
@@ -167,7 +196,7 @@ class FormulaCheck {
     const right = this.measure(formula['right'], `${path}.right`);
     if (left === null || right === null) return null;
     if (sameMeasure(left, right)) return left;
-    const verb = { plus: 'add', minus: 'subtract', lesser: 'compare', greater: 'compare' }[kind] ?? 'compare';
+    const verb = kind === 'plus' ? 'add' : kind === 'minus' ? 'subtract' : 'compare';
     this.check.problem(path, `cannot ${verb} ${measureText(left)} and ${measureText(right)}`, 'unit-mismatch');
     return null;
   }
@@ -176,14 +205,14 @@ class FormulaCheck {
     return checkUnit(this.check, path, unit) ? measureOf(unit) : null;
   }
 
-  /** A name stands for one thing in a formula. */
+  /** A name stands for one thing in a formula; the same records in another period are another thing. */
   private name(formula: Data, path: string, definition: unknown): void {
     const { name } = formula;
     if (typeof name !== 'string' || !partName.test(name)) {
       this.check.problem(`${path}.name`, `expected a name such as "won" or "win-rate", got ${showValue(name)}`);
       return;
     }
-    const text = canonical(definition);
+    const text = canonical([definition, this.changes]);
     const earlier = this.definitions.get(name);
     if (earlier !== undefined && earlier !== text) {
       this.check.problem(`${path}.name`, `the name ${JSON.stringify(name)} is already used for another part`);
@@ -192,13 +221,20 @@ class FormulaCheck {
   }
 
   private periodChange(change: unknown, path: string): void {
-    if (!isData(change) || !checkChoice(this.check, path, change['kind'], ['previous', 'same-last-year', 'trailing', 'to-date'])) {
+    if (
+      !isData(change) ||
+      !checkChoice(this.check, path, change['kind'], ['previous', 'same-last-year', 'trailing', 'to-date'])
+    ) {
       if (!isData(change)) this.check.problem(path, `expected a change of period, got ${showValue(change)}`);
       return;
     }
-    if (change['kind'] === 'trailing' || change['kind'] === 'to-date') checkChoice(this.check, `${path}.grain`, change['grain'], grains);
+    if (change['kind'] === 'trailing' || change['kind'] === 'to-date')
+      checkChoice(this.check, `${path}.grain`, change['grain'], grains);
     const { count } = change;
-    if (change['kind'] === 'trailing' && !(Number.isSafeInteger(count) && Number(count) >= 1 && Number(count) <= 1000)) {
+    if (
+      change['kind'] === 'trailing' &&
+      !(Number.isSafeInteger(count) && Number(count) >= 1 && Number(count) <= 1000)
+    ) {
       this.check.problem(`${path}.count`, `expected a whole number from 1 to 1000, got ${showValue(count)}`);
     }
   }
@@ -210,10 +246,12 @@ class FormulaCheck {
     checkDimensionName(check, `${path}.by`, formula['by']);
     const known = checkChoice(check, `${path}.fold`, formula['fold'], folds);
     const { having } = formula;
-    if (!Array.isArray(having)) check.problem(`${path}.having`, `expected a list of conditions, got ${showValue(having)}`);
+    if (!Array.isArray(having))
+      check.problem(`${path}.having`, `expected a list of conditions, got ${showValue(having)}`);
     else for (const [index, condition] of having.entries()) this.entityCondition(condition, `${path}.having[${index}]`);
     if (formula['fold'] === 'count') {
-      if (formula['value'] !== null) check.problem(`${path}.value`, `expected null for a count, got ${showValue(formula['value'])}`);
+      if (formula['value'] !== null)
+        check.problem(`${path}.value`, `expected null for a count, got ${showValue(formula['value'])}`);
       return {};
     }
     const measure = this.inEntity().measure(formula['value'], `${path}.value`);
@@ -234,6 +272,10 @@ class FormulaCheck {
     }
   }
 
+  private inPeriod(change: unknown): FormulaCheck {
+    return new FormulaCheck(this.check, this.insideEntity, this.definitions, [...this.changes, change]);
+  }
+
   private inEntity(): FormulaCheck {
     return new FormulaCheck(this.check, true);
   }
@@ -247,24 +289,32 @@ class FormulaCheck {
     if (!set.usable) return null;
     if (kind === 'count') return {};
     if (kind === 'distinct') {
-      set.field(formula['field'], `${path}.field`, 'text');
+      set.ownField(formula['field'], `${path}.field`, 'text');
       return {};
     }
     if (kind === 'first' || kind === 'last') set.field(formula['by'], `${path}.by`, 'date');
     if (kind === 'percentile') {
       checkLimit(check, `${path}.fraction`, formula['fraction']);
       checkChoice(check, `${path}.method`, formula['method'], ['linear', 'nearest-rank']);
-      const fraction = readDecimal(formula['fraction']);
-      if (fraction !== null && !(Number(fraction.coefficient) / 10 ** fraction.scale <= 1 && Number(fraction.coefficient) >= 0)) {
-        check.problem(`${path}.fraction`, `expected a fraction from 0 to 1, got ${showValue(formula['fraction'])}`);
-      }
+      const fraction = isData(formula['fraction']) ? formula['fraction']['default'] : formula['fraction'];
+      if (typeof fraction === 'string' && !isShare(fraction))
+        check.problem(`${path}.fraction`, `expected a fraction from 0 to 1, got ${showValue(fraction)}`);
     }
     return set.quantity(formula['of'], `${path}.of`);
   }
 }
 
+/** Whether a text is a number from 0 to 1; what is no number at all is another problem. */
+function isShare(text: string): boolean {
+  const read = readDecimal(text);
+  if (read === null) return true;
+  const value = rationalOf(read);
+  return value.numerator >= 0n && value.numerator <= value.denominator;
+}
+
 function checkDimensionName(check: DefinitionCheck, path: string, name: unknown): void {
-  if (typeof name === 'string' && (name.startsWith('attributes.') || dimensionNames.some((known) => known === name))) return;
+  if (typeof name === 'string' && (name.startsWith('attributes.') || dimensionNames.some((known) => known === name)))
+    return;
   const hint = typeof name === 'string' ? didYouMean(name, dimensionNames) : '';
   check.problem(path, `expected a dimension such as "owner", got ${showValue(name)}${hint}`);
 }

@@ -75,7 +75,9 @@ export function daysBetween<From extends string, To extends string>(
   limit: string | number | ParameterReference,
 ): Condition<Exclude<From | To, PeriodDate>> {
   // The compiler cannot follow that From is either a period date or what Exclude leaves of it.
-  return { kind: 'days', from, to, comparison, limit: limitOf(limit) } as Condition as Condition<Exclude<From | To, PeriodDate>>;
+  return { kind: 'days', from, to, comparison, limit: limitOf(limit) } as Condition as Condition<
+    Exclude<From | To, PeriodDate>
+  >;
 }
 
 /** A second date of the record lies in the period too, its last day included. */

@@ -28,6 +28,7 @@ export const comparisons = ['above', 'atLeast', 'below', 'atMost', 'equals'];
 /** Names of a KPI's own parts, and keys of KPIs and variants used as operands. */
 export const partName = /^[a-z][a-zA-Z0-9]*([-/][a-z0-9]+)*$/;
 
+/** Checks a limit: a decimal as text, or a parameter. */
 export function checkLimit(check: DefinitionCheck, path: string, limit: unknown): void {
   if (isData(limit) && limit['kind'] === 'parameter') checkParameter(check, path, limit);
   else if (typeof limit !== 'string' || readDecimal(limit) === null) {
@@ -38,9 +39,16 @@ export function checkLimit(check: DefinitionCheck, path: string, limit: unknown)
 /** Checks a reference to a parameter, and gives back what it is measured in. */
 export function checkParameter(check: DefinitionCheck, path: string, parameter: Data): Measure | null {
   const { name, default: byDefault, unit } = parameter;
-  if (typeof name !== 'string' || !partName.test(name)) check.problem(`${path}.name`, `expected a name, got ${showValue(name)}`);
-  if (readDecimal(byDefault) === null) check.problem(`${path}.default`, `expected a decimal, got ${showValue(byDefault)}`);
+  if (typeof name !== 'string' || !partName.test(name))
+    check.problem(`${path}.name`, `expected a name, got ${showValue(name)}`);
+  checkDecimalText(check, `${path}.default`, byDefault);
   return checkUnit(check, `${path}.unit`, unit) ? measureOf(unit) : null;
+}
+
+/** Checks a fixed number: as text, because a definition is plain data and a number of JSON may not hold its digits. */
+export function checkDecimalText(check: DefinitionCheck, path: string, value: unknown): void {
+  if (typeof value !== 'string' || readDecimal(value) === null)
+    check.problem(path, `expected a decimal as text, got ${showValue(value)}`);
 }
 
 /** Checks that a text is one of a closed list. */
@@ -62,4 +70,3 @@ export function checkUnit(check: DefinitionCheck, path: string, unit: unknown): 
 export function isData(value: unknown): value is Data {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-

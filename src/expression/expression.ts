@@ -36,7 +36,12 @@ export type PeriodChange =
 export type Aggregate =
   | { readonly kind: 'count'; readonly name: string; readonly records: RecordSet }
   | { readonly kind: 'distinct'; readonly name: string; readonly field: string; readonly records: RecordSet }
-  | { readonly kind: 'sum' | 'mean' | 'minimum' | 'maximum'; readonly name: string; readonly of: Quantity; readonly records: RecordSet }
+  | {
+      readonly kind: 'sum' | 'mean' | 'minimum' | 'maximum';
+      readonly name: string;
+      readonly of: Quantity;
+      readonly records: RecordSet;
+    }
   | {
       readonly kind: 'percentile';
       readonly name: string;
@@ -58,19 +63,27 @@ export type EntityFold = 'count' | 'sum' | 'mean' | 'median' | 'minimum' | 'maxi
 
 /** A formula per rep, account or deal, then folded over those that satisfy the conditions. */
 export interface PerEntity {
+  /** Marks a figure per entity. */
   readonly kind: 'per-entity';
+  /** Name of the part. */
   readonly name: string;
+  /** Dimension whose values are the entities. */
   readonly by: DimensionName;
+  /** How the values of the entities become one. */
   readonly fold: EntityFold;
   /** What is folded; null for a count. */
   readonly value: Formula | null;
+  /** What an entity must satisfy to count. */
   readonly having: readonly EntityCondition[];
 }
 
 /** A comparison of two formulas, evaluated for one entity; not satisfied where either is undefined. */
 export interface EntityCondition {
+  /** Figure of the entity. */
   readonly value: Formula;
+  /** How it is compared. */
   readonly comparison: Comparison;
+  /** What it is compared with. */
   readonly limit: Formula;
 }
 
@@ -80,17 +93,30 @@ export type Formula =
   | PerEntity
   | ParameterReference
   | { readonly kind: 'constant'; readonly value: string; readonly unit: Unit }
-  | { readonly kind: 'plus' | 'minus' | 'times' | 'lesser' | 'greater'; readonly left: Formula; readonly right: Formula }
+  | {
+      readonly kind: 'plus' | 'minus' | 'times' | 'lesser' | 'greater';
+      readonly left: Formula;
+      readonly right: Formula;
+    }
   | { readonly kind: 'divide'; readonly left: Formula; readonly right: Formula; readonly zero: ZeroRule }
   | { readonly kind: 'named'; readonly name: string; readonly formula: Formula }
   | { readonly kind: 'in-period'; readonly change: PeriodChange; readonly formula: Formula };
 
+/** Names of a formula, for the compiler. */
+export interface Names<Parts extends string = string, Given extends string = string> {
+  /** Its outermost parts, the keys of `parts` in a measurement. */
+  readonly parts: Parts;
+  /** Every name that `calculateFrom` accepts. */
+  readonly given: Given;
+}
+
+/** A formula that tells the compiler its names. */
+export type NamedFormula<Of extends Names> = Formula & { readonly names?: Of };
+
 /**
- * A formula that tells the compiler its names.
+ * A formula that tells the compiler the names of its parts.
  *
  * @typeParam Parts - names of its outermost parts, the keys of `parts` in a measurement
  * @typeParam Given - every name that `calculateFrom` accepts
  */
-export type Expression<Parts extends string = string, Given extends string = Parts> = Formula & {
-  readonly names?: { readonly parts: Parts; readonly given: Given };
-};
+export type Expression<Parts extends string = string, Given extends string = Parts> = NamedFormula<Names<Parts, Given>>;

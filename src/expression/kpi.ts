@@ -1,6 +1,7 @@
+import { isPlainRecord } from '../model/plainRecord.ts';
 import type { DecimalInput } from '../number/decimal.ts';
 import { checkDefinition } from './check.ts';
-import type { Expression } from './expression.ts';
+import type { Expression, NamedFormula, Names } from './expression.ts';
 import type { Unit } from './unit.ts';
 
 /** What a KPI is about: effort, how well effort turns into results, or results. */
@@ -14,7 +15,9 @@ export type Better = 'higher' | 'lower' | 'depends';
 
 /** Where a definition or a level comes from. */
 export interface Source {
+  /** Title of the page or book. */
   readonly title: string;
+  /** Where to find it. */
   readonly address: string;
 }
 
@@ -24,50 +27,75 @@ export interface Level {
   readonly value: string;
   /** What the level is said to mean. */
   readonly meaning: string;
+  /** Who quotes it. */
   readonly source: Source;
 }
 
 /** A worked example: values of parts and the exact result, a decimal or a fraction `p/q`, or the reason why there is none. */
 export interface Example<Given extends string = string> {
+  /** Value of each part by its name. */
   readonly given: Readonly<Partial<Record<Given, DecimalInput>>>;
+  /** The exact result as a decimal or `p/q`, or the reason why there is none. */
   readonly expected: string;
   /** Where the example was published. */
   readonly source?: Source;
 }
 
 /** A variant as it is written in a definition. */
-export interface VariantDefinition<Parts extends string = string, Given extends string = string> {
+export interface VariantDefinition<Of extends Names = Names> {
   /** The difference from the default formula, in one sentence. */
   readonly differs: string;
-  readonly formula: Expression<Parts, Given>;
+  /** The formula, as plain data. */
+  readonly formula: NamedFormula<Of>;
   /** Unit, where it is not the KPI's. */
   readonly unit?: Unit;
-  readonly examples?: readonly Example<Given>[];
+  /** Worked examples, run by `calculateFrom`. */
+  readonly examples?: readonly Example<NoInfer<Of['given']>>[];
 }
 
+/** The names of each variant's formula, by the variant's name. */
+export type VariantNames = Readonly<Record<string, Names>>;
+
 /** A KPI as it is written: everything that sales and finance have to agree on. */
-export interface KpiDefinition<Id extends string, Parts extends string, Given extends string, Variants> {
+export interface KpiDefinition<
+  Id extends string,
+  Parts extends string,
+  Given extends string,
+  Variants extends VariantNames,
+> {
   /** Kebab-case id; the same string names the dictionary's anchor and the golden cases. */
   readonly id: Id;
+  /** Name as people say it. */
   readonly name: string;
   /** The question that the figure answers. */
   readonly question: string;
+  /** What the figure is about. */
   readonly category: Category;
+  /** Whether it comes before the results or reports them. */
   readonly indicator: Indicator;
+  /** How often it is reviewed. */
   readonly cadence: Cadence;
+  /** What the figure is measured in; the formula must fit it. */
   readonly unit: Unit;
+  /** Which direction is better. */
   readonly better: Better;
+  /** The formula, as plain data. */
   readonly formula: Expression<Parts, Given>;
   /** Which records count, by which date, in words. */
   readonly counts: string;
   /** When the figure has no value, in words. */
   readonly undefinedWhen: string;
-  readonly variants?: Variants;
+  /** Formulas that others mean by the same name. */
+  readonly variants?: { readonly [Name in keyof Variants]: VariantDefinition<Variants[Name]> };
+  /** Quoted levels, each with its source. */
   readonly levels?: readonly Level[];
-  readonly examples: readonly Example<Given>[];
+  /** Worked examples, run by `calculateFrom`. */
+  readonly examples: readonly Example<NoInfer<Given>>[];
+  /** Where the definition comes from. */
   readonly sources: readonly Source[];
   /** Ids of KPIs to read beside this one. */
   readonly related?: readonly string[];
+  /** What goes wrong with this figure in practice. */
   readonly pitfalls?: readonly string[];
 }
 
@@ -79,25 +107,32 @@ export interface Calculable<Key extends string = string, Parts extends string = 
   readonly variant: string | null;
   /** `id`, or `id/variant`. */
   readonly key: Key;
+  /** Name as people say it. */
   readonly name: string;
+  /** What the figure is measured in. */
   readonly unit: Unit;
+  /** The formula, as plain data. */
   readonly formula: Expression<Parts, Given>;
 }
 
 /** A named variant of a KPI. */
 export interface Variant<Key extends string = string, Parts extends string = string, Given extends string = string>
   extends Calculable<Key, Parts, Given> {
+  /** Name of the variant. */
   readonly variant: string;
   /** The difference from the default formula, in one sentence. */
   readonly differs: string;
+  /** Worked examples, run by `calculateFrom`. */
   readonly examples: readonly Example<Given>[];
 }
 
 /** The variants of a KPI by name. */
-export type VariantsOf<Id extends string, Variants> = {
-  readonly [Name in keyof Variants & string]: Variants[Name] extends { readonly formula: Expression<infer Parts, infer Given> }
-    ? Variant<`${Id}/${Name}`, Parts, Given>
-    : Variant<`${Id}/${Name}`>;
+export type VariantsOf<Id extends string, Variants extends VariantNames> = {
+  readonly [Name in keyof Variants & string]: Variant<
+    `${Id}/${Name}`,
+    Variants[Name]['parts'],
+    Variants[Name]['given']
+  >;
 };
 
 /** A KPI: one definition that is calculated, explained and described. */
@@ -105,22 +140,37 @@ export interface Kpi<
   Id extends string = string,
   Parts extends string = string,
   Given extends string = string,
-  Variants = Readonly<Record<string, VariantDefinition>>,
+  Variants extends VariantNames = VariantNames,
 > extends Calculable<Id, Parts, Given> {
+  /** Kebab-case id. */
   readonly id: Id;
+  /** The default formula is no variant. */
   readonly variant: null;
+  /** The question that the figure answers. */
   readonly question: string;
+  /** What the figure is about. */
   readonly category: Category;
+  /** Whether it comes before the results or reports them. */
   readonly indicator: Indicator;
+  /** How often it is reviewed. */
   readonly cadence: Cadence;
+  /** Which direction is better. */
   readonly better: Better;
+  /** Which records count, by which date, in words. */
   readonly counts: string;
+  /** When the figure has no value, in words. */
   readonly undefinedWhen: string;
+  /** The variants by name, ready to be calculated. */
   readonly variants: VariantsOf<Id, Variants>;
+  /** Quoted levels, each with its source. */
   readonly levels: readonly Level[];
+  /** Worked examples, run by `calculateFrom`. */
   readonly examples: readonly Example<Given>[];
+  /** Where the definition comes from. */
   readonly sources: readonly Source[];
+  /** Ids of KPIs to read beside this one. */
   readonly related: readonly string[];
+  /** What goes wrong with this figure in practice. */
   readonly pitfalls: readonly string[];
 }
 
@@ -155,7 +205,8 @@ export function defineKpi<
   const Id extends string,
   Parts extends string,
   Given extends string,
-  const Variants extends Readonly<Record<string, VariantDefinition>> = Record<never, never>,
+  // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- a KPI written without variants has none, so no name may be read
+  Variants extends VariantNames = Record<never, never>,
 >(definition: KpiDefinition<Id, Parts, Given, Variants>): Kpi<Id, Parts, Given, Variants> {
   checkDefinition(definition);
   const { id, name, unit } = definition;
@@ -169,7 +220,7 @@ export function defineKpi<
         name: `${name} (${variantName})`,
         unit: variant.unit ?? unit,
         differs: variant.differs,
-        formula: frozen(variant.formula),
+        formula: known(frozen(variant.formula)),
         examples: frozen(variant.examples ?? []),
       }),
     ]),
@@ -178,7 +229,7 @@ export function defineKpi<
     ...definition,
     variant: null,
     key: id,
-    formula: frozen(definition.formula),
+    formula: known(frozen(definition.formula)),
     // Each entry was built above from the variant of the same name.
     variants: Object.freeze(variants) as unknown as VariantsOf<Id, Variants>,
     levels: frozen(definition.levels ?? []),
@@ -189,9 +240,21 @@ export function defineKpi<
   });
 }
 
+const definedFormulas = /* @__PURE__ */ new WeakSet();
+
+function known<Of extends object>(formula: Of): Of {
+  definedFormulas.add(formula);
+  return formula;
+}
+
+/** Whether this very formula, frozen, was checked by {@link defineKpi}. */
+export function isDefined(formula: unknown): boolean {
+  return typeof formula === 'object' && formula !== null && definedFormulas.has(formula);
+}
+
 /** A frozen copy of plain data, so that freezing never reaches into what the caller holds. */
 function frozen<Value>(value: Value): Value {
   if (Array.isArray(value)) return Object.freeze(value.map(frozen)) as Value;
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  if (!isPlainRecord(value)) return value;
   return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, frozen(inner)]))) as Value;
 }

@@ -34,9 +34,13 @@ export interface Following {
 
 /** Records of one source that satisfy conditions and belong to the period by an anchor. */
 export interface RecordSet<Source extends SourceName = SourceName, Next extends string = string> {
+  /** Where the records come from. */
   readonly source: Source;
+  /** Conditions that must all hold. */
   readonly where: readonly Condition[];
+  /** The rule by which a record belongs to a period. */
   readonly anchor: Anchor;
+  /** What must follow each record; null for nothing. */
   readonly followedBy: Following | null;
   /** Names the fields of the follower, for the compiler only. */
   readonly next?: Next;
@@ -113,6 +117,13 @@ export function followedBy<Source extends SourceName, Follower extends SourceNam
   const { key, dates, where = [], within: limit = null, compare = [] } = match;
   return {
     ...set,
-    followedBy: { source: follower, where, key, dates, within: typeof limit === 'number' ? String(limit) : limit, compare },
+    followedBy: {
+      source: follower,
+      where,
+      key,
+      dates,
+      within: typeof limit === 'number' ? String(limit) : limit,
+      compare,
+    },
   };
 }

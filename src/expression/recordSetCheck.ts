@@ -1,6 +1,6 @@
 import { showValue } from '../errors.ts';
-import { didYouMean } from '../model/suggestion.ts';
 import { fieldsOf, type SourceName, sourceNames } from '../model/fields.ts';
+import { didYouMean } from '../model/suggestion.ts';
 import { checkChoice, checkLimit, comparisons, type Data, type DefinitionCheck, isData } from './definitionCheck.ts';
 import { combineMeasures, isUnit, type Measure, measureOf } from './unit.ts';
 
@@ -42,20 +42,19 @@ export class RecordSetCheck {
   }
 
   /** A field of the set's source, or `next.field` of the follower's. */
-  field(name: unknown, path: string, use: FieldUse, source: SourceName = this.source): string | null {
+  field(name: unknown, path: string, use: FieldUse): string | null {
     const { check } = this;
-    if (typeof name !== 'string') {
-      check.problem(path, `expected the name of a field, got ${showValue(name)}`);
+    if (typeof name !== 'string' || !name.startsWith('next.')) return this.ownField(name, path, use);
+    if (this.follower === null) {
+      check.problem(path, `${JSON.stringify(name)} needs a set of records with followedBy`);
       return null;
     }
-    if (name.startsWith('next.')) {
-      if (this.follower === null || source !== this.source) {
-        check.problem(path, `${JSON.stringify(name)} needs a set of records with followedBy`);
-        return null;
-      }
-      return new PlainField(check, this.follower).use(name.slice('next.'.length), path, use);
-    }
-    return new PlainField(check, source).use(name, path, use);
+    return new PlainField(check, this.follower).use(name.slice('next.'.length), path, use);
+  }
+
+  /** A field of the set's source. */
+  ownField(name: unknown, path: string, use: FieldUse): string | null {
+    return new PlainField(this.check, this.source).use(name, path, use);
   }
 
   quantity(of: unknown, path: string): Measure | null {
@@ -67,7 +66,9 @@ export class RecordSetCheck {
     if (of['kind'] === 'span') {
       this.field(of['from'], `${path}.from`, 'date');
       this.field(of['to'], `${path}.to`, 'date');
-      return checkChoice(check, `${path}.unit`, of['unit'], ['days', 'hours']) ? measureOf(of['unit'] as 'days' | 'hours') : null;
+      return checkChoice(check, `${path}.unit`, of['unit'], ['days', 'hours'])
+        ? measureOf(of['unit'] as 'days' | 'hours')
+        : null;
     }
     const fields = of['kind'] === 'field' ? [of['field']] : of['fields'];
     if (!Array.isArray(fields) || fields.length === 0) {
@@ -84,7 +85,10 @@ export class RecordSetCheck {
 
   private anchor(anchor: unknown, path: string): void {
     if (!isData(anchor)) {
-      this.check.problem(path, `expected an anchor such as { kind: "falls", field: "closedOn" }, got ${showValue(anchor)}`);
+      this.check.problem(
+        path,
+        `expected an anchor such as { kind: "falls", field: "closedOn" }, got ${showValue(anchor)}`,
+      );
       return;
     }
     const { kind } = anchor;
@@ -151,7 +155,7 @@ export class RecordSetCheck {
     else if (kind === 'is') this.membership(condition, path, source);
     else if (kind === 'missing') new PlainField(check, source).use(condition['field'], `${path}.field`, null);
     else {
-      if (kind === 'compare') this.field(condition['field'], `${path}.field`, 'number', source);
+      if (kind === 'compare') new PlainField(check, source).use(condition['field'], `${path}.field`, 'number');
       else for (const end of ['from', 'to']) this.dateOperand(condition[end], `${path}.${end}`, source);
       checkChoice(check, `${path}.comparison`, condition['comparison'], comparisons);
       checkLimit(check, `${path}.limit`, condition['limit']);
@@ -159,7 +163,8 @@ export class RecordSetCheck {
   }
 
   private dateOperand(name: unknown, path: string, source: SourceName): void {
-    if (typeof name !== 'string' || !periodDates.includes(name)) this.field(name, path, 'date', source);
+    if (typeof name !== 'string' || !periodDates.includes(name))
+      new PlainField(this.check, source).use(name, path, 'date');
   }
 
   private membership(condition: Data, path: string, source: SourceName): void {
@@ -210,7 +215,10 @@ class PlainField {
     }
     const actual = useByKind[field.kind];
     if (use !== null && actual !== use) {
-      check.problem(path, `${JSON.stringify(name)} of ${source} is a ${actual ?? field.kind} field and cannot be used as a ${use}`);
+      check.problem(
+        path,
+        `${JSON.stringify(name)} of ${source} is a ${actual ?? field.kind} field and cannot be used as a ${use}`,
+      );
       return null;
     }
     return field.unit ?? '';
@@ -220,4 +228,3 @@ class PlainField {
 function isSourceName(check: DefinitionCheck, path: string, value: unknown): value is SourceName {
   return checkChoice(check, path, value, sourceNames);
 }
-

@@ -61,14 +61,13 @@ export function sameMeasure(left: Measure, right: Measure): boolean {
 
 /** A measure in words, for messages: `currency per day`, `a plain number`. */
 export function measureText(measure: Measure): string {
-  const above = bases.flatMap((base) => power(base, measure[base] ?? 0));
+  const above = bases.flatMap((base) => power(base === 'currency' ? base : `${base}s`, measure[base] ?? 0));
   const below = bases.flatMap((base) => power(base, -(measure[base] ?? 0)));
   if (above.length === 0 && below.length === 0) return 'a plain number';
   return [above.join(' times ') || 'one', ...(below.length > 0 ? [below.join(' and ')] : [])].join(' per ');
 }
 
-function power(base: Base, exponent: number): string[] {
+function power(noun: string, exponent: number): string[] {
   if (exponent <= 0) return [];
-  const noun = base === 'currency' ? base : `${base}s`;
   return [exponent === 1 ? noun : `${noun} to the power of ${exponent}`];
 }

@@ -52,7 +52,8 @@ export function parametersOf(formula: Formula): readonly ParameterReference[] {
     if (isParameter(candidate) && !parameters.has(candidate.name)) parameters.set(candidate.name, candidate);
   };
   const visitCondition = (condition: Condition): void => {
-    if (condition.kind === 'all' || condition.kind === 'any') for (const inner of condition.conditions) visitCondition(inner);
+    if (condition.kind === 'all' || condition.kind === 'any')
+      for (const inner of condition.conditions) visitCondition(inner);
     else if (condition.kind === 'not') visitCondition(condition.condition);
     else if (condition.kind === 'compare' || condition.kind === 'days') add(condition.limit);
   };

@@ -22,27 +22,45 @@ import { type Training, trainingSchema } from './training.ts';
 
 /** The sources that users give, each with its kind of record. */
 export interface GivenRecords {
+  /** Deals, open and closed. */
   readonly opportunities: Opportunity;
+  /** History of the deals: the values that hold from then on. */
   readonly stageChanges: StageChange;
+  /** Customers and prospects. */
   readonly accounts: Account;
+  /** Sales people. */
   readonly reps: Rep;
+  /** Teams of sales people. */
   readonly teams: Team;
+  /** Sales territories. */
   readonly territories: Territory;
+  /** Leads with the dates on which they were qualified. */
   readonly leads: Lead;
+  /** Calls, emails, meetings and tasks. */
   readonly activities: Activity;
+  /** Quotas of reps, teams or territories, each with its span. */
   readonly quotas: Quota;
+  /** Expenses of sales and marketing. */
   readonly expenses: Expense;
+  /** Orders or revenue lines. */
   readonly orders: Order;
+  /** Movements of recurring revenue. */
   readonly subscriptions: Subscription;
+  /** Answers of customers. */
   readonly surveys: Survey;
+  /** Modules assigned to reps. */
   readonly trainings: Training;
+  /** Forecasts as they were submitted. */
   readonly forecasts: Forecast;
+  /** Dated rates into the reporting currency. */
   readonly exchangeRates: ExchangeRate;
 }
 
 /** The sources that are worked out from the given ones, each with its kind of record. */
 export interface DerivedRecords {
+  /** Deals as they stood, one record for each stretch without a change. */
   readonly opportunityHistory: OpportunityInterval;
+  /** Stays of deals in stages. */
   readonly stageVisits: StageVisit;
 }
 

@@ -46,6 +46,7 @@ export type Column = TextColumn | NumberColumn | DayColumn;
 
 /** The records of a source, laid out by column. */
 export interface Table {
+  /** Name of the source. */
   readonly source: SourceName;
   /** Number of records. */
   readonly length: number;

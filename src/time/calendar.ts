@@ -25,6 +25,7 @@ export type YearEndRule = 'last' | 'nearest';
 
 /** A calendar of whole months. Plain data; build it with {@link fiscalCalendar} or take {@link gregorianCalendar}. */
 export interface MonthCalendar {
+  /** Years made of calendar months. */
   readonly kind: 'months';
   /** Month in which the year starts, 1 to 12. */
   readonly startMonth: number;
@@ -36,13 +37,17 @@ export interface MonthCalendar {
 
 /** A retail calendar of whole weeks. Plain data; build it with {@link retailCalendar}. */
 export interface WeekCalendar {
+  /** Years made of whole weeks. */
   readonly kind: 'weeks';
+  /** Weeks of the three months of a quarter. */
   readonly pattern: WeekPattern;
   /** Month at whose end the year ends, 1 to 12. */
   readonly endMonth: number;
   /** Last day of the year and of every week. */
   readonly endWeekday: Weekday;
+  /** Which weekday ends the year: the last of the month, or the nearest to its end. */
   readonly endRule: YearEndRule;
+  /** Whether a year is named by the calendar year in which it starts or ends. */
   readonly namedBy: YearNaming;
 }
 

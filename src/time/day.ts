@@ -46,10 +46,12 @@ export function formatDay(day: Day): string {
   return `${fourDigits(year)}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`;
 }
 
+/** A number from 0 to 9999 with leading zeros. */
 export function fourDigits(value: number): string {
   return String(value).padStart(4, '0');
 }
 
+/** A number from 0 to 99 with a leading zero. */
 export function twoDigits(value: number): string {
   return value < 10 ? `0${value}` : String(value);
 }

@@ -13,6 +13,7 @@ export type Grain = UnitGrain | 'custom';
  * either that whole unit or, after `toDate`, its first days.
  */
 export interface Period {
+  /** What kind of period it is. */
   readonly grain: Grain;
   /** First day, `YYYY-MM-DD`. */
   readonly start: string;
@@ -96,6 +97,7 @@ function fieldsOf(value: unknown, where: string): { readonly [Name in keyof Peri
 
 export const labelRule = 'label of the period must be a text that is not empty';
 
+/** Whether a value can label a period. */
 export function isLabel(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
@@ -114,6 +116,7 @@ export function readUnitGrain(value: unknown, where: string): UnitGrain {
   return grain;
 }
 
+/** The error for what is no period. */
 export function invalidPeriod(where: string, rule: string, value: unknown): SalesMetricsError {
   return invalid('invalid-period', where, rule, value);
 }

@@ -14,10 +14,13 @@ export const monthsPerUnit: Readonly<Record<MonthlyGrain, number>> = { month: 1,
 
 /** One whole day, week, month, quarter or year of a calendar: days `start` to before `end`. */
 export interface Unit {
+  /** Year of the calendar to which it belongs. */
   readonly year: number;
   /** Position in the year from 1; for a day, its number since 1970-01-01. */
   readonly number: number;
+  /** First day. */
   readonly start: Day;
+  /** First day after it. */
   readonly end: Day;
 }
 
