@@ -33,21 +33,21 @@ const expected = '0.5';
 /** Types that a consumer names and a wrong call that must not compile. */
 const typedUse = `
   import * as library from 'sales-metrics';
-  import type { Calculation, Period, SalesData, SalesDataInput } from 'sales-metrics';
+  import type { Measurement, Period, SalesData, SalesDataInput } from 'sales-metrics';
   const input: SalesDataInput = { currency: 'USD', timeZone: 'UTC', opportunities: [{ id: 'a', createdOn: '2026-07-01', status: 'open' }] };
   const data: SalesData = library.salesData(input);
   const period: Period = library.quarter(2026, 3);
-  export const result: Calculation = library.calculate(library.winRate, data, { period });
+  export const result: Measurement = library.calculate(library.winRate, data, { period });
   // @ts-expect-error a status outside the list
   library.salesData({ currency: 'USD', timeZone: 'UTC', opportunities: [{ id: 'a', createdOn: '2026-07-01', status: 'maybe' }] });
   // @ts-expect-error a misspelled export
   library.winRat;
 `;
-/** What a bundle with one KPI must carry, and what it must not: the ids of other KPIs. */
+/** What a bundle with one KPI must carry, and what it must not: the questions of other KPIs (ids stand in lists of related ones). */
 const shaken = {
   import: 'winRate',
-  keeps: ['win-rate'],
-  drops: ['pipeline-velocity', 'net-revenue-retention', 'call-volume'],
+  keeps: ['win-rate', 'what share did we win'],
+  drops: ['turn into sales per day', 'recurring revenue we had', 'How many outbound calls'],
 };
 
 const compilers = ['typescript', 'typescript7'];

@@ -1,12 +1,64 @@
-import { count, sum } from '../expression/aggregate.ts';
-import { divide } from '../expression/arithmetic.ts';
-import { is, isOneOf } from '../expression/condition.ts';
+import { count, distinct, sum } from '../expression/aggregate.ts';
+import { divide, inTrailing, named, plus } from '../expression/arithmetic.ts';
+import { compares, daysBetween, is, isInPeriod, isOneOf, isPresent } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
-import { fallsIn, records } from '../expression/recordSet.ts';
+import { parameter } from '../expression/parameter.ts';
+import { fallsIn, records, stands } from '../expression/recordSet.ts';
+import {
+  fivetranSalesforce,
+  funnelcastCurves,
+  gartnerWinRate,
+  gitlabIndex,
+  imboardWinRate,
+  kellblogWinRates,
+  oracleStages,
+  quarterOneVelocity,
+  salesCalamityWinRate,
+  zohoStages,
+} from './publishedSources.ts';
+import {
+  closed,
+  created,
+  createdAndWon,
+  decided,
+  decidedNewBusiness,
+  hasHappenedByTheEnd,
+  isBeforeClose,
+  lost,
+  open,
+  won,
+  wonNewBusiness,
+} from './recordSets.ts';
 
-const won = records('opportunities', fallsIn('closedOn'), is('status', 'won'));
-const decided = records('opportunities', fallsIn('closedOn'), isOneOf('status', ['won', 'lost']));
-const closed = records('opportunities', fallsIn('closedOn'), isOneOf('status', ['won', 'lost', 'no-decision']));
+const overdue = records(
+  'opportunityHistory',
+  stands('standsFrom', 'standsUntil', 'end'),
+  isInPeriod('expectedCloseOn'),
+  hasHappenedByTheEnd('expectedCloseOn'),
+);
+const ageLimit = parameter('ageDays', 365, 'days');
+const grownOld = records(
+  'opportunityHistory',
+  stands('standsFrom', 'standsUntil', 'end'),
+  daysBetween('createdOn', 'asOf', 'atLeast', ageLimit),
+  daysBetween('createdOn', 'period.start', 'atMost', ageLimit),
+);
+const reachedStage = compares('stageRank', 'atLeast', parameter('stage', 2));
+const wonFromStage = records('stageVisits', fallsIn('closedOn'), reachedStage, isBeforeClose, is('status', 'won'));
+const decidedFromStage = records(
+  'stageVisits',
+  fallsIn('closedOn'),
+  reachedStage,
+  isBeforeClose,
+  isOneOf('status', ['won', 'lost']),
+);
+const contestedWon = records('opportunities', fallsIn('closedOn'), is('status', 'won'), isPresent('competitor'));
+const contestedDecided = records(
+  'opportunities',
+  fallsIn('closedOn'),
+  isOneOf('status', ['won', 'lost']),
+  isPresent('competitor'),
+);
 
 /**
  * Share of the deals decided in the period that were won: won / (won + lost).
@@ -29,31 +81,126 @@ export const winRate = defineKpi({
     'by-value': {
       differs: 'Sums amounts instead of counting deals, so large deals weigh more.',
       formula: divide(sum('won', won, 'amount'), sum('decided', decided, 'amount')),
+      examples: [
+        { given: { won: 300000, decided: 1600000 }, expected: '0.1875' },
+        { given: { won: 0, decided: 0 }, expected: 'no-denominator' },
+      ],
     },
     broad: {
       differs: 'Closings without a decision count as not won.',
       formula: divide(count('won', won), count('closed', closed)),
+      examples: [{ given: { won: 4, closed: 100 }, expected: '0.04', source: kellblogWinRates }],
+    },
+    'created-cohort': {
+      differs: 'Counts the deals created in the period, decided or not; this is `opportunity-to-close-rate`.',
+      formula: divide(count('won', createdAndWon), count('created', created)),
+      examples: [{ given: { won: 6, created: 27 }, expected: '2/9' }],
+    },
+    'all-opportunities': {
+      differs: 'Divides by every deal worked in the period: those that closed in it and those open at its end.',
+      formula: divide(count('won', won), named('worked', plus(count('closed', closed), count('open', open)))),
+      examples: [
+        { given: { won: 45, worked: 260 }, expected: '9/52' },
+        { given: { won: 45, closed: 180, open: 80 }, expected: '9/52' },
+      ],
+    },
+    'overdue-as-lost': {
+      differs: 'Deals still open at the end that were expected to close in the period count as not won.',
+      formula: divide(
+        count('won', won),
+        named('decidedOrOverdue', plus(count('decided', decided), count('overdue', overdue))),
+      ),
+      examples: [{ given: { won: 45, decided: 180, overdue: 20 }, expected: '0.225', source: zohoStages }],
+    },
+    'old-as-lost': {
+      differs: 'Open deals that reached a great age in the period (`ageDays`, 365 by default) count as not won, once.',
+      formula: divide(
+        count('won', won),
+        named('decidedOrOld', plus(count('decided', decided), count('old', grownOld))),
+      ),
+      examples: [{ given: { won: 45, decided: 180, old: 45 }, expected: '0.2' }],
+    },
+    'from-stage': {
+      differs:
+        'Only deals that had entered a stage of the funnel (`stage`, its position, 2 by default) or a later one before the day of the close.',
+      formula: divide(
+        distinct('won', wonFromStage, 'opportunityId'),
+        distinct('decided', decidedFromStage, 'opportunityId'),
+      ),
+      examples: [{ given: { won: 45, decided: 120 }, expected: '0.375' }],
+    },
+    contested: {
+      differs: 'Only deals with a named competitor.',
+      formula: divide(count('won', contestedWon), count('decided', contestedDecided)),
+      examples: [{ given: { won: 12, decided: 60 }, expected: '0.2' }],
+    },
+    'new-business': {
+      differs: 'Only deals of type new-business: renewals and expansions are left out.',
+      formula: divide(count('won', wonNewBusiness), count('decided', decidedNewBusiness)),
+      examples: [{ given: { won: 20, decided: 100 }, expected: '0.2' }],
+    },
+    'rolling-90-days': {
+      differs: 'Over the 90 days that end with the period, whatever its length.',
+      formula: inTrailing(90, 'day', divide(count('won', won), count('decided', decided))),
+      examples: [{ given: { won: 40, decided: 150 }, expected: '4/15', source: quarterOneVelocity }],
     },
   },
-  examples: [{ given: { won: 45, decided: 180 }, expected: '0.25' }],
-  sources: [{ title: 'How to Calculate Win Rate (Context-Aware Analytics)', address: 'https://www.contextawareanalytics.com/metrics-governance/how-to-calculate-win-rate' }],
+  levels: [{ value: '0.3', meaning: 'Above 30% is the target of GitLab.', source: gitlabIndex }],
+  examples: [
+    { given: { won: 45, decided: 180 }, expected: '0.25' },
+    { given: { won: 4, decided: 6 }, expected: '2/3', source: kellblogWinRates },
+    { given: { won: 0, decided: 12 }, expected: '0' },
+    { given: { won: 0, decided: 0 }, expected: 'no-denominator' },
+  ],
+  sources: [gartnerWinRate, kellblogWinRates, oracleStages, imboardWinRate, fivetranSalesforce],
+  related: ['win-loss-ratio', 'opportunity-to-close-rate', 'pipeline-velocity', 'sales-cycle-length'],
+  pitfalls: [
+    'The base moves it most: the same deals gave 66.7% without and 4% with closings that had no decision (`broad`).',
+    `Stale deals that nobody closes overstate it (${salesCalamityWinRate.title}): see \`overdue-as-lost\` and \`old-as-lost\`.`,
+    `It mixes deals of all ages; ${funnelcastCurves.title} calls that a selection bias. \`created-cohort\` and \`opportunity-to-close-rate\` do not.`,
+    'Duplicates and invalid deals belong out of the data before it is read.',
+  ],
 });
 
 /**
- * Sum of the amounts of the opportunities won in the period.
+ * Deals won for each deal lost in the period: won / lost.
+ *
+ * Unit: fraction of one. Undefined (`unbounded`) when deals were won and none lost, (`no-denominator`) when nothing was decided.
  */
-export const bookings = defineKpi({
-  id: 'bookings',
-  name: 'Bookings',
-  question: 'What is the value of the deals won in the period?',
+export const winLossRatio = defineKpi({
+  id: 'win-loss-ratio',
+  name: 'Win-loss ratio',
+  question: 'How many deals did we win for each one we lost?',
   category: 'outcome',
   indicator: 'lagging',
-  cadence: 'quarterly',
-  unit: 'currency',
+  cadence: 'monthly',
+  unit: 'ratio',
   better: 'higher',
-  formula: sum('bookings', won, 'amount'),
-  counts: 'Won opportunities, by the date they closed.',
-  undefinedWhen: 'Never: nothing won is 0.',
-  examples: [{ given: { bookings: 1200 }, expected: '1200' }],
-  sources: [],
+  formula: divide(count('won', won), count('lost', lost), 'unbounded'),
+  counts:
+    'Opportunities won and opportunities lost, by the date they closed. Closings without a decision are left out.',
+  undefinedWhen: 'Nothing was lost: unbounded when something was won, without a base when nothing was.',
+  variants: {
+    'by-value': {
+      differs: 'Sums amounts instead of counting deals.',
+      formula: divide(sum('won', won, 'amount'), sum('lost', lost, 'amount'), 'unbounded'),
+      examples: [{ given: { won: 300000, lost: 1200000 }, expected: '0.25' }],
+    },
+    'of-decided': {
+      differs: 'Another figure by the same name: won / (won + lost), which is `win-rate`.',
+      formula: divide(count('won', won), count('decided', decided)),
+      examples: [{ given: { won: 45, decided: 180 }, expected: '0.25' }],
+    },
+  },
+  examples: [
+    { given: { won: 45, lost: 135 }, expected: '1/3' },
+    { given: { won: 5, lost: 0 }, expected: 'unbounded' },
+    { given: { won: 0, lost: 0 }, expected: 'no-denominator' },
+    { given: { won: 0, lost: 7 }, expected: '0' },
+  ],
+  sources: [kellblogWinRates, fivetranSalesforce],
+  related: ['win-rate'],
+  pitfalls: [
+    'It holds the same as win rate: with the ratio r, win rate is r / (1 + r). A ratio of 1/3 is a win rate of 25%, not 33%.',
+  ],
 });

@@ -350,9 +350,9 @@ function node(
     does,
     value: decimalOf(outcome),
     reason: isValue(outcome) ? null : outcome,
-    children,
-    counted,
-    leftOut,
-    entities,
+    children: Object.freeze(children),
+    counted: Object.freeze(counted),
+    leftOut: Object.freeze(leftOut),
+    entities: Object.freeze(entities),
   });
 }

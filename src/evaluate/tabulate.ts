@@ -107,7 +107,8 @@ export function tabulate<const Kpis extends readonly Calculable[], const By exte
   );
   const totals = request.periods.map((period, number) => tableRow<Kpis, never>(program, period, number, null, {}));
   // Without dimensions the one group is the total; data without records has no group at all.
-  return Object.freeze({ rows: by.length === 0 ? (totals as unknown as typeof rows) : rows, totals });
+  const shown = by.length === 0 ? (totals as unknown as typeof rows) : rows;
+  return Object.freeze({ rows: Object.freeze(shown), totals: Object.freeze(totals) });
 }
 
 const groupChoices: readonly string[] = ['present', 'all'];
@@ -126,9 +127,7 @@ function refuseRepeats(kpis: readonly Calculable[]): void {
 
 function groupOf<By extends DimensionName>(by: readonly By[], key: GroupKey): Readonly<Record<By, string | null>> {
   // One value stands for each dimension.
-  return Object.freeze(Object.fromEntries(by.map((name, index) => [name, key[index] ?? null]))) as Readonly<
-    Record<By, string | null>
-  >;
+  return Object.fromEntries(by.map((name, index) => [name, key[index] ?? null])) as Readonly<Record<By, string | null>>;
 }
 
 function tableRow<Kpis extends readonly Calculable[], By extends DimensionName>(
@@ -139,7 +138,11 @@ function tableRow<Kpis extends readonly Calculable[], By extends DimensionName>(
   dimensions: Readonly<Record<By, string | null>>,
 ): TableRow<Kpis, By> {
   const { request, steps } = program;
-  return Object.freeze({ period, group: dimensions, values: valuesOf<Kpis>(request, steps, number, group) });
+  return Object.freeze({
+    period,
+    group: Object.freeze(dimensions),
+    values: valuesOf<Kpis>(request, steps, number, group),
+  });
 }
 
 /** Measurements are worked out when they are first read: a table of many cells costs only what is looked at. */

@@ -7,7 +7,7 @@ import type { RecordSet } from './recordSet.ts';
 /** A number of a record: the name of a field, or a {@link Quantity} made by `product`, `daysFrom` or `hoursFrom`. */
 export type QuantityOf<Source extends SourceName, Next extends string = never> =
   | NumericFieldName<Source>
-  | Quantity<FieldName<Source> | `next.${Next}`>;
+  | Quantity<FieldName<Source> | `next.${NoInfer<Next>}`>;
 
 /** The product of number fields, for example amount times probability. */
 /* @__NO_SIDE_EFFECTS__ */

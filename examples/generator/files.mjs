@@ -1,0 +1,77 @@
+// @ts-check
+/** The files, by name. */
+import { foundAccounts } from './accounts.mjs';
+import { recordActivities } from './activities.mjs';
+import { teams, territories } from './company.mjs';
+import { csv } from './csv.mjs';
+import { inheritCustomers, serveCustomers } from './customers.mjs';
+import { dayText } from './days.mjs';
+import { keepKnown } from './deals.mjs';
+import { rates } from './exchange-rates.mjs';
+import { bookExpenses } from './expenses.mjs';
+import { spoil } from './flaws.mjs';
+import { drawLeads } from './leads.mjs';
+import { sellNewBusiness } from './new-business.mjs';
+import { takeOrders } from './orders.mjs';
+import { setQuotas } from './quotas.mjs';
+import { reps } from './reps.mjs';
+import { accountRow, leadRow, opportunityRow, repRow, stageChangeRows, subscriptionRow } from './rows.mjs';
+
+/** @returns {Record<string, string>} file name to content */
+export function generate() {
+  const accounts = foundAccounts();
+  const leads = drawLeads();
+  const inherited = inheritCustomers(accounts);
+  const newDeals = sellNewBusiness(accounts, leads);
+  const book = serveCustomers(accounts, inherited, newDeals);
+  const deals = keepKnown([...newDeals, ...book.deals]);
+  const known = new Set(deals);
+  const tables = {
+    opportunities: deals.map(opportunityRow),
+    stageChanges: deals.flatMap(stageChangeRows),
+    activities: recordActivities(leads, deals),
+  };
+  spoil(tables);
+  return {
+    'teams.csv': csv(
+      'id name',
+      Object.entries(teams).map(([id, { name }]) => ({ id, name })),
+    ),
+    'territories.csv': csv('id name region', territories),
+    'reps.csv': csv('id name teamId territoryId managerId role startedOn leftOn attributes.office', reps.map(repRow)),
+    'accounts.csv': csv(
+      'id name parentId ownerId territoryId segment industry createdOn attributes.employees',
+      accounts.map(accountRow),
+    ),
+    'leads.csv': csv(
+      'id ownerId accountId opportunityId createdOn assignedOn mqlOn salesAcceptedOn sqlOn convertedOn customerOn disqualifiedOn source campaign',
+      leads.map((lead) => leadRow(lead, known)),
+    ),
+    'opportunities.csv': csv(
+      'id name accountId ownerId leadId createdOn qualifiedOn closedOn expectedCloseOn status stage amount recurringAmount listAmount currency probability type source product quantity competitor lostReason forecastCategory firstContactOn',
+      tables.opportunities,
+    ),
+    'stage-changes.csv': csv(
+      'opportunityId changedOn stage amount currency probability expectedCloseOn ownerId forecastCategory',
+      tables.stageChanges,
+    ),
+    'activities.csv': csv(
+      'id kind direction outcome ownerId bookedById leadId accountId opportunityId createdOn occurredOn dueOn completedOn automatic followUp first recordedBy rescheduledFromId',
+      tables.activities,
+    ),
+    'quotas.csv': csv('id ownerId teamId startsOn endsOn amount currency measure', setQuotas()),
+    'expenses.csv': csv('id spentOn amount currency category kind ownerId teamId channel', bookExpenses(deals)),
+    'orders.csv': csv(
+      'id accountId ownerId opportunityId orderedOn recognisedOn amount cost currency product type',
+      takeOrders(book.movements, deals),
+    ),
+    'subscriptions.csv': csv(
+      'id accountId ownerId effectiveOn kind amount currency product type',
+      book.movements.map(subscriptionRow),
+    ),
+    'exchange-rates.csv': csv(
+      'from to on rate',
+      rates.map(({ from, on, rate }) => ({ from, to: 'USD', on: dayText(on), rate: (rate / 10_000).toFixed(4) })),
+    ),
+  };
+}

@@ -1,0 +1,263 @@
+import { count, hoursFrom, mean, median } from '../expression/aggregate.ts';
+import { countEntities, divide } from '../expression/arithmetic.ts';
+import { is, isOneOf, not } from '../expression/condition.ts';
+import { defineKpi } from '../expression/kpi.ts';
+import { parameter } from '../expression/parameter.ts';
+import { before, fallsIn, followedBy, records } from '../expression/recordSet.ts';
+import { callsMade, meetingsBooked } from './activity.ts';
+import {
+  convosoContact,
+  ganglyActivity,
+  glencocoOutbound,
+  gtmMeetingMath,
+  kpiTree,
+  leadSourceResponse,
+  profitAiResponse,
+  prospeoContact,
+  trellusContact,
+} from './publishedSources.ts';
+import { calls, conversations, createdLeads, isLive, isOutbound } from './recordSets.ts';
+
+const isPickedUp = isOneOf('outcome', ['conversation', 'connected', 'gatekeeper', 'wrong-number']);
+const callsBefore = records('activities', before('start', 'occurredOn'), is('kind', 'call'), isOutbound);
+const contactsSoFar = records('activities', before('end', 'occurredOn'), is('kind', 'call'), isOutbound, isLive);
+const contacts = records('activities', fallsIn('occurredOn'), is('kind', 'call'), isOutbound, isLive);
+const pickUps = records('activities', fallsIn('occurredOn'), is('kind', 'call'), isOutbound, isPickedUp);
+const outboundConversations = records(
+  'activities',
+  fallsIn('occurredOn'),
+  is('kind', 'call'),
+  isOutbound,
+  is('outcome', 'conversation'),
+);
+const leadsOnTheList = records('leads', before('end', 'createdOn'));
+
+/**
+ * Share of the leads first called in the period who were reached live: reached / attempted.
+ *
+ * Unit: fraction of one. Undefined (`no-denominator`) when no lead was called for the first time.
+ */
+export const contactRate = defineKpi({
+  id: 'contact-rate',
+  name: 'Contact rate',
+  question: 'Of the leads we began to call in the period, what share did we reach live?',
+  category: 'activity',
+  indicator: 'leading',
+  cadence: 'weekly',
+  unit: 'ratio',
+  better: 'higher',
+  formula: divide(
+    countEntities(
+      'reached',
+      'lead',
+      [count('attempts', calls), 'above', 0],
+      [count('earlierAttempts', callsBefore), 'equals', 0],
+      [count('contacts', contactsSoFar), 'above', 0],
+    ),
+    countEntities(
+      'attempted',
+      'lead',
+      [count('attempts', calls), 'above', 0],
+      [count('earlierAttempts', callsBefore), 'equals', 0],
+    ),
+  ),
+  counts:
+    'Leads whose first outbound call falls in the period; reached when one of their outbound calls up to its end became a conversation or was connected. Voicemail, gatekeeper and wrong number are no contact. Calls without a lead do not count.',
+  undefinedWhen: 'No lead was called for the first time in the period.',
+  variants: {
+    'per-attempt': {
+      differs: 'Calls that reached the person / all outbound calls of the period, instead of leads.',
+      formula: divide(count('contacts', contacts), count('attempts', calls)),
+      examples: [
+        { given: { contacts: 40, attempts: 500 }, expected: '0.08', source: prospeoContact },
+        { given: { contacts: 0, attempts: 0 }, expected: 'no-denominator' },
+      ],
+    },
+    'whole-list': {
+      differs: 'The leads reached in the period / every lead there is at its end, called or not.',
+      formula: divide(
+        countEntities('reached', 'lead', [count('contacts', contacts), 'above', 0]),
+        count('leads', leadsOnTheList),
+      ),
+      examples: [{ given: { reached: 20, leads: 200 }, expected: '0.1', source: convosoContact }],
+    },
+    connection: {
+      differs: 'Any pick-up counts, gatekeepers and wrong numbers too, per call.',
+      formula: divide(count('pickUps', pickUps), count('attempts', calls)),
+      examples: [{ given: { pickUps: 75, attempts: 500 }, expected: '0.15' }],
+    },
+    conversation: {
+      differs: 'Only calls that became a conversation count, per call.',
+      formula: divide(count('conversations', outboundConversations), count('attempts', calls)),
+      examples: [{ given: { conversations: 25, attempts: 500 }, expected: '0.05' }],
+    },
+    'dials-per-contact': {
+      differs: 'The inverse per call: outbound calls needed for one contact. Unbounded when nobody was reached.',
+      unit: 'count',
+      formula: divide(count('attempts', calls), count('contacts', contacts), 'unbounded'),
+      examples: [
+        { given: { attempts: 65, contacts: 12 }, expected: '65/12' },
+        { given: { attempts: 65, contacts: 0 }, expected: 'unbounded' },
+        { given: { attempts: 0, contacts: 0 }, expected: 'no-denominator' },
+      ],
+    },
+  },
+  examples: [
+    { given: { reached: 30, attempted: 200 }, expected: '0.15' },
+    { given: { reached: 0, attempted: 50 }, expected: '0' },
+    { given: { reached: 0, attempted: 0 }, expected: 'no-denominator' },
+  ],
+  sources: [convosoContact, trellusContact, prospeoContact],
+  related: ['calls-made', 'meeting-conversion-rate', 'lead-response-time'],
+  pitfalls: [
+    'Per lead and per call differ by the number of calls a lead takes; quote which one it is.',
+    'Leads first called late in the period have had less time to be reached.',
+  ],
+});
+
+const heldFirstMeetings = records(
+  'activities',
+  fallsIn('occurredOn'),
+  is('kind', 'meeting'),
+  is('first', true),
+  is('outcome', 'held'),
+);
+const productiveMeetings = followedBy(heldFirstMeetings, 'opportunities', {
+  key: ['opportunityId', 'id'],
+  dates: ['occurredOn', 'createdOn'],
+});
+
+/**
+ * Meetings booked for each live conversation: meetings / conversations.
+ *
+ * Unit: fraction of one. Undefined (`no-denominator`) when there was no conversation.
+ */
+export const meetingConversionRate = defineKpi({
+  id: 'meeting-conversion-rate',
+  name: 'Meeting conversion rate',
+  question: 'How many meetings did we book for each live conversation?',
+  category: 'activity',
+  indicator: 'leading',
+  cadence: 'weekly',
+  unit: 'ratio',
+  better: 'higher',
+  formula: divide(meetingsBooked, count('conversations', conversations)),
+  counts:
+    'Meetings by the time they were booked; calls of the period that became a conversation, whoever called, by the time they began.',
+  undefinedWhen: 'There was no live conversation in the period.',
+  variants: {
+    'per-call': {
+      differs: 'Divides by the outbound calls made, answered or not.',
+      formula: divide(meetingsBooked, callsMade),
+      examples: [
+        { given: { 'meetings-booked': 25, 'calls-made': 500 }, expected: '0.05' },
+        { given: { 'meetings-booked': 0, 'calls-made': 0 }, expected: 'no-denominator' },
+      ],
+    },
+    'per-lead': {
+      differs: 'Divides by the leads with at least one live conversation in the period.',
+      formula: divide(
+        meetingsBooked,
+        countEntities('leads', 'lead', [count('conversations', conversations), 'above', 0]),
+      ),
+      examples: [{ given: { 'meetings-booked': 25, leads: 80 }, expected: '0.3125' }],
+    },
+    'meeting-to-opportunity': {
+      differs:
+        'Another figure by the same name: held first meetings whose opportunity was created on the day or later / held first meetings of the period.',
+      formula: divide(count('opportunities', productiveMeetings), count('meetings', heldFirstMeetings)),
+      examples: [{ given: { opportunities: 9, meetings: 20 }, expected: '0.45', source: gtmMeetingMath }],
+    },
+  },
+  examples: [
+    { given: { 'meetings-booked': 25, conversations: 100 }, expected: '0.25' },
+    { given: { meetings: 25, conversations: 100 }, expected: '0.25' },
+    { given: { 'meetings-booked': 3, conversations: 0 }, expected: 'no-denominator' },
+  ],
+  sources: [glencocoOutbound, ganglyActivity],
+  related: ['meetings-booked', 'contact-rate', 'calls-made'],
+  pitfalls: [
+    `The name is also used for meetings that became opportunities (${gtmMeetingMath.title}): say which one is meant.`,
+    'Meetings booked by email raise it although no conversation led to them.',
+  ],
+});
+
+const isResponse = [isOneOf('kind', ['call', 'email', 'other']), isOutbound, not(is('automatic', true))] as const;
+const answeredLeads = followedBy(createdLeads, 'activities', {
+  key: ['id', 'leadId'],
+  dates: ['createdOn', 'occurredOn'],
+  where: isResponse,
+});
+const answeredFromAssignment = followedBy(createdLeads, 'activities', {
+  key: ['id', 'leadId'],
+  dates: ['assignedOn', 'occurredOn'],
+  where: isResponse,
+});
+const contactedLeads = followedBy(createdLeads, 'activities', {
+  key: ['id', 'leadId'],
+  dates: ['createdOn', 'occurredOn'],
+  where: [is('kind', 'call'), isOutbound, isLive],
+});
+const answeredInTime = followedBy(createdLeads, 'activities', {
+  key: ['id', 'leadId'],
+  dates: ['createdOn', 'occurredOn'],
+  where: isResponse,
+  within: parameter('limitDays', 1, 'days'),
+});
+
+/**
+ * Median time from the creation of a lead to the first real outreach: median of hours from creation to response.
+ *
+ * Unit: hours. Undefined (`no-records`) when no lead of the period was answered.
+ */
+export const leadResponseTime = defineKpi({
+  id: 'lead-response-time',
+  name: 'Lead response time',
+  question: 'How long does a new lead wait for our first call or message?',
+  category: 'activity',
+  indicator: 'leading',
+  cadence: 'weekly',
+  unit: 'hours',
+  better: 'lower',
+  formula: median('responseTime', answeredLeads, hoursFrom('createdOn', 'next.occurredOn')),
+  counts:
+    'Leads created in the period, each with the first outbound call, email or other message that follows, even after the period. Automatic messages are no response. Leads not yet answered are left out; leads or responses without a time of day are left out and reported.',
+  undefinedWhen: 'No lead of the period has been answered.',
+  variants: {
+    mean: {
+      differs: 'The mean, which a few leads left over a weekend can double.',
+      formula: mean('responseTime', answeredLeads, hoursFrom('createdOn', 'next.occurredOn')),
+      examples: [{ given: { responseTime: '9.5' }, expected: '9.5' }],
+    },
+    'from-assignment': {
+      differs: 'The clock starts when the lead is assigned to its owner.',
+      formula: median('responseTime', answeredFromAssignment, hoursFrom('assignedOn', 'next.occurredOn')),
+      examples: [{ given: { responseTime: '0.75' }, expected: '0.75' }],
+    },
+    'first-contact': {
+      differs: 'The clock stops at the first call that reached the person, not at the first attempt.',
+      formula: median('responseTime', contactedLeads, hoursFrom('createdOn', 'next.occurredOn')),
+      examples: [{ given: { responseTime: 26 }, expected: '26' }],
+    },
+    'answered-in-time': {
+      differs:
+        'The share of leads answered within a number of calendar days (`limitDays`, 1 by default: the same or the next day); unanswered leads count as late.',
+      unit: 'ratio',
+      formula: divide(count('answered', answeredInTime), count('leads', createdLeads)),
+      examples: [
+        { given: { answered: 90, leads: 120 }, expected: '0.75' },
+        { given: { answered: 0, leads: 0 }, expected: 'no-denominator' },
+      ],
+    },
+  },
+  examples: [
+    { given: { responseTime: '1.5' }, expected: '1.5' },
+    { given: { responseTime: 0 }, expected: '0' },
+  ],
+  sources: [leadSourceResponse, kpiTree, profitAiResponse],
+  related: ['contact-rate', 'lead-to-opportunity-rate', 'follow-ups-completed'],
+  pitfalls: [
+    'Leads that were never answered are not in the median: a team that ignores the hard ones looks fast. Read `answered-in-time` beside it.',
+    'Hours run around the clock: nights and weekends count.',
+  ],
+});

@@ -1,0 +1,297 @@
+import { count, distinct, maximum, product, sum } from '../expression/aggregate.ts';
+import {
+  constant,
+  divide,
+  foldEntities,
+  greaterOf,
+  inPreviousPeriod,
+  inTrailing,
+  minus,
+  named,
+  plus,
+  times,
+} from '../expression/arithmetic.ts';
+import { is, isInPeriod, isOneOf } from '../expression/condition.ts';
+import { defineKpi } from '../expression/kpi.ts';
+import { parameter } from '../expression/parameter.ts';
+import { fallsIn, records, stands } from '../expression/recordSet.ts';
+import {
+  codingAceGap,
+  contextAwareCoverage,
+  fivetranSalesforce,
+  gitlabSheet,
+  imboardWeighted,
+  kellblogCoverage,
+  kellblogPipeline,
+  millerWinRate,
+  petavueCoverage,
+  quartzConsistency,
+  revOpsWeighted,
+} from './publishedSources.ts';
+import {
+  hasHappenedByTheEnd,
+  isBeforeClose,
+  open,
+  openAndExpected,
+  quotas,
+  quotasOfReps,
+  quotasOfThePlan,
+  won,
+} from './recordSets.ts';
+import { winRate } from './winning.ts';
+
+const openAndQualified = records(
+  'opportunityHistory',
+  stands('standsFrom', 'standsUntil', 'end'),
+  hasHappenedByTheEnd('qualifiedOn'),
+);
+
+/**
+ * Sum of the amounts of the opportunities open at the end of the period: pipeline.
+ *
+ * Unit: currency. Never undefined: nothing open is 0.
+ */
+export const openPipeline = defineKpi({
+  id: 'open-pipeline',
+  name: 'Open pipeline',
+  question: 'What is the value of the opportunities that are open at the end of the period?',
+  category: 'efficiency',
+  indicator: 'leading',
+  cadence: 'weekly',
+  unit: 'currency',
+  better: 'higher',
+  formula: sum('pipeline', open, 'amount'),
+  counts:
+    'Opportunities open at the end of the period, or on the day of `asOf` where that is earlier, with the amount they had then. Those without an amount are left out and reported.',
+  undefinedWhen: 'Never: nothing open is 0.',
+  variants: {
+    qualified: {
+      differs: 'Only opportunities accepted as qualified by then.',
+      formula: sum('pipeline', openAndQualified, 'amount'),
+      examples: [{ given: { pipeline: 140000 }, expected: '140000' }],
+    },
+    'closing-in-period': {
+      differs: 'Only opportunities that were then expected to close in the period.',
+      formula: sum('pipeline', openAndExpected, 'amount'),
+      examples: [{ given: { pipeline: 90000 }, expected: '90000' }],
+    },
+    annual: {
+      differs:
+        'Sums the yearly recurring part (ACV) instead of the total value; the part as it is now, since its history is not kept.',
+      formula: sum('pipeline', open, 'recurringAmount'),
+      examples: [{ given: { pipeline: 120000 }, expected: '120000' }],
+    },
+  },
+  examples: [
+    { given: { pipeline: 215000 }, expected: '215000' },
+    { given: { pipeline: 0 }, expected: '0' },
+  ],
+  sources: [kellblogCoverage, imboardWeighted],
+  related: ['weighted-pipeline', 'pipeline-coverage', 'pipeline-velocity'],
+  pitfalls: [
+    'It is a stock: say on which day it was taken. Adding up the figures of several days means nothing.',
+    'Without stage changes an opportunity counts with its present amount and owner, whatever they were then.',
+  ],
+});
+
+const openAtStart = records('opportunityHistory', stands('standsFrom', 'standsUntil', 'start'));
+const openAtStartAndWon = records(
+  'opportunityHistory',
+  stands('standsFrom', 'standsUntil', 'start'),
+  is('status', 'won'),
+  isInPeriod('closedOn'),
+  hasHappenedByTheEnd('closedOn'),
+);
+const wonVisits = records('stageVisits', fallsIn('closedOn'), isBeforeClose, is('status', 'won'));
+const decidedVisits = records('stageVisits', fallsIn('closedOn'), isBeforeClose, isOneOf('status', ['won', 'lost']));
+
+/**
+ * Sum of amount times probability of the opportunities open at the end of the period: weighted.
+ *
+ * Unit: currency. Never undefined: nothing open is 0.
+ */
+export const weightedPipeline = defineKpi({
+  id: 'weighted-pipeline',
+  name: 'Weighted pipeline',
+  question: 'What is the open pipeline worth when each opportunity is weighed by its probability?',
+  category: 'efficiency',
+  indicator: 'leading',
+  cadence: 'monthly',
+  unit: 'currency',
+  better: 'higher',
+  formula: sum('weighted', open, product('amount', 'probability')),
+  counts:
+    'Opportunities open at the end of the period, with the amount and the probability they had then. Those without either are left out and reported.',
+  undefinedWhen: 'Never: nothing open is 0.',
+  variants: {
+    'closing-in-period': {
+      differs: 'Only opportunities that were then expected to close in the period.',
+      formula: sum('weighted', openAndExpected, product('amount', 'probability')),
+      examples: [{ given: { weighted: 40000 }, expected: '40000' }],
+    },
+    'historical-stage-rates': {
+      differs:
+        'Weighs by what happened: the share of the deals decided in the last 12 months, won from the stage, stage by stage. Stages without such deals weigh nothing.',
+      formula: foldEntities(
+        'weighted',
+        'stage',
+        'sum',
+        times(
+          sum('pipeline', open, 'amount'),
+          inTrailing(
+            12,
+            'month',
+            divide(distinct('won', wonVisits, 'opportunityId'), distinct('decided', decidedVisits, 'opportunityId')),
+          ),
+        ),
+      ),
+      examples: [{ given: { weighted: 61000 }, expected: '61000' }],
+    },
+    'flat-win-rate': {
+      differs: 'Weighs the whole pipeline by one rate, the win rate of the last 12 months.',
+      formula: times(openPipeline, inTrailing(12, 'month', winRate)),
+      examples: [
+        { given: { 'open-pipeline': 7500000, 'win-rate': '0.28' }, expected: '2100000', source: contextAwareCoverage },
+        { given: { 'open-pipeline': 7500000, won: 0, decided: 0 }, expected: 'no-denominator' },
+      ],
+    },
+    'expected-in-period': {
+      differs:
+        'Weighs the pipeline that stood at the start of the period by the share that was won inside the previous period: what closes within a period, not ever.',
+      formula: times(
+        sum('openingPipeline', openAtStart, 'amount'),
+        inPreviousPeriod(
+          named(
+            'periodConversion',
+            divide(sum('won', openAtStartAndWon, 'amount'), sum('standing', openAtStart, 'amount')),
+          ),
+        ),
+      ),
+      examples: [
+        { given: { openingPipeline: 2000000, periodConversion: '0.1' }, expected: '200000', source: millerWinRate },
+        { given: { openingPipeline: 2000000, won: 0, standing: 0 }, expected: 'no-denominator' },
+      ],
+    },
+  },
+  examples: [
+    { given: { weighted: 18000 }, expected: '18000' },
+    { given: { weighted: 0 }, expected: '0' },
+  ],
+  sources: [imboardWeighted, revOpsWeighted, fivetranSalesforce],
+  related: ['open-pipeline', 'pipeline-coverage', 'win-rate'],
+  pitfalls: [
+    'Default probabilities of a CRM are guesses; compare with `historical-stage-rates`.',
+    'It adds up deals that close at any time; against the quota of a period use `closing-in-period` or `expected-in-period`.',
+    'One large deal at 50% never brings half of its amount.',
+  ],
+});
+
+const standingVisits = records('stageVisits', stands('enteredOn', 'exitedOn', 'end'));
+
+/**
+ * Open pipeline expected to close in the period for each unit of quota: pipeline / quota.
+ *
+ * Unit: fraction of one. Undefined (`no-denominator`) without a quota; for remaining quota (`target-met`) when it is already booked.
+ */
+export const pipelineCoverage = defineKpi({
+  id: 'pipeline-coverage',
+  name: 'Pipeline coverage',
+  question: 'How many times does the open pipeline of the period cover its quota?',
+  category: 'efficiency',
+  indicator: 'leading',
+  cadence: 'monthly',
+  unit: 'ratio',
+  better: 'depends',
+  formula: divide(sum('pipeline', openAndExpected, 'amount'), sum('quota', quotas, 'amount')),
+  counts:
+    'Opportunities open on the day of `asOf` (or at the end of the period) and then expected to close in the period, as they stood; quotas for bookings whose whole span lies in the period.',
+  undefinedWhen: 'There is no quota for the period.',
+  variants: {
+    'remaining-quota': {
+      differs:
+        'Divides by what is left of the quota after the bookings so far (to-go coverage); nothing left means that the target is met.',
+      formula: divide(
+        divide(sum('pipeline', openAndExpected, 'amount'), sum('quota', quotas, 'amount')),
+        divide(
+          greaterOf(minus(sum('quota', quotas, 'amount'), sum('booked', won, 'amount')), constant(0, 'currency')),
+          sum('quota', quotas, 'amount'),
+        ),
+        'target-met',
+      ),
+      examples: [
+        { given: { pipeline: 120000, quota: 100000, booked: 65000 }, expected: '24/7', source: codingAceGap },
+        { given: { pipeline: 120000, quota: 100000, booked: 100000 }, expected: 'target-met' },
+        { given: { pipeline: 120000, quota: 100000, booked: 130000 }, expected: 'target-met' },
+        { given: { pipeline: 120000, quota: 0, booked: 0 }, expected: 'no-denominator' },
+      ],
+    },
+    weighted: {
+      differs: 'Weighs each opportunity by its probability; a level for unweighted coverage does not fit it.',
+      formula: divide(
+        sum('weighted', openAndExpected, product('amount', 'probability')),
+        sum('quota', quotas, 'amount'),
+      ),
+      examples: [{ given: { weighted: 500000, quota: 400000 }, expected: '1.25' }],
+    },
+    'late-stages': {
+      differs:
+        'Only opportunities that stand at a stage of the funnel (`stage`, its position, 3 by default) or a later one.',
+      formula: divide(
+        foldEntities(
+          'pipeline',
+          'opportunity',
+          'sum',
+          sum('amount', openAndExpected, 'amount'),
+          [maximum('standsAt', standingVisits, 'stageRank'), 'atLeast', parameter('stage', 3)],
+          [count('open', openAndExpected), 'above', 0],
+        ),
+        sum('quota', quotas, 'amount'),
+      ),
+      examples: [{ given: { pipeline: 1200000, quota: 800000 }, expected: '1.5' }],
+    },
+    'quotas-of-reps': {
+      differs: 'Divides by the sum of the quotas that reps carry, where plans of teams are recorded beside them.',
+      formula: divide(sum('pipeline', openAndExpected, 'amount'), sum('quota', quotasOfReps, 'amount')),
+      examples: [{ given: { pipeline: 2400000, quota: 960000 }, expected: '2.5' }],
+    },
+    plan: {
+      differs: 'Divides by the plan: quotas that no rep carries, of teams, territories or the company.',
+      formula: divide(sum('pipeline', openAndExpected, 'amount'), sum('quota', quotasOfThePlan, 'amount')),
+      examples: [{ given: { pipeline: 2400000, quota: 800000 }, expected: '3' }],
+    },
+    'closed-won-added': {
+      differs: 'Adds the bookings so far to the pipeline, over the full quota.',
+      formula: divide(
+        plus(sum('pipeline', openAndExpected, 'amount'), sum('booked', won, 'amount')),
+        sum('quota', quotas, 'amount'),
+      ),
+      examples: [{ given: { pipeline: 120000, booked: 65000, quota: 100000 }, expected: '1.85' }],
+    },
+    'any-close-date': {
+      differs: 'Takes the whole open pipeline, whenever it is expected to close.',
+      formula: divide(sum('pipeline', open, 'amount'), sum('quota', quotas, 'amount')),
+      examples: [{ given: { pipeline: 32000000, quota: 10000000 }, expected: '3.2', source: kellblogPipeline }],
+    },
+  },
+  levels: [
+    { value: '3', meaning: 'Rule of thumb for the full quota, unweighted.', source: kellblogCoverage },
+    { value: '2.4', meaning: 'GitLab, current quarter on its day 5.', source: gitlabSheet },
+    { value: '2.2', meaning: 'GitLab, next quarter.', source: gitlabSheet },
+    { value: '1', meaning: 'GitLab, two quarters out.', source: gitlabSheet },
+    { value: '1.5', meaning: 'GitLab, current quarter, stage 3 or later.', source: gitlabSheet },
+    { value: '0.8', meaning: 'GitLab, next quarter, stage 3 or later.', source: gitlabSheet },
+  ],
+  examples: [
+    { given: { pipeline: 2400000, quota: 800000 }, expected: '3' },
+    { given: { pipeline: 0, quota: 800000 }, expected: '0' },
+    { given: { pipeline: 2400000, quota: 0 }, expected: 'no-denominator' },
+  ],
+  sources: [gitlabSheet, kellblogCoverage, petavueCoverage, quartzConsistency, contextAwareCoverage],
+  related: ['open-pipeline', 'weighted-pipeline', 'quota-attainment', 'win-rate'],
+  pitfalls: [
+    'State the day: coverage falls as a quarter goes on, since deals close and leave the pipeline. `asOf` fixes it.',
+    'The coverage needed is 1 / win rate, so a level that fits one team misleads another.',
+    'Quotas of reps and of their teams recorded side by side are added up: use `quotas-of-reps` or `plan`.',
+    `Over the next four quarters together it misleads (${kellblogPipeline.title}): nothing ties it to when the pipeline closes.`,
+  ],
+});

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import {
+  calculate,
+  type Expense,
+  type Kpi,
+  kpis,
+  month,
+  type Opportunity,
+  type Order,
+  quarter,
+  type Subscription,
+  salesData,
+} from '../../src/index.ts';
+import { longDivision } from '../oracles/fraction.ts';
+import { figures } from './figures.ts';
+
+const won = (accountId: string | null, closedOn: string): Opportunity => ({
+  ...{ id: `${accountId} ${closedOn}`, accountId, createdOn: '2023-01-01', closedOn, status: 'won', amount: 10 },
+});
+const order = (accountId: string | null, orderedOn: string, amount = 10): Order => ({
+  ...{ id: `${accountId} ${orderedOn} ${amount}`, accountId, orderedOn, amount },
+});
+const expense = (category: Expense['category'], kind: string, amount: number, spentOn: string): Expense => ({
+  ...{ category, kind, amount, spentOn },
+});
+
+const data = salesData({
+  currency: 'USD',
+  timeZone: 'UTC',
+  opportunities: [
+    won('new', '2026-02-10'),
+    won('new', '2026-02-20'),
+    won('old', '2025-06-30'),
+    won('old', '2026-02-10'),
+    // More than a year without a deal.
+    won('back', '2024-12-31'),
+    won('back', '2026-03-31'),
+    won('quiet', '2025-03-01'),
+    won(null, '2026-02-01'),
+  ],
+  orders: [
+    order('new', '2026-02-10'),
+    order('new', '2026-02-20'),
+    order('old', '2025-06-30'),
+    order('old', '2026-02-10'),
+    order('returned', '2025-01-01', -10),
+    order('returned', '2026-01-01'),
+    order('quiet', '2025-03-01'),
+    order('credited', '2026-02-01', -10),
+    order(null, '2026-02-01'),
+  ],
+  expenses: [
+    expense('sales', 'salary', 600, '2026-01-31'),
+    expense('marketing', 'program', 300, '2026-02-28'),
+    expense('marketing', 'salary', 100, '2026-03-31'),
+    expense('onboarding', 'salary', 50, '2026-03-31'),
+    expense('other', 'program', 7, '2026-03-31'),
+    expense('sales', 'program', 250, '2025-12-31'),
+  ],
+});
+
+const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = [
+  // `returned` bought nothing before: a credit is no order.
+  [kpis.newLogos, { default: '1', 'with-reactivated': '2', 'first-order': '2' }],
+  [
+    kpis.returnCustomerRate,
+    { default: longDivision([1n, 3n]), 'twice-in-period': longDivision([1n, 3n]), 'of-all-ever': '0.25' },
+  ],
+  [
+    kpis.cac,
+    {
+      default: '1000',
+      'paid-only': '300',
+      'marketing-only': '400',
+      blended: longDivision([1000n, 3n]),
+      lagged: '250',
+      'with-onboarding': '1050',
+    },
+  ],
+];
+
+describe('customers', () => {
+  it.each(expected.map(([kpi, values]) => ({ id: kpi.id, kpi, values })))('$id', ({ kpi, values }) => {
+    expect(figures(kpi, data, { period: quarter(2026, 1) })).toEqual(values);
+  });
+
+  it('cost without bound where money was spent and none came', () => {
+    expect(calculate(kpis.cac, data, { period: month(2026, 1) }).reason).toBe('unbounded');
+    expect(calculate(kpis.cac, data, { period: month(2026, 6) }).reason).toBe('no-denominator');
+  });
+
+  it('keep and grow their recurring revenue', () => {
+    const movement = (
+      accountId: string,
+      kind: Subscription['kind'],
+      amount: number,
+      effectiveOn: string,
+    ): Subscription => ({
+      ...{ accountId, kind, amount, effectiveOn },
+    });
+    const movements = salesData({
+      currency: 'USD',
+      timeZone: 'UTC',
+      subscriptions: [
+        movement('grows', 'new', 400, '2025-01-01'),
+        movement('grows', 'expansion', 200, '2025-03-31'),
+        movement('grows', 'expansion', 100, '2025-04-01'),
+        movement('shrinks', 'new', 300, '2025-01-01'),
+        movement('shrinks', 'contraction', 50, '2026-03-31'),
+        movement('leaves', 'new', 100, '2025-01-01'),
+        movement('leaves', 'churn', 100, '2025-05-01'),
+        movement('leaves', 'reactivation', 80, '2025-08-01'),
+        movement('gone', 'new', 70, '2024-01-01'),
+        movement('gone', 'churn', 70, '2024-06-01'),
+        movement('gone', 'reactivation', 70, '2025-06-01'),
+        movement('late', 'new', 500, '2025-06-01'),
+        movement('late', 'expansion', 500, '2026-01-15'),
+        movement('late', 'contraction', 30, '2026-02-15'),
+      ],
+    });
+    // 600 + 300 + 100 stood before April 2025.
+    expect(figures(kpis.netRevenueRetention, movements, { period: quarter(2026, 1) })).toEqual({
+      default: '0.95',
+      // From January 2026: 700 + 300 + 80 + 70 + 500 stood, 500 came and 80 went.
+      'over-the-period': longDivision([1650n + 500n - 80n, 1650n]),
+      'closing-over-opening': '1.03',
+      'without-contraction': '1',
+      'all-expansion': '1.45',
+    });
+    expect(calculate(kpis.netRevenueRetention, movements, { period: quarter(2024, 1) }).reason).toBe(
+      'base-not-positive',
+    );
+  });
+});

@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import { calculate, type Kpi, kpis, month, type Opportunity, salesData } from '../../src/index.ts';
+import { longDivision } from '../oracles/fraction.ts';
+import { figures } from './figures.ts';
+
+const opportunities: Opportunity[] = [
+  {
+    ...{ id: 'o1', accountId: 'A', ownerId: 'r1', createdOn: '2026-01-10', closedOn: '2026-02-09', status: 'won' },
+    ...{ amount: 100, recurringAmount: 60, type: 'new-business', competitor: 'Northgate', stage: 's2' },
+    ...{ qualifiedOn: '2026-01-20', firstContactOn: '2026-01-05' },
+  },
+  {
+    ...{ id: 'o2', accountId: 'B', ownerId: 'r2', createdOn: '2026-02-01', closedOn: '2026-02-11', status: 'won' },
+    ...{ amount: 300, recurringAmount: 0, type: 'expansion', stage: 's1' },
+  },
+  {
+    ...{ id: 'o3', createdOn: '2026-02-02', closedOn: '2026-02-22', status: 'lost', amount: 400 },
+    ...{ type: 'new-business', competitor: 'Northgate', stage: 's3' },
+  },
+  { id: 'o4', createdOn: '2026-01-03', closedOn: '2026-02-12', status: 'no-decision', amount: 50 },
+  {
+    ...{ id: 'o5', createdOn: '2026-02-03', status: 'open', amount: 400, recurringAmount: 150, probability: '0.25' },
+    ...{ expectedCloseOn: '2026-02-25', qualifiedOn: '2026-02-10', stage: 's2' },
+  },
+  {
+    ...{ id: 'o6', createdOn: '2025-02-10', status: 'open', amount: 80, probability: '0.5' },
+    ...{ expectedCloseOn: '2026-03-15', stage: 's1' },
+  },
+  {
+    ...{ id: 'o7', accountId: 'C', createdOn: '2026-02-05', closedOn: '2026-03-01', status: 'won', amount: 500 },
+    ...{ recurringAmount: 500, probability: '0.8', expectedCloseOn: '2026-03-01', type: 'new-business', stage: 's1' },
+  },
+  {
+    id: 'o8',
+    accountId: 'A',
+    createdOn: '2026-02-06',
+    closedOn: '2026-05-30',
+    status: 'won',
+    amount: 700,
+    stage: 's3',
+  },
+  {
+    ...{ id: 'o9', accountId: 'A', createdOn: '2025-11-20', closedOn: '2025-12-20', status: 'won' },
+    ...{ amount: 1000, recurringAmount: 100, type: 'new-business' },
+  },
+  { id: 'o10', createdOn: '2025-01-10', closedOn: '2025-02-19', status: 'lost', amount: 10 },
+  { id: 'o11', accountId: 'D', createdOn: '2025-01-20', closedOn: '2025-02-20', status: 'won', amount: 250 },
+  { id: 'o12', accountId: 'B', createdOn: '2025-12-15', closedOn: '2026-01-14', status: 'won', amount: 320 },
+];
+
+const data = salesData({
+  currency: 'USD',
+  timeZone: 'UTC',
+  stages: ['s1', 's2', 's3'],
+  opportunities,
+  stageChanges: [
+    { opportunityId: 'o1', changedOn: '2026-01-10', stage: 's1' },
+    { opportunityId: 'o1', changedOn: '2026-01-25', stage: 's2' },
+    { opportunityId: 'o3', changedOn: '2026-02-02', stage: 's1' },
+    { opportunityId: 'o3', changedOn: '2026-02-08', stage: 's2' },
+    { opportunityId: 'o3', changedOn: '2026-02-22', stage: 's3' },
+  ],
+  leads: [
+    { id: 'l1', createdOn: '2026-01-01', sqlOn: '2026-02-01', customerOn: '2026-02-10' },
+    { id: 'l2', createdOn: '2026-01-01', sqlOn: '2026-02-02' },
+    { id: 'l3', createdOn: '2026-01-01', sqlOn: '2026-02-28' },
+  ],
+  orders: [
+    { id: 'n1', orderedOn: '2026-02-10', recognisedOn: '2026-02-20', amount: 120 },
+    { id: 'n2', orderedOn: '2026-02-15', recognisedOn: '2026-03-01', amount: -20 },
+  ],
+  quotas: [
+    { ownerId: 'r1', startsOn: '2026-02-01', endsOn: '2026-03-01', amount: 200 },
+    { ownerId: 'r2', startsOn: '2026-02-01', endsOn: '2026-03-01', amount: 300, measure: 'bookings' },
+    { startsOn: '2026-02-01', endsOn: '2026-03-01', amount: 1000 },
+    { startsOn: '2026-02-01', endsOn: '2026-03-01', amount: 999, measure: 'revenue' },
+    { ownerId: 'r1', startsOn: '2026-01-15', endsOn: '2026-02-15', amount: 999 },
+  ],
+});
+const period = month(2026, 2);
+const part = (numerator: bigint, denominator: bigint): string => longDivision([numerator, denominator]);
+
+const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = [
+  [
+    kpis.winRate,
+    {
+      default: part(2n, 3n),
+      'by-value': '0.5',
+      broad: '0.5',
+      'created-cohort': '0.6',
+      // Four closed, and o5 to o8 open at the end.
+      'all-opportunities': '0.25',
+      'overdue-as-lost': '0.5',
+      'old-as-lost': '0.5',
+      // o2 never left s1; o3 had entered s2 before its last day.
+      'from-stage': '0.5',
+      contested: '0.5',
+      'new-business': '0.5',
+      'rolling-90-days': '0.8',
+    },
+  ],
+  [kpis.winLossRatio, { default: '2', 'by-value': '1', 'of-decided': part(2n, 3n) }],
+  [
+    kpis.opportunityToCloseRate,
+    {
+      default: '0.6',
+      'within-horizon': '0.4',
+      'resolved-only': '0.75',
+      resolved: '0.8',
+      'same-period': '0.4',
+      'by-value': part(15n, 23n),
+    },
+  ],
+  [
+    kpis.salesCycleLength,
+    {
+      default: '20',
+      'from-lead': '40',
+      'from-first-contact': '35',
+      'from-qualified': '20',
+      median: '20',
+      percentile: '28',
+      'lost-included': '20',
+      'inclusive-days': '21',
+      months: part(2n, 3n),
+    },
+  ],
+  [kpis.bookings, { default: '400', annual: '60', 'new-recurring': '60', 'net-orders': '100' }],
+  [kpis.dealsWon, { default: '2', orders: '1' }],
+  [kpis.averageDealSize, { default: '200', median: '200', 'all-created': '460', annual: '30', 'new-business': '100' }],
+  // 320 in January, 250 a year before; only B bought in both months.
+  [kpis.salesGrowth, { default: '0.25', 'year-over-year': '0.6', 'like-for-like': '-0.0625' }],
+  [kpis.openPipeline, { default: '1680', qualified: '400', 'closing-in-period': '400', annual: '650' }],
+  [
+    kpis.weightedPipeline,
+    {
+      default: '540',
+      'closing-in-period': '100',
+      // 400 at s2 by 1/2, 580 at s1 by 2/3; nothing was decided from s3.
+      'historical-stage-rates': part(1760n, 3n),
+      'flat-win-rate': '1344',
+      // 230 stood at the start; of 400 that stood a month before, 320 were won in January.
+      'expected-in-period': '184',
+    },
+  ],
+  [
+    kpis.pipelineCoverage,
+    {
+      default: part(4n, 15n),
+      'remaining-quota': part(4n, 11n),
+      weighted: part(1n, 15n),
+      'late-stages': '0',
+      'quotas-of-reps': '0.8',
+      plan: '0.4',
+      'closed-won-added': part(8n, 15n),
+      'any-close-date': '1.12',
+    },
+  ],
+  [
+    kpis.quotaAttainment,
+    {
+      default: part(4n, 15n),
+      annual: '0.04',
+      'new-recurring': '0.04',
+      revenue: '0.08',
+      'mean-of-reps': '0.75',
+      'median-of-reps': '0.75',
+      'year-to-date': part(720n, 2499n),
+      capped: part(4n, 15n),
+      'quotas-of-reps': '0.8',
+      plan: '0.4',
+    },
+  ],
+  [
+    kpis.pipelineVelocity,
+    {
+      // 3 SQLs; 430 a deal, 4 of 5 won, 25 days in the last 12 months.
+      default: '41.28',
+      'open-opportunities': '55.04',
+      'opportunities-created': '68.8',
+      closed: '55.04',
+      'same-period': '20',
+      'win-rate-by-value': part(22188n, 530n),
+      'all-deal-sizes': part(9048n, 225n),
+      'by-pipeline-value': '53.76',
+      'scaled-to-days': '3715.2',
+    },
+  ],
+];
+
+describe('deals', () => {
+  it.each(expected.map(([kpi, values]) => ({ id: kpi.id, kpi, values })))('$id', ({ kpi, values }) => {
+    expect(figures(kpi, data, { period })).toEqual(values);
+  });
+
+  it('report deals without what is measured', () => {
+    expect(calculate(kpis.weightedPipeline, data, { period }).skipped).toEqual([
+      { part: 'weighted', reason: 'missing-value', count: 1 },
+    ]);
+  });
+
+  it('take another stage, horizon or cap', () => {
+    const { 'late-stages': late } = kpis.pipelineCoverage.variants;
+    expect(calculate(late, data, { period, parameters: { stage: 2 } }).value?.toString()).toBe(part(4n, 15n));
+    const { 'within-horizon': early } = kpis.opportunityToCloseRate.variants;
+    expect(calculate(early, data, { period, parameters: { horizonDays: 10 } }).value?.toString()).toBe('0.2');
+    const { capped } = kpis.quotaAttainment.variants;
+    expect(calculate(capped, data, { period, parameters: { cap: '0.2' } }).value?.toString()).toBe('0.2');
+  });
+
+  it('have met the target when the bookings reach the quota', () => {
+    const { 'remaining-quota': remaining } = kpis.pipelineCoverage.variants;
+    expect(calculate(remaining, data, { period, where: { owner: 'r2' } }).reason).toBe('target-met');
+    expect(calculate(remaining, data, { period: month(2026, 3) }).reason).toBe('no-denominator');
+  });
+
+  it('have no figure where there is no deal', () => {
+    const empty = { period: month(2024, 6) };
+    expect(calculate(kpis.winRate, data, empty).reason).toBe('no-denominator');
+    expect(calculate(kpis.averageDealSize, data, empty).reason).toBe('no-records');
+    expect(calculate(kpis.salesCycleLength, data, empty).reason).toBe('no-records');
+    expect(calculate(kpis.salesGrowth, data, empty).reason).toBe('base-not-positive');
+    expect(calculate(kpis.pipelineVelocity, data, empty).reason).toBe('no-records');
+    expect(calculate(kpis.bookings, data, empty).value?.toString()).toBe('0');
+  });
+});

@@ -1,0 +1,102 @@
+import { expect, describe as group, it } from 'vitest';
+import { type Calculable, calculateFrom, dictionary, type Example, kpis } from '../../src/index.ts';
+import { fractionOf, longDivision, over } from '../oracles/fraction.ts';
+
+/** Every formula of the dictionary, defaults and variants. */
+const calculables = dictionary.flatMap((kpi) => [
+  { key: kpi.key, calculable: kpi as Calculable, examples: kpi.examples },
+  ...Object.values(kpi.variants).map((variant) => ({
+    key: variant.key,
+    calculable: variant as Calculable,
+    examples: variant.examples,
+  })),
+]);
+
+const examples = calculables.flatMap(({ key, calculable, examples: own }) =>
+  own.map((example: Example, index) => ({ place: `${key} ${index + 1}`, calculable, example })),
+);
+
+group('the examples', () => {
+  it.each(examples)('$place', ({ calculable, example: { given, expected } }) => {
+    const { value, reason } = calculateFrom(calculable, given);
+    expect(reason ?? value?.toString()).toBe(expectedText(expected));
+  });
+
+  it.each(calculables)('$key has one', ({ examples: own }) => {
+    expect(own.length).toBeGreaterThan(0);
+  });
+
+  it('show each reason for which a default formula is undefined', () => {
+    const silent = dictionary.filter(({ formula, examples: own }) => {
+      const rules = [...new Set(JSON.stringify(formula).match(/(?<="zero":")[a-z-]+/g) ?? [])];
+      return rules.some((rule) => !own.some(({ expected }) => expected === rule));
+    });
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+group('the entries', () => {
+  const ids = dictionary.map(({ id }) => id);
+
+  it('have ids of their own in kebab-case', () => {
+    expect(ids.filter((id) => !/^[a-z]+(-[a-z]+)*$/.test(id))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('are exported under their id in camelCase, and nothing else is', () => {
+    const camelCase = (id: string): string => id.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    const exported = Object.entries(kpis).map(([name, kpi]) => [name, kpi.id]);
+    expect(exported.sort()).toEqual(ids.map((id) => [camelCase(id), id]).sort());
+  });
+
+  it.each(dictionary)('$id is whole', ({ id, question, counts, undefinedWhen, sources, related, variants }) => {
+    expect(question).toMatch(/\?$/);
+    expect(counts).toMatch(/\.$/);
+    expect(undefinedWhen).toMatch(/\.$/);
+    expect(sources.length).toBeGreaterThan(0);
+    expect(related.filter((other) => !ids.includes(other) || other === id)).toEqual([]);
+    expect(Object.values(variants).filter(({ differs }) => !differs.endsWith('.'))).toEqual([]);
+  });
+
+  it('quote sources with a title and an address', () => {
+    const quoted = dictionary.flatMap(({ sources, levels, examples: own }) => [
+      ...sources,
+      ...levels.map(({ source }) => source),
+      ...own.flatMap(({ source }) => source ?? []),
+    ]);
+    expect(quoted.filter(({ title, address }) => title === '' || !/^https?:\/\/\S+$/.test(address))).toEqual([]);
+    // One publication has one title.
+    const titles = new Map(quoted.map(({ title, address }) => [address, title]));
+    expect(quoted.filter(({ title, address }) => titles.get(address) !== title)).toEqual([]);
+  });
+
+  it('say what they lead to: better and indicator', () => {
+    expect(dictionary.filter(({ better }) => better === 'lower').map(({ id }) => id)).toEqual([
+      'lead-response-time',
+      'time-in-stage',
+      'sales-cycle-length',
+      'cac',
+    ]);
+  });
+
+  it('survive a round trip through JSON', () => {
+    expect(calculables.filter(({ calculable }) => !isPlain(calculable.formula)).map(({ key }) => key)).toEqual([]);
+  });
+
+  it('are the definitions of definitions.json: a changed line changes a number', async () => {
+    const definitions = Object.fromEntries(
+      calculables.map(({ key, calculable: { unit, formula } }) => [key, { unit, formula: JSON.stringify(formula) }]),
+    );
+    await expect(`${JSON.stringify(definitions, null, 2)}\n`).toMatchFileSnapshot('definitions.json');
+  });
+});
+
+function expectedText(expected: string): string {
+  if (!/^-?\d/.test(expected)) return expected;
+  const [numerator = '0', denominator = '1'] = expected.split('/');
+  return longDivision(over(fractionOf(numerator), fractionOf(denominator)));
+}
+
+function isPlain(value: unknown): boolean {
+  return JSON.stringify(JSON.parse(JSON.stringify(value))) === JSON.stringify(value);
+}
