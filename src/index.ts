@@ -82,6 +82,7 @@ export {
   any,
   compares,
   daysBetween,
+  hasHappened,
   is,
   isInPeriod,
   isMissing,

@@ -1,6 +1,15 @@
 import { count, sum } from '../expression/aggregate.ts';
 import { countEntities, divide, named, plus } from '../expression/arithmetic.ts';
-import { any, compares, daysBetween, is, isMissing, isPresent, not } from '../expression/condition.ts';
+import {
+  all,
+  any,
+  compares,
+  daysBetween,
+  hasHappened,
+  is,
+  isPresent,
+  not,
+} from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { fallsIn, followedBy, records } from '../expression/recordSet.ts';
@@ -20,7 +29,6 @@ import {
   createdAndClosed,
   createdAndWon,
   createdLeads,
-  hasHappened,
   isBeforeClose,
   won,
 } from './recordSets.ts';
@@ -174,7 +182,7 @@ const enteredNotWon = records(
   compares('visit', 'equals', 1),
   isPresent('stageRank'),
   isBeforeClose,
-  not(is('status', 'won')),
+  not(all(is('status', 'won'), hasHappened('closedOn'))),
 );
 const advanced = followedBy(enteredNotWon, 'stageVisits', {
   key: ['opportunityId', 'opportunityId'],
@@ -182,7 +190,7 @@ const advanced = followedBy(enteredNotWon, 'stageVisits', {
   where: [isBeforeClose],
   compare: [{ follower: 'stageRank', comparison: 'above', first: 'stageRank' }],
 });
-const isLastVisit = any(isMissing('exitedOn'), daysBetween('closedOn', 'exitedOn', 'equals', 0));
+const isLastVisit = any(not(hasHappened('exitedOn')), daysBetween('closedOn', 'exitedOn', 'equals', 0));
 const standsFurther = followedBy(enteredNotWon, 'stageVisits', {
   key: ['opportunityId', 'opportunityId'],
   dates: ['enteredOn', 'enteredOn'],

@@ -1,10 +1,10 @@
 import { count } from '../expression/aggregate.ts';
-import { all, daysBetween, not } from '../expression/condition.ts';
+import { all, daysBetween, hasHappened, not } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { before, fallsIn, records } from '../expression/recordSet.ts';
 import { ormConversion, reworkFunnel } from './publishedSources.ts';
-import { hasHappened, hasHappenedByTheEnd } from './recordSets.ts';
+import { hasHappenedByTheEnd } from './recordSets.ts';
 
 const marketingQualified = records('leads', fallsIn('mqlOn'));
 const standingMqls = records(
@@ -21,6 +21,7 @@ const keptMqls = records(
   fallsIn('mqlOn'),
   not(
     all(
+      hasHappened('disqualifiedOn'),
       daysBetween('mqlOn', 'disqualifiedOn', 'atLeast', 0),
       daysBetween('mqlOn', 'disqualifiedOn', 'atMost', parameter('rejectionDays', 30, 'days')),
     ),

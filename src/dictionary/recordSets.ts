@@ -3,6 +3,7 @@ import {
   type Condition,
   compares,
   daysBetween,
+  hasHappened,
   is,
   isInPeriod,
   isMissing,
@@ -15,12 +16,6 @@ import { before, fallsIn, records, stands, within } from '../expression/recordSe
 /*
  * The sets of records that several entries count. Sets that one entry alone needs stand beside it.
  */
-
-/** The event has taken place at all, in the period or after it: what a cohort of the period has come to so far. */
-/* @__NO_SIDE_EFFECTS__ */
-export function hasHappened<Field extends string>(field: Field): Condition<Field> {
-  return isPresent(field);
-}
 
 /** The event has taken place by the end of the period. */
 /* @__NO_SIDE_EFFECTS__ */

@@ -2,11 +2,17 @@ import type { Comparison, Condition, Limit, PeriodDate } from '../expression/con
 import { MISSING_DAY } from '../model/table.ts';
 import { powerOfTen } from '../number/powerOfTen.ts';
 import { compare, integer, type Rational } from '../number/rational.ts';
+import { type Day, lastDay } from '../time/day.ts';
 import type { SourceColumns } from './source.ts';
 import type { Window } from './window.ts';
 
-/** Gives the value of a limit: a decimal as it stands, or a parameter of the calculation. */
-export type LimitValue = (limit: Limit) => Rational;
+/** What the conditions of a calculation may ask of it. */
+export interface Terms {
+  /** The value of a limit: a decimal as it stands, or a parameter of the calculation. */
+  readonly limitValue: (limit: Limit) => Rational;
+  /** Last known day; null for any. */
+  readonly asOf: Day | null;
+}
 
 /** A condition made ready for one source: writes 1 or 0 for each of the rows. */
 export interface Filter {
@@ -18,24 +24,26 @@ export interface Filter {
 }
 
 /** Prepares a condition. Text conditions are answered once per distinct value, not once per record. */
-export function prepareFilter(condition: Condition, source: SourceColumns, limitValue: LimitValue): Filter {
+export function prepareFilter(condition: Condition, source: SourceColumns, terms: Terms): Filter {
   const field = onlyTextField(condition, source);
   if (field !== null) return textFilter(condition, field, source);
   switch (condition.kind) {
     case 'all':
     case 'any':
-      return joined(condition, source, limitValue);
+      return joined(condition, source, terms);
     case 'not': {
-      const inner = prepareFilter(condition.condition, source, limitValue);
+      const inner = prepareFilter(condition.condition, source, terms);
       return plain(inner.isPeriodic, (rows, count, window, holds) => {
         inner.test(rows, count, window, holds);
         for (let index = 0; index < count; index++) holds[index] = 1 - (holds[index] as number);
       });
     }
     case 'compare':
-      return numberFilter(condition.field, condition.comparison, limitValue(condition.limit), source);
+      return numberFilter(condition.field, condition.comparison, terms.limitValue(condition.limit), source);
+    case 'happened':
+      return happenedFilter(source.day(condition.field).days, terms.asOf);
     case 'days':
-      return daysFilter(condition, source, limitValue);
+      return daysFilter(condition, source, terms);
     default: {
       const isMissing = source.isMissing(condition.field);
       return plain(false, (rows, count, _window, holds) => {
@@ -98,12 +106,8 @@ function holdsForText(condition: Condition, value: string | null): boolean {
   }
 }
 
-function joined(
-  condition: Extract<Condition, { kind: 'all' | 'any' }>,
-  source: SourceColumns,
-  limitValue: LimitValue,
-): Filter {
-  const inner = condition.conditions.map((one) => prepareFilter(one, source, limitValue));
+function joined(condition: Extract<Condition, { kind: 'all' | 'any' }>, source: SourceColumns, terms: Terms): Filter {
+  const inner = condition.conditions.map((one) => prepareFilter(one, source, terms));
   const isAll = condition.kind === 'all';
   return plain(
     inner.some(({ isPeriodic }) => isPeriodic),
@@ -169,15 +173,11 @@ function limitInUnits(limit: Rational, scale: number): { floor: number; isWhole:
   return { floor: Number(floor), isWhole };
 }
 
-function daysFilter(
-  condition: Extract<Condition, { kind: 'days' }>,
-  source: SourceColumns,
-  limitValue: LimitValue,
-): Filter {
+function daysFilter(condition: Extract<Condition, { kind: 'days' }>, source: SourceColumns, terms: Terms): Filter {
   const { from, to, comparison } = condition;
   const starts = isPeriodDate(from) ? null : source.day(from).days;
   const ends = isPeriodDate(to) ? null : source.day(to).days;
-  const limit = limitValue(condition.limit);
+  const limit = terms.limitValue(condition.limit);
   const passes = new Map<number, boolean>();
   const holdsFor = (days: number): boolean => {
     let known = passes.get(days);
@@ -193,6 +193,16 @@ function daysFilter(
       const start = starts === null ? periodDay(from, window) : (starts[row] as number);
       const end = ends === null ? periodDay(to, window) : (ends[row] as number);
       holds[index] = start === MISSING_DAY || end === MISSING_DAY ? 0 : Number(holdsFor(end - start));
+    }
+  });
+}
+
+function happenedFilter(days: Int32Array, asOf: Day | null): Filter {
+  const last = asOf ?? lastDay;
+  return plain(false, (rows, count, _window, holds) => {
+    for (let index = 0; index < count; index++) {
+      const day = days[rows[index] as number] as number;
+      holds[index] = Number(day !== MISSING_DAY && day <= last);
     }
   });
 }

@@ -2,8 +2,7 @@ import type { Comparison } from '../expression/condition.ts';
 import type { Following } from '../expression/recordSet.ts';
 import { type DayColumn, MISSING_DAY, type TextColumn } from '../model/table.ts';
 import { compare, integer, type Rational } from '../number/rational.ts';
-import type { Day } from '../time/day.ts';
-import { type LimitValue, prepareFilter, satisfies } from './filter.ts';
+import { prepareFilter, satisfies, type Terms } from './filter.ts';
 import { quantityAt } from './quantityColumn.ts';
 import type { Followers, SourceColumns } from './source.ts';
 import { compareDated } from './state.ts';
@@ -19,15 +18,14 @@ export function findFollowers(
   following: Following,
   first: SourceColumns,
   next: SourceColumns,
-  limitValue: LimitValue,
-  asOf: Day | null,
+  terms: Terms,
 ): Followers {
   const dates = next.day(following.dates[1]);
-  const candidates = candidatesByKey(following, next, dates, limitValue, asOf);
+  const candidates = candidatesByKey(following, next, dates, terms);
   const keys = first.text(following.key[0]);
   const codes = translation(keys, next.text(following.key[1]));
   const starts = first.day(following.dates[0]);
-  const horizon = following.within === null ? null : limitValue(following.within);
+  const horizon = following.within === null ? null : terms.limitValue(following.within);
   const comparisons = following.compare.map((entry) => prepareComparison(entry, first, next));
   const isSameSource = first.source === next.source;
   const rows = new Int32Array(first.length).fill(-1);
@@ -60,19 +58,18 @@ function candidatesByKey(
   following: Following,
   next: SourceColumns,
   dates: DayColumn,
-  limitValue: LimitValue,
-  asOf: Day | null,
+  terms: Terms,
 ): ReadonlyMap<number, readonly number[]> {
   const all = Int32Array.from({ length: next.length }, (_, row) => row);
   const holds = new Uint8Array(next.length);
   const condition = { kind: 'all', conditions: following.where } as const;
-  prepareFilter(condition, next, limitValue).test(all, next.length, anyWindow, holds);
+  prepareFilter(condition, next, terms).test(all, next.length, anyWindow, holds);
   const { codes } = next.text(following.key[1]);
   const byKey = new Map<number, number[]>();
   for (let row = 0; row < next.length; row++) {
     const code = codes[row] as number;
     const day = dates.days[row] as number;
-    if (holds[row] === 0 || code < 0 || day === MISSING_DAY || (asOf !== null && day > asOf)) continue;
+    if (holds[row] === 0 || code < 0 || day === MISSING_DAY || (terms.asOf !== null && day > terms.asOf)) continue;
     const rows = byKey.get(code);
     if (rows === undefined) byKey.set(code, [row]);
     else rows.push(row);

@@ -123,13 +123,10 @@ export class Program {
           );
           groupings.set(entity, grouping);
         }
-        return selection.prepare(
-          columns,
-          (other) => this.columnsOf(other),
-          grouping,
-          this.limitValue,
-          this.request.asOf,
-        );
+        return selection.prepare(columns, (other) => this.columnsOf(other), grouping, {
+          limitValue: this.limitValue,
+          asOf: this.request.asOf,
+        });
       });
       runPass(columns.length, results);
     }

@@ -3,7 +3,7 @@ import type { Aggregate, Quantity } from '../expression/expression.ts';
 import type { RecordSet } from '../expression/recordSet.ts';
 import type { DimensionName } from '../model/dimension.ts';
 import { Anchoring } from './anchoring.ts';
-import { type LimitValue, prepareFilter } from './filter.ts';
+import { prepareFilter, type Terms } from './filter.ts';
 import { findFollowers } from './followers.ts';
 import type { Grouping } from './grouping.ts';
 import {
@@ -67,15 +67,14 @@ export class Selection {
     columns: SourceColumns,
     columnsOf: (source: RecordSet['source']) => SourceColumns,
     grouping: Grouping,
-    limitValue: LimitValue,
-    asOf: number | null,
+    terms: Terms,
   ): SelectionResult {
     const { records } = this;
     const followers =
       records.followedBy === null
         ? null
-        : findFollowers(records.followedBy, columns, columnsOf(records.followedBy.source), limitValue, asOf);
-    const filters = records.where.map((condition) => prepareFilter(condition, columns, limitValue));
+        : findFollowers(records.followedBy, columns, columnsOf(records.followedBy.source), terms);
+    const filters = records.where.map((condition) => prepareFilter(condition, columns, terms));
     const anchoring = new Anchoring(records, columns, followers, this.#windows, filters);
     const cells = grouping.slots.length * anchoring.pieces;
     const kernels = [...this.#aggregates.values()].map(({ aggregate }) =>

@@ -17,6 +17,7 @@ export type Limit = string | ParameterReference;
 export type Condition<Field extends string = string> =
   | { readonly kind: 'is'; readonly field: Field; readonly values: readonly string[] }
   | { readonly kind: 'missing'; readonly field: Field }
+  | { readonly kind: 'happened'; readonly field: Field }
   | { readonly kind: 'compare'; readonly field: Field; readonly comparison: Comparison; readonly limit: Limit }
   | {
       readonly kind: 'days';
@@ -51,6 +52,12 @@ export function isMissing<Field extends string>(field: Field): Condition<Field> 
 /* @__NO_SIDE_EFFECTS__ */
 export function isPresent<Field extends string>(field: Field): Condition<Field> {
   return { kind: 'not', condition: { kind: 'missing', field } };
+}
+
+/** The date is known: it is present, and not after `asOf` where the calculation states one. It may lie after the period. */
+/* @__NO_SIDE_EFFECTS__ */
+export function hasHappened<Field extends string>(field: Field): Condition<Field> {
+  return { kind: 'happened', field };
 }
 
 /** The number in the field compares so with the limit: `compares('score', 'atLeast', 9)`. */

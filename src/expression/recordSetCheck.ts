@@ -149,11 +149,15 @@ export class RecordSetCheck {
       return;
     }
     const { kind } = condition;
-    if (!checkChoice(check, `${path}.kind`, kind, ['is', 'missing', 'compare', 'days', 'all', 'any', 'not'])) return;
+    if (
+      !checkChoice(check, `${path}.kind`, kind, ['is', 'missing', 'happened', 'compare', 'days', 'all', 'any', 'not'])
+    )
+      return;
     if (kind === 'not') this.condition(condition['condition'], `${path}.condition`, source);
     else if (kind === 'all' || kind === 'any') this.conditions(condition['conditions'], `${path}.conditions`, source);
     else if (kind === 'is') this.membership(condition, path, source);
     else if (kind === 'missing') new PlainField(check, source).use(condition['field'], `${path}.field`, null);
+    else if (kind === 'happened') new PlainField(check, source).use(condition['field'], `${path}.field`, 'date');
     else {
       if (kind === 'compare') new PlainField(check, source).use(condition['field'], `${path}.field`, 'number');
       else for (const end of ['from', 'to']) this.dateOperand(condition[end], `${path}.${end}`, source);

@@ -25,6 +25,8 @@ export function conditionText(condition: Condition): string {
       return `${condition.field} is ${listText(condition.values)}`;
     case 'missing':
       return `${condition.field} is missing`;
+    case 'happened':
+      return `${condition.field} has happened`;
     case 'compare':
       return `${condition.field} is ${comparisonWords[condition.comparison]} ${limitText(condition.limit)}`;
     case 'days':
@@ -150,7 +152,7 @@ export function formulaText(formula: Formula): string {
     case 'greater':
       return `${formula.kind} of (${formulaText(formula.left)}, ${formulaText(formula.right)})`;
     case 'in-period':
-      return `${formulaText(formula.formula)} [${periodChangeText(formula.change)}]`;
+      return `${operandFormula(formula.formula, 3)} [${periodChangeText(formula.change)}]`;
     default:
       return formula.name;
   }

@@ -54,4 +54,13 @@ describe('leads', () => {
       'per-account': 'no-denominator',
     });
   });
+
+  it('come to nothing that is not known yet', () => {
+    const onFirstOfMarch = { period: month(2026, 2), asOf: '2026-03-01' };
+    // Lead a became an opportunity on 5 March.
+    expect(figures(kpis.leadToOpportunityRate, data, onFirstOfMarch)['default']).toBe('0.2');
+    // Lead g was disqualified on 30 April, long after the window; lead b within it and before March.
+    expect(figures(kpis.mqlVolume, data, onFirstOfMarch)['rejection-window']).toBe('3');
+    expect(figures(kpis.mqlVolume, data, { period: month(2026, 2), asOf: '2026-02-19' })['rejection-window']).toBe('4');
+  });
 });
