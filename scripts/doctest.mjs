@@ -9,12 +9,14 @@
  * - `expression; // throws whole message` asserts the message of the error.
  * - A fence `ts continue` (or `js continue`) goes on from the blocks above it in the same file.
  * - A fence `ts no-run` is type-checked only. `js` blocks are run only; those that `require` run as CommonJS.
+ * - In a doc comment of what users do not see, `import … from './file.ts'` means the file beside it.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { buildSync } from 'esbuild';
 import ts from 'typescript';
 
 const workFolder = '.doctest';
@@ -56,7 +58,7 @@ blocks.forEach((block, index) => {
   if (block.flags.includes('no-run')) return;
   const isCommonJs = block.language === 'js' && /\brequire\(/.test(block.text);
   const path = `${name}.${isCommonJs ? 'cjs' : 'mjs'}`;
-  writeFileSync(path, isCommonJs ? commonJsProgram(code) : moduleProgram(code));
+  writeFileSync(path, isCommonJs ? commonJsProgram(code) : bundled(moduleProgram(code)));
   programs.push({ place: block.place, path });
 });
 
@@ -86,6 +88,27 @@ console.log(
   `${checked} examples type-checked, ${programs.length} run, ${assertions} results compared, ${failures} failures`,
 );
 process.exitCode = failures === 0 ? 0 : 1;
+
+/**
+ * A program that imports files of `src` directly, with these files in it: Node.js cannot load them as they are.
+ *
+ * @param {string} code
+ * @returns {string}
+ */
+function bundled(code) {
+  if (!code.includes("from '../src/")) return code;
+  const { outputFiles } = buildSync({
+    stdin: { contents: code, resolveDir: workFolder, loader: 'js' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    // The comparison stays where it is; packages are found from there.
+    external: ['./same.mjs'],
+    packages: 'external',
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
+}
 
 /**
  * @param {string} path
@@ -120,7 +143,9 @@ function blocksOf(file) {
       }
       const before = flags.includes('continue') ? found.at(-1)?.text : '';
       if (before === undefined) throw new Error(`${file}:${line}: nothing to continue`);
-      found.push({ place: `${file}:${line}`, language, flags, text: before + own });
+      // Relative to the folder in which the blocks are run.
+      const example = (before + own).replaceAll("from './", `from '../${dirname(file)}/`);
+      found.push({ place: `${file}:${line}`, language, flags, text: example });
     }
     return found;
   });

@@ -1,15 +1,6 @@
 import { count, sum } from '../expression/aggregate.ts';
 import { countEntities, divide, named, plus } from '../expression/arithmetic.ts';
-import {
-  all,
-  any,
-  compares,
-  daysBetween,
-  hasHappened,
-  is,
-  isPresent,
-  not,
-} from '../expression/condition.ts';
+import { all, any, compares, daysBetween, hasHappened, is, isPresent, not } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { fallsIn, followedBy, records } from '../expression/recordSet.ts';

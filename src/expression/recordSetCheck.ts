@@ -25,6 +25,7 @@ export class RecordSetCheck {
   private readonly check: DefinitionCheck;
   private readonly source: SourceName = 'opportunities';
   private readonly follower: SourceName | null = null;
+  private isInFollower = false;
 
   constructor(check: DefinitionCheck, records: unknown, path: string) {
     this.check = check;
@@ -110,7 +111,9 @@ export class RecordSetCheck {
     this.pair(key, `${path}.key`, source, 'text');
     this.pair(dates, `${path}.dates`, source, 'date');
     if (within !== null) checkLimit(check, `${path}.within`, within);
+    this.isInFollower = true;
     this.conditions(following['where'], `${path}.where`, source);
+    this.isInFollower = false;
     if (!Array.isArray(compare)) check.problem(`${path}.compare`, `expected a list, got ${showValue(compare)}`);
     else {
       for (const [index, entry] of compare.entries()) {
@@ -169,6 +172,8 @@ export class RecordSetCheck {
   private dateOperand(name: unknown, path: string, source: SourceName): void {
     if (typeof name !== 'string' || !periodDates.includes(name))
       new PlainField(this.check, source).use(name, path, 'date');
+    // One record has one follower, whatever the periods of the calculation are.
+    else if (this.isInFollower) this.check.problem(path, `${JSON.stringify(name)} cannot be asked of a follower`);
   }
 
   private membership(condition: Data, path: string, source: SourceName): void {

@@ -45,6 +45,7 @@ const mostRecords = 50_000_000;
  *
  * @example
  * ```ts
+ * import { salesData } from 'sales-metrics';
  * const data = salesData({
  *   currency: 'USD',
  *   timeZone: 'Europe/London',
@@ -67,6 +68,7 @@ export function salesData(input: SalesDataInput): SalesData {
  *
  * @example
  * ```ts
+ * import { safeSalesData } from 'sales-metrics';
  * const result = safeSalesData({ currency: 'usd', timeZone: 'UTC' });
  * result.success; // => false
  * ```

@@ -48,6 +48,7 @@ function decimalOfOurOwn(): typeof AnyDecimal {
  *
  * @example
  * ```ts
+ * import { toRational } from './decimal.ts';
  * toRational('0.25', 'allocate'); // => { numerator: 1n, denominator: 4n }
  * ```
  */
@@ -74,6 +75,8 @@ export function rationalOf(value: Scaled): Rational {
  *
  * @example
  * ```ts
+ * import { toDecimal } from './decimal.ts';
+ * import { rational } from './rational.ts';
  * toDecimal(rational(2n, 3n)).toString(); // => '0.6666666666666666666666666666666667'
  * ```
  */

@@ -15,6 +15,7 @@ const comfortable = 2 ** 52;
  *
  * @example
  * ```ts
+ * import { ExactSums } from './exactSum.ts';
  * const sums = new ExactSums(2);
  * sums.reserve(300); // no cell changes by more than 300 in all until the next reserve
  * sums.low[1] += 100;
@@ -106,6 +107,7 @@ export class ExactSums {
  *
  * @example
  * ```ts
+ * import { rowsPerReserve } from './exactSum.ts';
  * rowsPerReserve(2 ** 50, 1024); // => 8
  * ```
  */

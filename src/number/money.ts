@@ -10,6 +10,7 @@ import { type RoundingMode, roundedUnits } from './rounding.ts';
  *
  * @example
  * ```ts
+ * import { minorUnitDigits } from 'sales-metrics';
  * minorUnitDigits('JPY'); // => 0
  * ```
  */

@@ -23,6 +23,7 @@ export const one: Rational = { numerator: 1n, denominator: 1n };
  *
  * @example
  * ```ts
+ * import { rational } from './rational.ts';
  * rational(6n, -4n); // => { numerator: -3n, denominator: 2n }
  * ```
  */
@@ -57,6 +58,7 @@ export function integer(value: number | bigint): Rational {
  *
  * @example
  * ```ts
+ * import { scaled } from './rational.ts';
  * scaled(1250, 2); // => { numerator: 25n, denominator: 2n }
  * ```
  */

@@ -39,6 +39,7 @@ const nothing: Scaled = { coefficient: 0, scale: 0 };
  *
  * @example
  * ```ts
+ * import { readDecimal } from './readDecimal.ts';
  * readDecimal('1250.50'); // => { coefficient: 12505, scale: 1 }
  * readDecimal('1,250'); // => null
  * ```

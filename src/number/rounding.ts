@@ -29,7 +29,9 @@ const mostDigits = 100;
  *
  * @example
  * ```ts
- * roundTo(rational(1n, 8n), 2, 'half-even'); // => { numerator: 3n, denominator: 25n }, that is 0.12
+ * import { rational } from './rational.ts';
+ * import { roundTo } from './rounding.ts';
+ * roundTo(rational(1n, 8n), 2, 'half-even'); // => { numerator: 3n, denominator: 25n }
  * ```
  */
 export function roundTo(value: Rational, digits: number, mode: RoundingMode): Rational {
@@ -48,6 +50,8 @@ export function roundTo(value: Rational, digits: number, mode: RoundingMode): Ra
  *
  * @example
  * ```ts
+ * import { rational } from './rational.ts';
+ * import { roundedUnits } from './rounding.ts';
  * roundedUnits(rational(1n, 3n), 2, 'half-even'); // => 33n
  * ```
  */

@@ -17,6 +17,8 @@ const workingDigits = 38;
  *
  * @example
  * ```ts
+ * import { integer } from './rational.ts';
+ * import { squareRoot } from './squareRoot.ts';
  * squareRoot(integer(2)).toString(); // => '1.414213562373095048801688724209698'
  * ```
  */

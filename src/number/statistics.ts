@@ -58,8 +58,10 @@ export function median(sorted: readonly Rational[]): Rational | null {
  *
  * @example
  * ```ts
+ * import { integer, rational } from './rational.ts';
+ * import { percentile } from './statistics.ts';
  * const values = [integer(1), integer(2), integer(10)];
- * percentile(values, rational(9n, 10n), 'linear'); // => { numerator: 42n, denominator: 5n }, that is 8.4
+ * percentile(values, rational(9n, 10n), 'linear'); // => { numerator: 42n, denominator: 5n }
  * percentile(values, rational(9n, 10n), 'nearest-rank'); // => { numerator: 10n, denominator: 1n }
  * ```
  */

@@ -11,7 +11,7 @@ import { millisecondsPerDay } from './day.ts';
  *
  * @example
  * ```ts
- * import { isTimeZone } from 'sales-metrics';
+ * import { isTimeZone } from './zone.ts';
  * isTimeZone('Europe/London'); // => true
  * isTimeZone('+05:30'); // => false
  * ```
