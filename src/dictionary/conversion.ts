@@ -24,7 +24,7 @@ import {
   won,
 } from './recordSets.ts';
 
-const isQualified = any(isPresent('mqlOn'), isPresent('sqlOn'));
+const isQualified = any(hasHappened('mqlOn'), hasHappened('sqlOn'));
 const qualifiedLeads = records('leads', fallsIn('createdOn'), isQualified);
 const convertedQualifiedLeads = records('leads', fallsIn('createdOn'), isQualified, hasHappened('convertedOn'));
 const conversions = records('leads', fallsIn('convertedOn'));

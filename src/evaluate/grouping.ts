@@ -25,7 +25,7 @@ export class GroupRegistry {
 }
 
 /** One combination of group and entity that occurs in a source. */
-export interface Slot {
+interface Slot {
   readonly group: number;
   /** Value of the entity's dimension; null where the figure is not per entity. */
   readonly entity: string | null;

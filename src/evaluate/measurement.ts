@@ -108,7 +108,7 @@ function record<Value>(entries: readonly (readonly [string, Value])[]): Readonly
 }
 
 /** The outermost named steps in reading order, each name once. */
-export function partSteps(step: Step): readonly (readonly [string, Step])[] {
+function partSteps(step: Step): readonly (readonly [string, Step])[] {
   const parts = new Map<string, Step>();
   const visit = (inner: Step): void => {
     const name = nameOf(inner);
@@ -124,7 +124,7 @@ export function partSteps(step: Step): readonly (readonly [string, Step])[] {
 }
 
 /** Name of a step that has one. */
-export function nameOf(step: Step): string | null {
+function nameOf(step: Step): string | null {
   if (step.kind === 'named') return step.name;
   if (step.kind === 'per-entity') return step.formula.name;
   return step.kind === 'aggregate' ? step.aggregate.name : null;

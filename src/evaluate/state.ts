@@ -34,9 +34,6 @@ export interface DatedValue {
   readonly value: Rational;
 }
 
-/** No record was skipped. */
-export const nothingSkipped: SkippedCounts = { missing: 0, negative: 0 };
-
 /** The kinds of aggregate, as far as merging is concerned. */
 export type Merging = 'minimum' | 'maximum' | 'first' | 'last' | 'other';
 

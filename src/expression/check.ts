@@ -121,6 +121,7 @@ function checkVariant(check: DefinitionCheck, name: string, variant: unknown, un
 }
 
 function checkFormulaOfUnit(check: DefinitionCheck, path: string, formula: unknown, unit: unknown): void {
+  check.startFormula();
   const measure = new FormulaCheck(check).measure(formula, path);
   if (measure !== null && isUnit(unit) && !sameMeasure(measure, measureOf(unit))) {
     check.problem(

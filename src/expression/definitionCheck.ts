@@ -1,16 +1,31 @@
 import { type Issue, type SalesMetricsErrorCode, showValue } from '../errors.ts';
 import { didYouMean } from '../model/suggestion.ts';
 import { readDecimal } from '../number/decimal.ts';
+import { canonical } from './canonical.ts';
 import { isUnit, type Measure, measureOf, type Unit } from './unit.ts';
 
 /** Reads a definition as if it came from anywhere (JSON, a database) and collects every problem. */
 export class DefinitionCheck {
   readonly problems: Issue[] = [];
   private unitProblems = 0;
+  private readonly parameters = new Map<string, string>();
 
   problem(path: string, message: string, code = 'invalid-definition'): void {
     if (code === 'unit-mismatch') this.unitProblems++;
     this.problems.push({ code, path, message: `${path}: ${message}` });
+  }
+
+  /** Begins another formula, in which the same name may be another parameter. */
+  startFormula(): void {
+    this.parameters.clear();
+  }
+
+  /** Notes a parameter; a name is one parameter in a formula. */
+  parameter(path: string, name: string, definition: string): void {
+    const earlier = this.parameters.get(name);
+    if (earlier !== undefined && earlier !== definition)
+      this.problem(path, `the parameter ${JSON.stringify(name)} is already used with another default or unit`);
+    this.parameters.set(name, definition);
   }
 
   /** The code of the error: about units only when nothing else is wrong. */
@@ -41,6 +56,7 @@ export function checkParameter(check: DefinitionCheck, path: string, parameter: 
   const { name, default: byDefault, unit } = parameter;
   if (typeof name !== 'string' || !partName.test(name))
     check.problem(`${path}.name`, `expected a name, got ${showValue(name)}`);
+  else check.parameter(path, name, canonical([byDefault, unit]));
   checkDecimalText(check, `${path}.default`, byDefault);
   return checkUnit(check, `${path}.unit`, unit) ? measureOf(unit) : null;
 }

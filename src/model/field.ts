@@ -3,7 +3,7 @@ import { type DecimalInput, decimalExpectation, readDecimal } from '../number/de
 import { momentExpectation, readMoment } from '../time/instant.ts';
 
 /** What a field holds, which decides how it is read, stored and used. */
-export type FieldKind = 'id' | 'text' | 'choice' | 'amount' | 'number' | 'day' | 'moment' | 'flag';
+type FieldKind = 'id' | 'text' | 'choice' | 'amount' | 'number' | 'day' | 'moment' | 'flag';
 
 /** What a number of a field counts; `null` for a bare number, and for everything that is no number. */
 export type FieldUnit = 'currency' | 'count' | 'ratio' | 'days' | null;

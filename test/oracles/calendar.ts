@@ -2,7 +2,7 @@
 
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-export function isLeapYear(year: number): boolean {
+function isLeapYear(year: number): boolean {
   if (year % 400 === 0) return true;
   if (year % 100 === 0) return false;
   return year % 4 === 0;

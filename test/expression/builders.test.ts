@@ -1,0 +1,373 @@
+import { describe, expect, it } from 'vitest';
+import {
+  count,
+  daysFrom,
+  distinct,
+  first,
+  hoursFrom,
+  last,
+  maximum,
+  mean,
+  median,
+  minimum,
+  percentile,
+  product,
+  sum,
+} from '../../src/expression/aggregate.ts';
+import {
+  constant,
+  countEntities,
+  divide,
+  foldEntities,
+  greaterOf,
+  inPreviousPeriod,
+  inSamePeriodLastYear,
+  inTrailing,
+  lesserOf,
+  minus,
+  named,
+  plus,
+  times,
+  toDateIn,
+} from '../../src/expression/arithmetic.ts';
+import {
+  all,
+  any,
+  compares,
+  daysBetween,
+  hasHappened,
+  is,
+  isInPeriod,
+  isMissing,
+  isOneOf,
+  isPresent,
+  not,
+} from '../../src/expression/condition.ts';
+import { defineKpi } from '../../src/expression/kpi.ts';
+import { parameter } from '../../src/expression/parameter.ts';
+import { before, fallsIn, followedBy, records, stands, within } from '../../src/expression/recordSet.ts';
+
+const won = records('opportunities', fallsIn('closedOn'), is('status', 'won'));
+const set = {
+  source: 'opportunities',
+  where: [{ kind: 'is', field: 'status', values: ['won'] }],
+  anchor: { kind: 'falls', field: 'closedOn' },
+  followedBy: null,
+};
+const horizon = parameter('horizon', 30, 'days');
+const plainHorizon = { kind: 'parameter', name: 'horizon', default: '30', unit: 'days' };
+
+const meetings = records('activities', fallsIn('occurredOn'), is('kind', 'meeting'));
+const kept = followedBy(meetings, 'opportunities', {
+  key: ['accountId', 'accountId'],
+  dates: ['occurredOn', 'createdOn'],
+  where: [isPresent('amount')],
+  within: horizon,
+  compare: [{ follower: 'amount', comparison: 'above', first: 'attributes.score' }],
+});
+
+const wonCount = { kind: 'count', name: 'won', records: set };
+const one = { kind: 'constant', value: '1', unit: 'count' };
+
+const built: readonly (readonly [string, unknown, unknown])[] = [
+  ['fallsIn', fallsIn('closedOn'), { kind: 'falls', field: 'closedOn' }],
+  [
+    'stands',
+    stands('createdOn', 'closedOn', 'end'),
+    { kind: 'stands', from: 'createdOn', until: 'closedOn', at: 'end' },
+  ],
+  ['before', before('start', 'createdOn'), { kind: 'before', field: 'createdOn', at: 'start' }],
+  ['within', within('createdOn', 'closedOn'), { kind: 'within', from: 'createdOn', until: 'closedOn' }],
+  ['records', won, set],
+  [
+    'followedBy',
+    kept,
+    {
+      source: 'activities',
+      where: [{ kind: 'is', field: 'kind', values: ['meeting'] }],
+      anchor: { kind: 'falls', field: 'occurredOn' },
+      followedBy: {
+        source: 'opportunities',
+        where: [{ kind: 'not', condition: { kind: 'missing', field: 'amount' } }],
+        key: ['accountId', 'accountId'],
+        dates: ['occurredOn', 'createdOn'],
+        within: plainHorizon,
+        compare: [{ follower: 'amount', comparison: 'above', first: 'attributes.score' }],
+      },
+    },
+  ],
+  [
+    'followedBy without more',
+    followedBy(won, 'orders', { key: ['id', 'opportunityId'], dates: ['closedOn', 'orderedOn'] }).followedBy,
+    {
+      source: 'orders',
+      where: [],
+      key: ['id', 'opportunityId'],
+      dates: ['closedOn', 'orderedOn'],
+      within: null,
+      compare: [],
+    },
+  ],
+  [
+    'followedBy within a number of days',
+    followedBy(won, 'orders', { key: ['id', 'opportunityId'], dates: ['closedOn', 'orderedOn'], within: 14 }).followedBy
+      ?.within,
+    '14',
+  ],
+  ['is', is('status', 'won'), { kind: 'is', field: 'status', values: ['won'] }],
+  ['is a flag', is('automatic', false), { kind: 'is', field: 'automatic', values: ['false'] }],
+  ['isOneOf', isOneOf('status', ['won', 'lost']), { kind: 'is', field: 'status', values: ['won', 'lost'] }],
+  ['isMissing', isMissing('amount'), { kind: 'missing', field: 'amount' }],
+  ['hasHappened', hasHappened('closedOn'), { kind: 'happened', field: 'closedOn' }],
+  ['isPresent', isPresent('amount'), { kind: 'not', condition: { kind: 'missing', field: 'amount' } }],
+  ['compares', compares('score', 'atLeast', 9), { kind: 'compare', field: 'score', comparison: 'atLeast', limit: '9' }],
+  [
+    'compares with a text',
+    compares('score', 'equals', '9.50'),
+    { kind: 'compare', field: 'score', comparison: 'equals', limit: '9.50' },
+  ],
+  [
+    'compares with a parameter',
+    compares('score', 'below', horizon),
+    { kind: 'compare', field: 'score', comparison: 'below', limit: plainHorizon },
+  ],
+  [
+    'daysBetween',
+    daysBetween('createdOn', 'asOf', 'atMost', 0.5),
+    { kind: 'days', from: 'createdOn', to: 'asOf', comparison: 'atMost', limit: '0.5' },
+  ],
+  [
+    'isInPeriod',
+    isInPeriod('createdOn'),
+    {
+      kind: 'all',
+      conditions: [
+        { kind: 'days', from: 'period.start', to: 'createdOn', comparison: 'atLeast', limit: '0' },
+        { kind: 'days', from: 'createdOn', to: 'period.end', comparison: 'atLeast', limit: '0' },
+      ],
+    },
+  ],
+  ['all', all(isMissing('a')), { kind: 'all', conditions: [{ kind: 'missing', field: 'a' }] }],
+  ['any', any(), { kind: 'any', conditions: [] }],
+  ['not', not(isMissing('a')), { kind: 'not', condition: { kind: 'missing', field: 'a' } }],
+  ['product', product('amount', 'probability'), { kind: 'product', fields: ['amount', 'probability'] }],
+  ['daysFrom', daysFrom('createdOn', 'closedOn'), { kind: 'span', unit: 'days', from: 'createdOn', to: 'closedOn' }],
+  [
+    'hoursFrom',
+    hoursFrom('createdOn', 'next.occurredOn'),
+    { kind: 'span', unit: 'hours', from: 'createdOn', to: 'next.occurredOn' },
+  ],
+  ['count', count('won', won), wonCount],
+  [
+    'distinct',
+    distinct('buyers', won, 'accountId'),
+    { kind: 'distinct', name: 'buyers', field: 'accountId', records: set },
+  ],
+  [
+    'sum',
+    sum('value', won, 'amount'),
+    { kind: 'sum', name: 'value', of: { kind: 'field', field: 'amount' }, records: set },
+  ],
+  [
+    'sum of a product',
+    sum('value', won, product('amount', 'probability')),
+    { kind: 'sum', name: 'value', of: { kind: 'product', fields: ['amount', 'probability'] }, records: set },
+  ],
+  [
+    'mean',
+    mean('cycle', won, daysFrom('createdOn', 'closedOn')),
+    {
+      kind: 'mean',
+      name: 'cycle',
+      of: { kind: 'span', unit: 'days', from: 'createdOn', to: 'closedOn' },
+      records: set,
+    },
+  ],
+  [
+    'minimum',
+    minimum('least', won, 'amount'),
+    { kind: 'minimum', name: 'least', of: { kind: 'field', field: 'amount' }, records: set },
+  ],
+  [
+    'maximum',
+    maximum('most', won, 'amount'),
+    { kind: 'maximum', name: 'most', of: { kind: 'field', field: 'amount' }, records: set },
+  ],
+  [
+    'median',
+    median('middle', won, 'amount'),
+    {
+      kind: 'percentile',
+      name: 'middle',
+      of: { kind: 'field', field: 'amount' },
+      fraction: '0.5',
+      method: 'linear',
+      records: set,
+    },
+  ],
+  [
+    'percentile',
+    percentile('p90', won, 'amount', 0.9),
+    {
+      kind: 'percentile',
+      name: 'p90',
+      of: { kind: 'field', field: 'amount' },
+      fraction: '0.9',
+      method: 'linear',
+      records: set,
+    },
+  ],
+  [
+    'percentile by a parameter',
+    percentile('p', won, 'amount', parameter('share', '0.8', 'ratio'), 'nearest-rank'),
+    {
+      kind: 'percentile',
+      name: 'p',
+      of: { kind: 'field', field: 'amount' },
+      fraction: { kind: 'parameter', name: 'share', default: '0.8', unit: 'ratio' },
+      method: 'nearest-rank',
+      records: set,
+    },
+  ],
+  [
+    'first',
+    first('earliest', won, 'amount', 'closedOn'),
+    { kind: 'first', name: 'earliest', of: { kind: 'field', field: 'amount' }, by: 'closedOn', records: set },
+  ],
+  [
+    'last',
+    last('latest', won, 'amount', 'closedOn'),
+    { kind: 'last', name: 'latest', of: { kind: 'field', field: 'amount' }, by: 'closedOn', records: set },
+  ],
+  ['constant', constant('12.50', 'currency'), { kind: 'constant', value: '12.50', unit: 'currency' }],
+  ['constant of a number', constant(1e21), { kind: 'constant', value: '1e+21', unit: 'count' }],
+  ['parameter', parameter('n', 3), { kind: 'parameter', name: 'n', default: '3', unit: 'count' }],
+  ['plus', plus(count('won', won), 1), { kind: 'plus', left: wonCount, right: one }],
+  ['minus', minus(1, count('won', won)), { kind: 'minus', left: one, right: wonCount }],
+  ['times', times(1, 1), { kind: 'times', left: one, right: one }],
+  ['divide', divide(count('won', won), 1), { kind: 'divide', left: wonCount, right: one, zero: 'no-denominator' }],
+  [
+    'divide by a base',
+    divide(1, count('won', won), 'base-not-positive'),
+    { kind: 'divide', left: one, right: wonCount, zero: 'base-not-positive' },
+  ],
+  ['lesserOf', lesserOf(1, 1), { kind: 'lesser', left: one, right: one }],
+  ['greaterOf', greaterOf(1, 1), { kind: 'greater', left: one, right: one }],
+  ['named', named('win-count', count('won', won)), { kind: 'named', name: 'win-count', formula: wonCount }],
+  ['inPreviousPeriod', inPreviousPeriod(1), { kind: 'in-period', change: { kind: 'previous' }, formula: one }],
+  [
+    'inSamePeriodLastYear',
+    inSamePeriodLastYear(1),
+    { kind: 'in-period', change: { kind: 'same-last-year' }, formula: one },
+  ],
+  [
+    'inTrailing',
+    inTrailing(12, 'month', 1),
+    { kind: 'in-period', change: { kind: 'trailing', count: 12, grain: 'month' }, formula: one },
+  ],
+  ['toDateIn', toDateIn('year', 1), { kind: 'in-period', change: { kind: 'to-date', grain: 'year' }, formula: one }],
+  [
+    'countEntities',
+    countEntities('winners', 'owner', [count('won', won), 'above', 1]),
+    {
+      kind: 'per-entity',
+      name: 'winners',
+      by: 'owner',
+      fold: 'count',
+      value: null,
+      having: [{ value: wonCount, comparison: 'above', limit: one }],
+    },
+  ],
+  [
+    'foldEntities',
+    foldEntities('typical', 'account', 'median', count('won', won)),
+    { kind: 'per-entity', name: 'typical', by: 'account', fold: 'median', value: wonCount, having: [] },
+  ],
+];
+
+describe('the builders', () => {
+  it.each(built)('%s gives plain data', (_name, expression, expected) => {
+    expect(expression).toStrictEqual(expected);
+    expect(JSON.parse(JSON.stringify(expression))).toStrictEqual(expression);
+  });
+
+  it('copy lists that they are given', () => {
+    const values = ['won'];
+    const condition = isOneOf('status', values);
+    values.push('lost');
+    expect(condition).toEqual(is('status', 'won'));
+  });
+});
+
+describe('a KPI', () => {
+  const definition = {
+    id: 'contested-share',
+    name: 'Contested share',
+    question: 'How many wins were contested?',
+    category: 'outcome',
+    indicator: 'lagging',
+    cadence: 'monthly',
+    unit: 'ratio',
+    better: 'depends',
+    formula: divide(
+      count('contested', records('opportunities', fallsIn('closedOn'), isPresent('competitor'))),
+      count('won', won),
+    ),
+    counts: 'Won opportunities.',
+    undefinedWhen: 'Nothing was won.',
+    variants: { 'by-value': { differs: 'Sums.', formula: sum('value', won, 'amount'), unit: 'currency' } },
+    examples: [{ given: { contested: 1, won: 4 }, expected: '0.25' }],
+    sources: [],
+  } as const;
+  const contestedShare = defineKpi(definition);
+
+  it('is frozen down to its conditions, and leaves what it was given as it was', () => {
+    const open: unknown[] = [];
+    const visit = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return;
+      if (!Object.isFrozen(value)) open.push(value);
+      Object.values(value).forEach(visit);
+    };
+    visit(contestedShare);
+    expect(open).toEqual([]);
+    expect(Object.isFrozen(definition.formula)).toBe(false);
+    expect(contestedShare.formula).toStrictEqual(definition.formula);
+  });
+
+  it('has everything that a reader may ask for', () => {
+    expect(contestedShare).toMatchObject({
+      id: 'contested-share',
+      key: 'contested-share',
+      variant: null,
+      levels: [],
+      related: [],
+      pitfalls: [],
+    });
+    expect(contestedShare.variants['by-value']).toStrictEqual({
+      id: 'contested-share',
+      variant: 'by-value',
+      key: 'contested-share/by-value',
+      name: 'Contested share (by-value)',
+      unit: 'currency',
+      differs: 'Sums.',
+      formula: definition.variants['by-value'].formula,
+      examples: [],
+    });
+  });
+
+  it('is a part under its own key where it is an operand, as its variants are', () => {
+    expect(plus(contestedShare, 1)).toStrictEqual({
+      kind: 'plus',
+      left: { kind: 'named', name: 'contested-share', formula: definition.formula },
+      right: one,
+    });
+    expect(named('value', contestedShare.variants['by-value'])).toMatchObject({
+      name: 'value',
+      formula: { kind: 'named', name: 'contested-share/by-value' },
+    });
+  });
+
+  it('is plain data: it comes back from JSON as it was', () => {
+    expect(JSON.parse(JSON.stringify(contestedShare))).toStrictEqual(contestedShare);
+  });
+});

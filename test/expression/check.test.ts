@@ -1,0 +1,648 @@
+import { describe, expect, it } from 'vitest';
+import { checkFormula } from '../../src/expression/check.ts';
+import { defineKpi, isDefined } from '../../src/expression/kpi.ts';
+import {
+  amountField,
+  cycle,
+  dealCount,
+  deals,
+  followed,
+  refusalOf,
+  refused,
+  refusedDefinition,
+  refusedFormula,
+  sampleDefinition,
+  value,
+} from './sampleDefinition.ts';
+
+const units = 'expected a unit such as "ratio" or "currency"';
+
+describe('a definition as a whole', () => {
+  it('is accepted when everything is right', () => {
+    expect(() => defineKpi(sampleDefinition as never)).not.toThrow();
+    const withEverything = {
+      levels: [],
+      related: [],
+      pitfalls: [],
+      variants: { 'by-value': { differs: 'Sums.', formula: value, unit: 'currency', examples: [] } },
+    };
+    expect(() => defineKpi({ ...sampleDefinition, ...withEverything } as never)).not.toThrow();
+  });
+
+  it.each([
+    [undefined, 'undefined'],
+    [null, 'null'],
+    ['win-rate', '"win-rate"'],
+    [[sampleDefinition], 'an array of 1'],
+    [() => sampleDefinition, 'a function'],
+    [7n, '7n'],
+    [Symbol('x'), 'a symbol'],
+  ])('must be an object', (definition, shown) => {
+    const error = refusedDefinition(definition);
+    expect(error.message).toBe(`defineKpi: expected an object, got ${shown}`);
+    expect(error.code).toBe('invalid-definition');
+    expect(error.issues).toEqual([]);
+  });
+
+  it.each([
+    ['id', 'Win rate', 'id: expected a kebab-case name such as "win-rate", got "Win rate"', 'Win rate'],
+    ['id', '__proto__', 'id: expected a kebab-case name such as "win-rate", got "__proto__"', '__proto__'],
+    ['id', 'win-rate\n', 'id: expected a kebab-case name such as "win-rate", got "win-rate\\n"', 'win-rate\n'],
+    ['id', '\ud800', 'id: expected a kebab-case name such as "win-rate", got "\\ud800"', '\ud800'],
+    ['id', 12, 'id: expected a kebab-case name such as "win-rate", got 12', 'definition'],
+    ['name', '', 'name: expected a sentence, got ""', 'sample'],
+    ['question', undefined, 'question: expected a sentence, got undefined', 'sample'],
+    ['counts', 5, 'counts: expected a sentence, got 5', 'sample'],
+    ['undefinedWhen', null, 'undefinedWhen: expected a sentence, got null', 'sample'],
+    [
+      'category',
+      'outcomes',
+      'category: expected one of activity, efficiency, outcome, got "outcomes"; did you mean "outcome"?',
+      'sample',
+    ],
+    ['indicator', 'late', 'indicator: expected one of leading, lagging, got "late"', 'sample'],
+    ['cadence', 'yearly', 'cadence: expected one of weekly, monthly, quarterly, got "yearly"', 'sample'],
+    ['better', true, 'better: expected one of higher, lower, depends, got true', 'sample'],
+    ['unit', 'percent', `unit: ${units}, got "percent"`, 'sample'],
+    ['unit', 'constructor', `unit: ${units}, got "constructor"`, 'sample'],
+    ['unit', '__proto__', `unit: ${units}, got "__proto__"`, 'sample'],
+    ['examples', {}, 'examples: expected a list, got an object without fields', 'sample'],
+    ['sources', 'book', 'sources: expected a list, got "book"', 'sample'],
+    ['levels', 'high', 'levels: expected a list, got "high"', 'sample'],
+    ['related', null, 'related: expected a list, got null', 'sample'],
+    ['pitfalls', 1, 'pitfalls: expected a list, got 1', 'sample'],
+    ['variants', [], 'variants: expected an object of variants by name, got an array of 0', 'sample'],
+    ['variants', null, 'variants: expected an object of variants by name, got null', 'sample'],
+    ['formula', undefined, 'formula: expected a formula, got undefined', 'sample'],
+    ['formula', [dealCount], 'formula: expected a formula, got an array of 1', 'sample'],
+  ])('refuses %s %j', (field, found, message, named) => {
+    const error = refused({ [field]: found });
+    expect(error.message).toBe(`defineKpi: ${named}: ${message}`);
+    expect(error.code).toBe('invalid-definition');
+    expect(error.issues).toEqual([{ code: 'invalid-definition', path: field, message }]);
+  });
+
+  it.each([
+    ['By value', { differs: 'x', formula: dealCount }, 'variants.By value: expected a kebab-case name, got "By value"'],
+    ['by-value', 'x', 'variants.by-value: expected an object with differs and formula, got "x"'],
+    ['by-value', { differs: '', formula: dealCount }, 'variants.by-value.differs: expected a sentence, got ""'],
+    ['by-value', { differs: 5, formula: dealCount }, 'variants.by-value.differs: expected a sentence, got 5'],
+    ['by-value', { differs: 'x', formula: 5 }, 'variants.by-value.formula: expected a formula, got 5'],
+    ['by-value', { differs: 'x', formula: dealCount, unit: '%' }, `variants.by-value.unit: ${units}, got "%"`],
+    [
+      'by-value',
+      { differs: 'x', formula: dealCount, examples: 1 },
+      'variants.by-value.examples: expected a list, got 1',
+    ],
+  ])('refuses a variant %j', (name, variant, message) => {
+    expect(refused({ variants: { [name]: variant } }).message).toBe(`defineKpi: sample: ${message}`);
+  });
+
+  it('lists every problem at once: ten in the message, all of them in the issues', () => {
+    const error = refusedDefinition({ id: 'Sample', formula: { kind: 'summ' }, variants: 5 });
+    expect(error.message).toBe(
+      'defineKpi: Sample: id: expected a kebab-case name such as "win-rate", got "Sample"; ' +
+        'name: expected a sentence, got undefined; question: expected a sentence, got undefined; ' +
+        'counts: expected a sentence, got undefined; undefinedWhen: expected a sentence, got undefined; ' +
+        'category: expected one of activity, efficiency, outcome, got undefined; ' +
+        'indicator: expected one of leading, lagging, got undefined; ' +
+        'cadence: expected one of weekly, monthly, quarterly, got undefined; ' +
+        'better: expected one of higher, lower, depends, got undefined; ' +
+        `unit: ${units}, got undefined; and 4 more problems`,
+    );
+    expect(error.issues.map(({ path }) => path)).toEqual([
+      'id',
+      'name',
+      'question',
+      'counts',
+      'undefinedWhen',
+      'category',
+      'indicator',
+      'cadence',
+      'better',
+      'unit',
+      'formula.kind',
+      'examples',
+      'sources',
+      'variants',
+    ]);
+  });
+
+  it('counts the rest of twelve problems', () => {
+    const conditions = Array.from({ length: 12 }, (_, index) => ({ kind: 'missing', field: `x${index}` }));
+    const error = refusedFormula({ ...dealCount, records: { ...deals, where: conditions } });
+    expect(error.issues).toHaveLength(12);
+    const shown = Array.from(
+      { length: 10 },
+      (_, index) => `formula.records.where[${index}].field: opportunities have no field "x${index}"`,
+    );
+    expect(error.message).toBe(`defineKpi: sample: ${shown.join('; ')}; and 2 more problems`);
+  });
+});
+
+describe('a formula', () => {
+  const noFormula = { kind: 'constant', value: '1', unit: 'apples' };
+
+  it.each([
+    [
+      'kind',
+      {},
+      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, first, last, per-entity, parameter, constant, plus, minus, times, lesser, greater, divide, named, in-period, got undefined',
+    ],
+    [
+      'kind',
+      { kind: 'counts' },
+      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, first, last, per-entity, parameter, constant, plus, minus, times, lesser, greater, divide, named, in-period, got "counts"; did you mean "count"?',
+    ],
+    [
+      'kind',
+      { kind: 'toString' },
+      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, first, last, per-entity, parameter, constant, plus, minus, times, lesser, greater, divide, named, in-period, got "toString"',
+    ],
+    [
+      'constant',
+      { kind: 'constant', value: '1e9000000', unit: 'count' },
+      'formula.value: expected a decimal as text, got "1e9000000"',
+    ],
+    [
+      'constant',
+      { kind: 'constant', value: '1,000', unit: 'count' },
+      'formula.value: expected a decimal as text, got "1,000"',
+    ],
+    ['constant', { kind: 'constant', value: 12, unit: 'count' }, 'formula.value: expected a decimal as text, got 12'],
+    ['constant', { kind: 'constant', value: 12n, unit: 'count' }, 'formula.value: expected a decimal as text, got 12n'],
+    ['constant', noFormula, `formula.unit: ${units}, got "apples"`],
+    [
+      'parameter',
+      { kind: 'parameter', name: '', default: '1', unit: 'count' },
+      'formula.name: expected a name, got ""',
+    ],
+    [
+      'parameter',
+      { kind: 'parameter', name: '__proto__', default: '1', unit: 'count' },
+      'formula.name: expected a name, got "__proto__"',
+    ],
+    ['parameter', { kind: 'parameter', name: 5, default: '1', unit: 'count' }, 'formula.name: expected a name, got 5'],
+    [
+      'parameter',
+      { kind: 'parameter', name: 'p', default: 'NaN', unit: 'count' },
+      'formula.default: expected a decimal as text, got "NaN"',
+    ],
+    [
+      'parameter',
+      { kind: 'parameter', name: 'p', default: 1, unit: 'count' },
+      'formula.default: expected a decimal as text, got 1',
+    ],
+    ['parameter', { kind: 'parameter', name: 'p', default: '1', unit: 'euros' }, `formula.unit: ${units}, got "euros"`],
+    ['operand', { kind: 'plus', left: 3, right: dealCount }, 'formula.left: expected a formula, got 3'],
+    ['operand', { kind: 'times', left: dealCount, right: 'x' }, 'formula.right: expected a formula, got "x"'],
+    [
+      'divide',
+      { kind: 'divide', left: dealCount, right: dealCount, zero: 'zero' },
+      'formula.zero: expected one of no-denominator, base-not-positive, unbounded, target-met, got "zero"',
+    ],
+    [
+      'named',
+      { kind: 'named', name: 'Won Deals', formula: dealCount },
+      'formula.name: expected a name such as "won" or "win-rate", got "Won Deals"',
+    ],
+    [
+      'named',
+      { kind: 'named', name: '__proto__', formula: dealCount },
+      'formula.name: expected a name such as "won" or "win-rate", got "__proto__"',
+    ],
+    [
+      'named',
+      { kind: 'named', name: '\udfff', formula: dealCount },
+      'formula.name: expected a name such as "won" or "win-rate", got "\\udfff"',
+    ],
+    ['named', { kind: 'named', name: 'a', formula: null }, 'formula.formula: expected a formula, got null'],
+    [
+      'in-period',
+      { kind: 'in-period', change: 5, formula: dealCount },
+      'formula.change: expected a change of period, got 5',
+    ],
+    [
+      'in-period',
+      { kind: 'in-period', change: { kind: 'next' }, formula: dealCount },
+      'formula.change: expected one of previous, same-last-year, trailing, to-date, got "next"',
+    ],
+    [
+      'in-period',
+      { kind: 'in-period', change: { kind: 'to-date', grain: 'fortnight' }, formula: dealCount },
+      'formula.change.grain: expected one of day, week, month, quarter, year, got "fortnight"',
+    ],
+    [
+      'in-period',
+      { kind: 'in-period', change: { kind: 'trailing', grain: 'custom', count: 3 }, formula: dealCount },
+      'formula.change.grain: expected one of day, week, month, quarter, year, got "custom"',
+    ],
+    [
+      'in-period',
+      { kind: 'in-period', change: { kind: 'trailing', grain: 'month', count: 0 }, formula: dealCount },
+      'formula.change.count: expected a whole number from 1 to 1000, got 0',
+    ],
+    [
+      'in-period',
+      { kind: 'in-period', change: { kind: 'trailing', grain: 'month', count: 1001 }, formula: dealCount },
+      'formula.change.count: expected a whole number from 1 to 1000, got 1001',
+    ],
+    [
+      'in-period',
+      { kind: 'in-period', change: { kind: 'trailing', grain: 'month', count: '3' }, formula: dealCount },
+      'formula.change.count: expected a whole number from 1 to 1000, got "3"',
+    ],
+    [
+      'in-period',
+      { kind: 'in-period', change: { kind: 'trailing', grain: 'month', count: 1.5 }, formula: dealCount },
+      'formula.change.count: expected a whole number from 1 to 1000, got 1.5',
+    ],
+    [
+      'aggregate',
+      { ...dealCount, name: 'x y' },
+      'formula.name: expected a name such as "won" or "win-rate", got "x y"',
+    ],
+    ['aggregate', { ...dealCount, name: 5n }, 'formula.name: expected a name such as "won" or "win-rate", got 5n'],
+    [
+      'distinct',
+      { kind: 'distinct', name: 'd', field: 'amount', records: deals },
+      'formula.field: "amount" of opportunities is a number field and cannot be used as a text',
+    ],
+    [
+      'distinct',
+      { kind: 'distinct', name: 'd', field: 'next.kind', records: followed },
+      'formula.field: opportunities have no field "next.kind"',
+    ],
+    [
+      'first',
+      { kind: 'first', name: 'f', of: { kind: 'field', field: 'quantity' }, by: 'amount', records: deals },
+      'formula.by: "amount" of opportunities is a number field and cannot be used as a date',
+    ],
+    [
+      'percentile',
+      {
+        kind: 'percentile',
+        name: 'p',
+        of: { kind: 'field', field: 'quantity' },
+        fraction: '1.5',
+        method: 'linear',
+        records: deals,
+      },
+      'formula.fraction: expected a fraction from 0 to 1, got "1.5"',
+    ],
+    [
+      'percentile',
+      {
+        kind: 'percentile',
+        name: 'p',
+        of: { kind: 'field', field: 'quantity' },
+        fraction: '-0.1',
+        method: 'linear',
+        records: deals,
+      },
+      'formula.fraction: expected a fraction from 0 to 1, got "-0.1"',
+    ],
+    [
+      'percentile',
+      {
+        kind: 'percentile',
+        name: 'p',
+        of: { kind: 'field', field: 'quantity' },
+        fraction: '1.000000000000000000001',
+        method: 'linear',
+        records: deals,
+      },
+      'formula.fraction: expected a fraction from 0 to 1, got "1.000000000000000000001"',
+    ],
+    [
+      'percentile',
+      {
+        kind: 'percentile',
+        name: 'p',
+        of: { kind: 'field', field: 'quantity' },
+        fraction: { kind: 'parameter', name: 'share', default: '2', unit: 'ratio' },
+        method: 'linear',
+        records: deals,
+      },
+      'formula.fraction: expected a fraction from 0 to 1, got "2"',
+    ],
+    [
+      'percentile',
+      {
+        kind: 'percentile',
+        name: 'p',
+        of: { kind: 'field', field: 'quantity' },
+        fraction: 'half',
+        method: 'linear',
+        records: deals,
+      },
+      'formula.fraction: expected a decimal as text, or a parameter, got "half"',
+    ],
+    [
+      'percentile',
+      {
+        kind: 'percentile',
+        name: 'p',
+        of: { kind: 'field', field: 'quantity' },
+        fraction: 0.5,
+        method: 'linear',
+        records: deals,
+      },
+      'formula.fraction: expected a decimal as text, or a parameter, got 0.5',
+    ],
+    [
+      'percentile',
+      {
+        kind: 'percentile',
+        name: 'p',
+        of: { kind: 'field', field: 'quantity' },
+        fraction: '0.5',
+        method: 'type-7',
+        records: deals,
+      },
+      'formula.method: expected one of linear, nearest-rank, got "type-7"',
+    ],
+    ['quantity', { ...value, of: 'amount' }, 'formula.of: expected a quantity, got "amount"'],
+    [
+      'quantity',
+      { ...value, of: { kind: 'fields' } },
+      'formula.of.kind: expected one of field, product, span, got "fields"; did you mean "field"?',
+    ],
+    [
+      'quantity',
+      { ...value, of: { kind: 'field', field: 'amout' } },
+      'formula.of.field: opportunities have no field "amout"; did you mean "amount"?',
+    ],
+    [
+      'quantity',
+      { ...value, of: { kind: 'field', field: 5 } },
+      'formula.of.field: expected the name of a field, got 5',
+    ],
+    [
+      'quantity',
+      { ...value, of: { kind: 'field', field: 'closedOn' } },
+      'formula.of.field: "closedOn" of opportunities is a date field and cannot be used as a number',
+    ],
+    [
+      'quantity',
+      { ...value, of: { kind: 'field', field: 'next.score' } },
+      'formula.of.field: "next.score" needs a set of records with followedBy',
+    ],
+    [
+      'quantity',
+      { ...value, of: { kind: 'field', field: 'next.score' }, records: followed },
+      'formula.of.field: activities have no field "score"',
+    ],
+    [
+      'quantity',
+      { ...value, of: { kind: 'product', fields: [] } },
+      'formula.of.fields: expected a list of number fields, got an array of 0',
+    ],
+    [
+      'quantity',
+      { ...value, of: { kind: 'product', fields: 'amount' } },
+      'formula.of.fields: expected a list of number fields, got "amount"',
+    ],
+    [
+      'quantity',
+      { ...value, of: { kind: 'product', fields: ['probability', 'stage'] } },
+      'formula.of.fields[1]: "stage" of opportunities is a text field and cannot be used as a number',
+    ],
+    [
+      'quantity',
+      { ...cycle, of: { kind: 'span', unit: 'weeks', from: 'createdOn', to: 'closedOn' } },
+      'formula.of.unit: expected one of days, hours, got "weeks"',
+    ],
+    [
+      'quantity',
+      { ...cycle, of: { kind: 'span', unit: 'weeks', from: 'createdOn', to: 'attributes.signedOn' } },
+      'formula.of.to: "attributes.signedOn" is a custom field and cannot be used as a date; formula.of.unit: expected one of days, hours, got "weeks"',
+    ],
+  ])('refuses a wrong %s', (_what, formula, message) => {
+    const error = refusedFormula(formula);
+    expect(error.message).toBe(`defineKpi: sample: ${message}`);
+    expect(error.code).toBe('invalid-definition');
+  });
+
+  it('takes any fraction from 0 to 1, both included', () => {
+    const of = { kind: 'field', field: 'quantity' };
+    for (const fraction of [
+      '0',
+      '1',
+      '0.95',
+      '1.0',
+      '1e-3',
+      '-0',
+      { kind: 'parameter', name: 'p', default: '1', unit: 'ratio' },
+    ]) {
+      const formula = { kind: 'percentile', name: 'p', of, fraction, method: 'nearest-rank', records: deals };
+      expect(() => defineKpi({ ...sampleDefinition, formula } as never)).not.toThrow();
+    }
+  });
+
+  it('keeps a part name for one thing', () => {
+    const other = {
+      ...dealCount,
+      records: { ...deals, source: 'opportunities', where: [{ kind: 'is', field: 'status', values: ['won'] }] },
+    };
+    expect(refusedFormula({ kind: 'plus', left: dealCount, right: other }).message).toBe(
+      'defineKpi: sample: formula.right.name: the name "deals" is already used for another part',
+    );
+    const twice = {
+      kind: 'plus',
+      left: { kind: 'named', name: 'a', formula: dealCount },
+      right: { kind: 'named', name: 'a', formula: other },
+    };
+    expect(refusedFormula(twice).message).toBe(
+      'defineKpi: sample: formula.right.name: the name "a" is already used for another part',
+    );
+    const before = { kind: 'in-period', change: { kind: 'previous' }, formula: dealCount };
+    expect(refusedFormula({ kind: 'minus', left: dealCount, right: before }).message).toBe(
+      'defineKpi: sample: formula.right.formula.name: the name "deals" is already used for another part',
+    );
+    expect(() =>
+      defineKpi({ ...sampleDefinition, formula: { kind: 'plus', left: before, right: before } } as never),
+    ).not.toThrow();
+    const namedBefore = { kind: 'named', name: 'before', formula: before };
+    expect(() =>
+      defineKpi({ ...sampleDefinition, formula: { kind: 'minus', left: dealCount, right: namedBefore } } as never),
+    ).not.toThrow();
+    // The same thing twice is one part, whatever the order of its keys.
+    const reordered = Object.fromEntries(Object.entries(dealCount).reverse());
+    expect(() =>
+      defineKpi({ ...sampleDefinition, formula: { kind: 'plus', left: dealCount, right: reordered } } as never),
+    ).not.toThrow();
+    // Names inside a named operand are its own.
+    const inside = { kind: 'named', name: 'inner', formula: other };
+    expect(() =>
+      defineKpi({ ...sampleDefinition, formula: { kind: 'plus', left: dealCount, right: inside } } as never),
+    ).not.toThrow();
+  });
+});
+
+describe('a figure per entity', () => {
+  const perEntity = { kind: 'per-entity', name: 'reps', by: 'owner', fold: 'count', value: null, having: [] };
+
+  it.each([
+    [{ ...perEntity, name: '' }, 'formula.name: expected a name such as "won" or "win-rate", got ""'],
+    [
+      { ...perEntity, by: 'ownr' },
+      'formula.by: expected a dimension such as "owner", got "ownr"; did you mean "owner"?',
+    ],
+    [{ ...perEntity, by: 'colour' }, 'formula.by: expected a dimension such as "owner", got "colour"'],
+    [{ ...perEntity, by: null }, 'formula.by: expected a dimension such as "owner", got null'],
+    [
+      { ...perEntity, fold: 'average', value: dealCount },
+      'formula.fold: expected one of count, sum, mean, median, minimum, maximum, got "average"',
+    ],
+    [
+      { ...perEntity, value: dealCount },
+      'formula.value: expected null for a count, got an object with "kind", "name", "records"',
+    ],
+    [{ ...perEntity, fold: 'mean' }, 'formula.value: expected a formula, got null'],
+    [{ ...perEntity, having: null }, 'formula.having: expected a list of conditions, got null'],
+    [{ ...perEntity, having: [5] }, 'formula.having[0]: expected { value, comparison, limit }, got 5'],
+    [
+      { ...perEntity, having: [{ value: dealCount, comparison: '>', limit: dealCount }] },
+      'formula.having[0].comparison: expected one of above, atLeast, below, atMost, equals, got ">"',
+    ],
+    [
+      { ...perEntity, having: [{ value: 5, comparison: 'above', limit: dealCount }] },
+      'formula.having[0].value: expected a formula, got 5',
+    ],
+    [
+      { ...perEntity, having: [{ value: dealCount, comparison: 'above', limit: 5 }] },
+      'formula.having[0].limit: expected a formula, got 5',
+    ],
+    [
+      { ...perEntity, fold: 'sum', value: { ...perEntity, name: 'inner' } },
+      'formula.value: a figure per entity cannot stand inside another',
+    ],
+    [
+      { ...perEntity, fold: 'sum', value: { kind: 'named', name: 'n', formula: { ...perEntity, name: 'inner' } } },
+      'formula.value.formula: a figure per entity cannot stand inside another',
+    ],
+    [
+      { ...perEntity, having: [{ value: dealCount, comparison: 'above', limit: { ...perEntity, name: 'inner' } }] },
+      'formula.having[0].limit: a figure per entity cannot stand inside another',
+    ],
+  ])('refuses %j', (formula, message) => {
+    expect(refusedFormula(formula).message).toBe(`defineKpi: sample: ${message}`);
+  });
+
+  it('may go by a custom field, and compares with a plain number of any unit', () => {
+    const limit = { kind: 'constant', value: '0', unit: 'count' };
+    const formula = { ...perEntity, by: 'attributes.region', having: [{ value, comparison: 'above', limit }] };
+    expect(() => defineKpi({ ...sampleDefinition, formula } as never)).not.toThrow();
+  });
+});
+
+describe('units', () => {
+  const hours = { ...cycle, name: 'response', of: { kind: 'span', unit: 'hours', from: 'createdOn', to: 'closedOn' } };
+
+  it.each([
+    [{ kind: 'plus', left: cycle, right: value }, 'formula: cannot add days and currency'],
+    [{ kind: 'minus', left: value, right: dealCount }, 'formula: cannot subtract currency and a plain number'],
+    [{ kind: 'lesser', left: cycle, right: hours }, 'formula: cannot compare days and hours'],
+    [{ kind: 'greater', left: dealCount, right: value }, 'formula: cannot compare a plain number and currency'],
+    [value, 'formula: the formula gives currency, but the unit is "count" (a plain number)'],
+    [
+      { kind: 'divide', left: value, right: cycle, zero: 'no-denominator' },
+      'formula: the formula gives currency per day, but the unit is "count" (a plain number)',
+    ],
+    [
+      { kind: 'times', left: value, right: value },
+      'formula: the formula gives currency to the power of 2, but the unit is "count" (a plain number)',
+    ],
+    [
+      { ...value, of: { kind: 'product', fields: ['amount', 'listAmount'] } },
+      'formula: the formula gives currency to the power of 2, but the unit is "count" (a plain number)',
+    ],
+    [
+      { kind: 'divide', left: { kind: 'constant', value: '1', unit: 'count' }, right: hours, zero: 'no-denominator' },
+      'formula: the formula gives one per hour, but the unit is "count" (a plain number)',
+    ],
+    [
+      {
+        kind: 'per-entity',
+        name: 'e',
+        by: 'owner',
+        fold: 'count',
+        value: null,
+        having: [{ value, comparison: 'above', limit: cycle }],
+      },
+      'formula.having[0]: cannot compare currency and days',
+    ],
+    [
+      { kind: 'per-entity', name: 'e', by: 'owner', fold: 'mean', value, having: [] },
+      'formula: the formula gives currency, but the unit is "count" (a plain number)',
+    ],
+  ])('refuses what does not fit (%#)', (formula, message) => {
+    const error = refusedFormula(formula);
+    expect(error.message).toBe(`defineKpi: sample: ${message}`);
+    expect(error.code).toBe('unit-mismatch');
+    expect(error.issues.map(({ code }) => code)).toEqual(['unit-mismatch']);
+  });
+
+  it('are those of the variant where it has its own', () => {
+    const variants = { 'by-value': { differs: 'Sums.', formula: value } };
+    expect(refused({ variants }).message).toBe(
+      'defineKpi: sample: variants.by-value.formula: the formula gives currency, but the unit is "count" (a plain number)',
+    );
+    const own = { 'by-value': { differs: 'Sums.', formula: value, unit: 'currency' } };
+    expect(() => defineKpi({ ...sampleDefinition, variants: own } as never)).not.toThrow();
+  });
+
+  it('are one problem among others: the code is that of the others', () => {
+    const error = refused({ name: '', formula: value });
+    expect(error.code).toBe('invalid-definition');
+    expect(error.issues.map(({ code }) => code)).toEqual(['invalid-definition', 'unit-mismatch']);
+  });
+
+  it('are not asked of what has a problem already', () => {
+    expect(
+      refusedFormula({ kind: 'plus', left: { ...value, of: { kind: 'field', field: 'x' } }, right: cycle }).message,
+    ).toBe('defineKpi: sample: formula.left.of.field: opportunities have no field "x"');
+    expect(refused({ unit: 'x', formula: value }).issues).toHaveLength(1);
+  });
+
+  it('of custom fields are unknown, so that they count as plain numbers', () => {
+    const formula = { ...value, of: { kind: 'product', fields: ['attributes.seats', 'quantity'] } };
+    expect(() => defineKpi({ ...sampleDefinition, formula } as never)).not.toThrow();
+  });
+});
+
+describe('a formula on its own', () => {
+  it('is checked as it is in a definition', () => {
+    expect(() => checkFormula(value, 'calculate')).not.toThrow();
+    const score = { ...value, of: { ...amountField, field: 'next.score' } };
+    const surveyed = {
+      ...(followed['followedBy'] as object),
+      source: 'surveys',
+      key: ['accountId', 'accountId'],
+      dates: ['createdOn', 'answeredOn'],
+    };
+    expect(() => checkFormula({ ...score, records: { ...followed, followedBy: surveyed } }, 'calculate')).not.toThrow();
+  });
+
+  it('is refused with the place that asked', () => {
+    expect(refusalOf(() => checkFormula({ kind: 'sum' }, 'calculate: mine')).message).toBe(
+      'calculate: mine: formula.name: expected a name such as "won" or "win-rate", got undefined; formula.records: expected a set of records, got undefined',
+    );
+    const cyclic: Record<string, unknown> = { kind: 'named', name: 'a' };
+    cyclic['formula'] = cyclic;
+    expect(refusalOf(() => checkFormula(cyclic, 'calculate: mine')).message).toBe(
+      'calculate: mine: expected a formula that ends; this one contains itself, or is too deep or too large',
+    );
+  });
+
+  it('is known to be right when defineKpi made it', () => {
+    const kpi = defineKpi({
+      ...sampleDefinition,
+      variants: { other: { differs: 'Same.', formula: dealCount } },
+    } as never);
+    expect(isDefined(kpi.formula)).toBe(true);
+    expect(isDefined((kpi.variants as unknown as Record<string, typeof kpi>)['other']?.formula)).toBe(true);
+    for (const other of [dealCount, { ...kpi.formula }, 5, null, undefined]) expect(isDefined(other)).toBe(false);
+  });
+});

@@ -1,0 +1,282 @@
+import { describe, expect, it } from 'vitest';
+import { defineKpi } from '../../src/expression/kpi.ts';
+import {
+  dealCount,
+  deals,
+  followed,
+  refusedCondition,
+  refusedFormula,
+  refusedRecords,
+  sampleDefinition,
+} from './sampleDefinition.ts';
+
+const sources =
+  'opportunities, stageChanges, accounts, reps, teams, territories, leads, activities, quotas, expenses, orders, subscriptions, surveys, trainings, forecasts, exchangeRates, opportunityHistory, stageVisits';
+const comparisons = 'above, atLeast, below, atMost, equals';
+const following = followed['followedBy'] as Readonly<Record<string, unknown>>;
+
+function accepted(records: unknown): void {
+  expect(() => defineKpi({ ...sampleDefinition, formula: { ...dealCount, records } } as never)).not.toThrow();
+}
+
+describe('a set of records', () => {
+  it.each([
+    [undefined, ': expected a set of records, got undefined'],
+    ['opportunities', ': expected a set of records, got "opportunities"'],
+    [[deals], ': expected a set of records, got an array of 1'],
+    [{ ...deals, source: 'opportunity' }, `.source: expected one of ${sources}, got "opportunity"`],
+    [
+      { ...deals, source: 'oportunities' },
+      `.source: expected one of ${sources}, got "oportunities"; did you mean "opportunities"?`,
+    ],
+    [{ ...deals, source: '__proto__' }, `.source: expected one of ${sources}, got "__proto__"`],
+    [{ ...deals, source: 5 }, `.source: expected one of ${sources}, got 5`],
+    [
+      { ...deals, anchor: 'closedOn' },
+      '.anchor: expected an anchor such as { kind: "falls", field: "closedOn" }, got "closedOn"',
+    ],
+    [{ ...deals, anchor: null }, '.anchor: expected an anchor such as { kind: "falls", field: "closedOn" }, got null'],
+    [
+      { ...deals, anchor: { kind: 'fall', field: 'closedOn' } },
+      '.anchor.kind: expected one of falls, stands, before, within, got "fall"; did you mean "falls"?',
+    ],
+    [
+      { ...deals, anchor: { kind: 'falls', field: 'closedAt' } },
+      '.anchor.field: opportunities have no field "closedAt"; did you mean "closedOn"?',
+    ],
+    [
+      { ...deals, anchor: { kind: 'falls', field: 'amount' } },
+      '.anchor.field: "amount" of opportunities is a number field and cannot be used as a date',
+    ],
+    [{ ...deals, anchor: { kind: 'falls' } }, '.anchor.field: expected the name of a field, got undefined'],
+    [
+      { ...deals, anchor: { kind: 'falls', field: 'attributes.signedOn' } },
+      '.anchor.field: "attributes.signedOn" is a custom field and cannot be used as a date',
+    ],
+    [
+      { ...deals, anchor: { kind: 'falls', field: 'next.occurredOn' } },
+      '.anchor.field: "next.occurredOn" needs a set of records with followedBy',
+    ],
+    [
+      { ...deals, anchor: { kind: 'stands', from: 'createdOn', until: 'closedOn', at: 'middle' } },
+      '.anchor.at: expected one of start, end, got "middle"',
+    ],
+    [
+      { ...deals, anchor: { kind: 'stands', from: 'id', until: 'status', at: 'end' } },
+      '.anchor.from: "id" of opportunities is a text field and cannot be used as a date; formula.records.anchor.until: "status" of opportunities is a text field and cannot be used as a date',
+    ],
+    [
+      { ...deals, anchor: { kind: 'before', field: 'closedOn' } },
+      '.anchor.at: expected one of start, end, got undefined',
+    ],
+    [
+      { ...deals, anchor: { kind: 'within', from: 'createdOn' } },
+      '.anchor.until: expected the name of a field, got undefined',
+    ],
+    [{ ...deals, where: null }, '.where: expected a list of conditions, got null'],
+    [
+      { ...deals, where: { kind: 'missing', field: 'amount' } },
+      '.where: expected a list of conditions, got an object with "kind", "field"',
+    ],
+    [{ ...deals, followedBy: undefined }, '.followedBy: expected null or a follower, got undefined'],
+    [{ ...deals, followedBy: 'activities' }, '.followedBy: expected null or a follower, got "activities"'],
+  ])('refuses %j', (records, message) => {
+    expect(refusedRecords(records).message).toBe(`defineKpi: sample: formula.records${message}`);
+  });
+
+  it('may be anchored on a date of the follower', () => {
+    accepted({ ...followed, anchor: { kind: 'falls', field: 'next.occurredOn' } });
+    expect(refusedRecords({ ...followed, anchor: { kind: 'falls', field: 'next.kind' } }).message).toBe(
+      'defineKpi: sample: formula.records.anchor.field: "kind" of activities is a text field and cannot be used as a date',
+    );
+  });
+});
+
+describe('a follower', () => {
+  it.each([
+    [{ source: 'activity' }, `.source: expected one of ${sources}, got "activity"`],
+    [{ key: 'opportunityId' }, '.key: expected two fields, of the record and of its follower, got "opportunityId"'],
+    [{ key: ['id'] }, '.key: expected two fields, of the record and of its follower, got an array of 1'],
+    [{ key: ['id', 'opportunity'] }, '.key[1]: activities have no field "opportunity"; did you mean "opportunityId"?'],
+    [
+      { key: ['amount', 'opportunityId'] },
+      '.key[0]: "amount" of opportunities is a number field and cannot be used as a text',
+    ],
+    [{ dates: null }, '.dates: expected two fields, of the record and of its follower, got null'],
+    [{ dates: ['createdOn', 'kind'] }, '.dates[1]: "kind" of activities is a text field and cannot be used as a date'],
+    [{ dates: ['createdOn', 5] }, '.dates[1]: expected the name of a field, got 5'],
+    [{ within: 30 }, '.within: expected a decimal as text, or a parameter, got 30'],
+    [{ within: undefined }, '.within: expected a decimal as text, or a parameter, got undefined'],
+    [
+      { within: { kind: 'parameter', name: 'P', default: '1', unit: 'days' } },
+      '.within.name: expected a name, got "P"',
+    ],
+    [{ where: undefined }, '.where: expected a list of conditions, got undefined'],
+    [
+      { where: [{ kind: 'is', field: 'kind', values: ['cal'] }] },
+      '.where[0].values: kind is never "cal"; did you mean "call"?',
+    ],
+    [
+      { where: [{ kind: 'compare', field: 'next.score', comparison: 'above', limit: '1' }] },
+      '.where[0].field: activities have no field "next.score"',
+    ],
+    [
+      { where: [{ kind: 'days', from: 'occurredOn', to: 'period.end', comparison: 'above', limit: '1' }] },
+      '.where[0].to: "period.end" cannot be asked of a follower',
+    ],
+    [{ compare: null }, '.compare: expected a list, got null'],
+    [{ compare: [5] }, '.compare[0]: expected { follower, comparison, first }, got 5'],
+    [
+      { compare: [{ follower: 'attributes.score', comparison: 'more', first: 'amount' }] },
+      `.compare[0].comparison: expected one of ${comparisons}, got "more"`,
+    ],
+    [
+      { compare: [{ follower: 'kind', comparison: 'above', first: 'stage' }] },
+      '.compare[0][0]: "stage" of opportunities is a text field and cannot be used as a number; formula.records.followedBy.compare[0][1]: "kind" of activities is a text field and cannot be used as a number',
+    ],
+  ])('refuses %j', (changes, message) => {
+    expect(refusedRecords({ ...followed, followedBy: { ...following, ...changes } }).message).toBe(
+      `defineKpi: sample: formula.records.followedBy${message}`,
+    );
+  });
+
+  it('may have a horizon, as a decimal or a parameter', () => {
+    accepted({ ...followed, followedBy: { ...following, within: '30' } });
+    accepted({
+      ...followed,
+      followedBy: { ...following, within: { kind: 'parameter', name: 'horizon', default: '30', unit: 'days' } },
+    });
+  });
+
+  it('is measured by its fields, not asked: conditions are about the record itself', () => {
+    const where = [{ kind: 'compare', field: 'next.score', comparison: 'above', limit: '1' }];
+    expect(refusedRecords({ ...followed, where }).message).toBe(
+      'defineKpi: sample: formula.records.where[0].field: opportunities have no field "next.score"',
+    );
+    const days = [{ kind: 'days', from: 'createdOn', to: 'next.occurredOn', comparison: 'above', limit: '1' }];
+    expect(refusedRecords({ ...followed, where: days }).message).toBe(
+      'defineKpi: sample: formula.records.where[0].to: opportunities have no field "next.occurredOn"',
+    );
+  });
+});
+
+describe('a condition', () => {
+  it.each([
+    [null, ': expected a condition, got null'],
+    ['won', ': expected a condition, got "won"'],
+    [{ kind: 'equals' }, '.kind: expected one of is, missing, happened, compare, days, all, any, not, got "equals"'],
+    [
+      { kind: 'nt', condition: {} },
+      '.kind: expected one of is, missing, happened, compare, days, all, any, not, got "nt"; did you mean "not"?',
+    ],
+    [
+      { kind: 'is', field: 'state', values: ['won'] },
+      '.field: opportunities have no field "state"; did you mean "stage"?',
+    ],
+    [{ kind: 'is', field: '__proto__', values: ['won'] }, '.field: opportunities have no field "__proto__"'],
+    [{ kind: 'is', field: '\ud83d', values: ['won'] }, '.field: opportunities have no field "\\ud83d"'],
+    [{ kind: 'is', field: null, values: ['won'] }, '.field: expected the name of a field, got null'],
+    [
+      { kind: 'is', field: 'amount', values: ['won'] },
+      '.field: "amount" of opportunities is a number field and cannot be used as a text',
+    ],
+    [{ kind: 'is', field: 'status', values: 'won' }, '.values: expected a list of texts, got "won"'],
+    [{ kind: 'is', field: 'status', values: [] }, '.values: expected a list of texts, got an array of 0'],
+    [{ kind: 'is', field: 'status', values: ['won', true] }, '.values: expected a list of texts, got an array of 2'],
+    [{ kind: 'is', field: 'status', values: ['wom'] }, '.values: status is never "wom"; did you mean "won"?'],
+    [{ kind: 'is', field: 'status', values: ['closed', 'lost'] }, '.values: status is never "closed"'],
+    [
+      { kind: 'is', field: 'state', values: ['anything'] },
+      '.field: opportunities have no field "state"; did you mean "stage"?',
+    ],
+    [{ kind: 'missing', field: 'ownerID ' }, '.field: opportunities have no field "ownerID "; did you mean "ownerId"?'],
+    [{ kind: 'missing' }, '.field: expected the name of a field, got undefined'],
+    [
+      { kind: 'happened', field: 'amount' },
+      '.field: "amount" of opportunities is a number field and cannot be used as a date',
+    ],
+    [
+      { kind: 'compare', field: 'stage', comparison: 'above', limit: '1' },
+      '.field: "stage" of opportunities is a text field and cannot be used as a number',
+    ],
+    [
+      { kind: 'compare', field: 'amount', comparison: 'atleast', limit: '1' },
+      `.comparison: expected one of ${comparisons}, got "atleast"; did you mean "atLeast"?`,
+    ],
+    [
+      { kind: 'compare', field: 'amount', comparison: 'above', limit: 1 },
+      '.limit: expected a decimal as text, or a parameter, got 1',
+    ],
+    [
+      { kind: 'compare', field: 'amount', comparison: 'above', limit: '1e9000000' },
+      '.limit: expected a decimal as text, or a parameter, got "1e9000000"',
+    ],
+    [
+      { kind: 'compare', field: 'amount', comparison: 'above', limit: { kind: 'constant' } },
+      '.limit: expected a decimal as text, or a parameter, got an object with "kind"',
+    ],
+    [
+      {
+        kind: 'compare',
+        field: 'amount',
+        comparison: 'above',
+        limit: { kind: 'parameter', name: 'least', default: 'x', unit: 'currency' },
+      },
+      '.limit.default: expected a decimal as text, got "x"',
+    ],
+    [
+      { kind: 'days', from: 'period.begin', to: 'closedOn', comparison: 'above', limit: '1' },
+      '.from: opportunities have no field "period.begin"',
+    ],
+    [
+      { kind: 'days', from: 'createdOn', to: 5, comparison: 'above', limit: '1' },
+      '.to: expected the name of a field, got 5',
+    ],
+    [
+      { kind: 'days', from: 'createdOn', to: 'name', comparison: 'above', limit: '1' },
+      '.to: "name" of opportunities is a text field and cannot be used as a date',
+    ],
+    [{ kind: 'not', condition: { kind: 'missing', field: 'x' } }, '.condition.field: opportunities have no field "x"'],
+    [{ kind: 'not' }, '.condition: expected a condition, got undefined'],
+    [{ kind: 'all', conditions: 5 }, '.conditions: expected a list of conditions, got 5'],
+    [
+      { kind: 'any', conditions: [{ kind: 'missing', field: 'x' }] },
+      '.conditions[0].field: opportunities have no field "x"',
+    ],
+  ])('refuses %j', (condition, message) => {
+    const error = refusedCondition(condition);
+    expect(error.message).toBe(`defineKpi: sample: formula.records.where[0]${message}`);
+    expect(error.code).toBe('invalid-definition');
+  });
+
+  it('may ask custom fields as text and as number, and the dates of the period', () => {
+    accepted({
+      ...deals,
+      where: [
+        { kind: 'is', field: 'attributes.region', values: ['north'] },
+        { kind: 'compare', field: 'attributes.seats', comparison: 'above', limit: '5' },
+        { kind: 'missing', field: 'attributes.__proto__' },
+        { kind: 'days', from: 'period.start', to: 'period.end', comparison: 'above', limit: '1' },
+        { kind: 'days', from: 'asOf', to: 'expectedCloseOn', comparison: 'below', limit: '0' },
+        { kind: 'is', field: 'stage', values: ['\ud800'] },
+      ],
+    });
+  });
+
+  it('on a field of any use may be that it is missing', () => {
+    for (const field of ['amount', 'closedOn', 'stage', 'ownerId', 'status'])
+      accepted({ ...deals, where: [{ kind: 'missing', field }] });
+  });
+});
+
+it('reports the problems of one record set together', () => {
+  const error = refusedFormula({
+    ...dealCount,
+    records: { source: 'opportunities', anchor: { kind: 'falls', field: 'x' }, where: [5], followedBy: 5 },
+  });
+  expect(error.issues.map(({ path }) => path)).toEqual([
+    'formula.records.followedBy',
+    'formula.records.anchor.field',
+    'formula.records.where[0]',
+  ]);
+});

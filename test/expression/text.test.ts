@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import {
+  count,
+  daysFrom,
+  distinct,
+  first,
+  last,
+  maximum,
+  mean,
+  median,
+  minimum,
+  percentile,
+  product,
+  sum,
+} from '../../src/expression/aggregate.ts';
+import {
+  constant,
+  countEntities,
+  divide,
+  foldEntities,
+  greaterOf,
+  inPreviousPeriod,
+  inSamePeriodLastYear,
+  inTrailing,
+  lesserOf,
+  minus,
+  named,
+  plus,
+  times,
+  toDateIn,
+} from '../../src/expression/arithmetic.ts';
+import {
+  all,
+  any,
+  type Condition,
+  compares,
+  daysBetween,
+  hasHappened,
+  is,
+  isInPeriod,
+  isMissing,
+  isOneOf,
+  isPresent,
+  not,
+} from '../../src/expression/condition.ts';
+import type { Aggregate, Formula, PerEntity, PeriodChange } from '../../src/expression/expression.ts';
+import { parameter } from '../../src/expression/parameter.ts';
+import { type Anchor, before, fallsIn, followedBy, records, stands, within } from '../../src/expression/recordSet.ts';
+import {
+  aggregateText,
+  anchorText,
+  conditionText,
+  followingText,
+  formulaText,
+  perEntityText,
+  periodChangeText,
+  quantityText,
+  recordSetText,
+} from '../../src/expression/text.ts';
+
+const won = records('opportunities', fallsIn('closedOn'), is('status', 'won'));
+const wonText = 'opportunities where closedOn falls in the period; status is "won"';
+const least = parameter('least', '100.50', 'currency');
+
+it.each<[Condition, string]>([
+  [is('status', 'won'), 'status is "won"'],
+  [is('automatic', true), 'automatic is "true"'],
+  [is('stage', 'say "hi"\n\ud800'), 'stage is "say \\"hi\\"\\n\\ud800"'],
+  [isOneOf('status', ['won', 'lost']), 'status is one of "won", "lost"'],
+  [isMissing('amount'), 'amount is missing'],
+  [hasHappened('closedOn'), 'closedOn has happened'],
+  [isPresent('amount'), 'amount is present'],
+  [not(isPresent('amount')), 'not amount is present'],
+  [compares('amount', 'above', 5), 'amount is above 5'],
+  [compares('amount', 'atLeast', '5.0'), 'amount is at least 5.0'],
+  [compares('amount', 'below', 5), 'amount is below 5'],
+  [compares('amount', 'atMost', 5), 'amount is at most 5'],
+  [compares('amount', 'equals', 5), 'amount is exactly 5'],
+  [compares('amount', 'above', least), 'amount is above least (100.50 by default)'],
+  [daysBetween('createdOn', 'asOf', 'atMost', 30), 'days from createdOn to asOf are at most 30'],
+  [
+    isInPeriod('createdOn'),
+    'days from period.start to createdOn are at least 0 and days from createdOn to period.end are at least 0',
+  ],
+  [all(), 'always'],
+  [any(), 'never'],
+  [all(is('a', 'x')), 'a is "x"'],
+  [all(is('a', 'x'), is('b', 'y')), 'a is "x" and b is "y"'],
+  [any(is('a', 'x'), is('b', 'y')), 'a is "x" or b is "y"'],
+  [all(any(is('a', 'x'), is('b', 'y')), is('c', 'z')), '(a is "x" or b is "y") and c is "z"'],
+  [any(all(is('a', 'x')), is('c', 'z')), 'a is "x" or c is "z"'],
+  [not(any(is('a', 'x'), is('b', 'y'))), 'not (a is "x" or b is "y")'],
+  [not(is('a', 'x')), 'not a is "x"'],
+])('a condition reads so (%#)', (condition, text) => {
+  expect(conditionText(condition)).toBe(text);
+});
+
+it.each<[Anchor, string]>([
+  [fallsIn('closedOn'), 'closedOn falls in the period'],
+  [stands('createdOn', 'closedOn', 'start'), 'standing at the start of the period (from createdOn until closedOn)'],
+  [stands('createdOn', 'closedOn', 'end'), 'standing at the end of the period (from createdOn until closedOn)'],
+  [before('start', 'closedOn'), 'closedOn is before the period'],
+  [before('end', 'closedOn'), 'closedOn is not after the period'],
+  [within('createdOn', 'closedOn'), 'createdOn to closedOn lies within the period'],
+])('an anchor reads so (%#)', (anchor, text) => {
+  expect(anchorText(anchor)).toBe(text);
+});
+
+describe('a record set', () => {
+  it('reads as its source, its anchor and its conditions', () => {
+    expect(recordSetText(won)).toBe(wonText);
+    expect(recordSetText(records('leads', before('end', 'createdOn')))).toBe(
+      'leads where createdOn is not after the period',
+    );
+  });
+
+  it('says what follows', () => {
+    const answered = followedBy(records('leads', fallsIn('createdOn')), 'activities', {
+      key: ['id', 'leadId'],
+      dates: ['createdOn', 'occurredOn'],
+    });
+    expect(recordSetText(answered)).toBe(
+      'leads where createdOn falls in the period; followed by one of activities with the same id (its leadId), occurredOn not before createdOn',
+    );
+    const renewed = followedBy(records('opportunities', fallsIn('closedOn')), 'opportunities', {
+      key: ['accountId', 'accountId'],
+      dates: ['closedOn', 'createdOn'],
+      within: 90,
+      where: [is('status', 'won'), isPresent('amount')],
+      compare: [{ follower: 'amount', comparison: 'above', first: 'amount' }],
+    });
+    expect(renewed.followedBy === null ? '' : followingText(renewed.followedBy)).toBe(
+      'followed by one of opportunities with the same accountId, createdOn not before closedOn, within 90 days, status is "won", amount is present, its amount above amount',
+    );
+  });
+});
+
+it.each<[Formula, string]>([
+  [count('won', won), `number of records over ${wonText}`],
+  [distinct('buyers', won, 'accountId'), `number of different values of accountId over ${wonText}`],
+  [sum('value', won, 'amount'), `sum of amount over ${wonText}`],
+  [sum('weighted', won, product('amount', 'probability')), `sum of amount × probability over ${wonText}`],
+  [mean('cycle', won, daysFrom('createdOn', 'closedOn')), `mean of days from createdOn to closedOn over ${wonText}`],
+  [minimum('least', won, 'amount'), `minimum of amount over ${wonText}`],
+  [maximum('most', won, 'amount'), `maximum of amount over ${wonText}`],
+  [median('middle', won, 'amount'), `median of amount over ${wonText}`],
+  [percentile('half', won, 'amount', '0.5', 'nearest-rank'), `percentile 0.5 (nearest-rank) of amount over ${wonText}`],
+  [
+    percentile('p', won, 'amount', parameter('share', 0.9, 'ratio')),
+    `percentile share (0.9 by default) (linear) of amount over ${wonText}`,
+  ],
+  [first('f', won, 'amount', 'createdOn'), `first by createdOn of amount over ${wonText}`],
+  [last('l', won, 'amount', 'createdOn'), `last by createdOn of amount over ${wonText}`],
+])('an aggregate reads so (%#)', (aggregate, text) => {
+  expect(aggregateText(aggregate as Aggregate)).toBe(text);
+});
+
+it('quantities read so', () => {
+  expect(quantityText({ kind: 'field', field: 'amount' })).toBe('amount');
+  expect(quantityText({ kind: 'product', fields: ['a', 'b', 'c'] })).toBe('a × b × c');
+  expect(quantityText({ kind: 'span', unit: 'hours', from: 'a', to: 'next.b' })).toBe('hours from a to next.b');
+});
+
+const [a, b, c] = [count('a', won), count('b', won), count('c', won)];
+
+it.each<[Formula, string]>([
+  [a, 'a'],
+  [constant('12.50'), '12.50'],
+  [parameter('n', 3), 'n'],
+  [divide(a, b), 'a / b'],
+  [plus(a, 1), 'a + 1'],
+  [minus(minus(a, b), c), 'a − b − c'],
+  [minus(a, minus(b, c)), 'a − (b − c)'],
+  [minus(a, plus(b, c)), 'a − (b + c)'],
+  [plus(a, minus(b, c)), 'a + b − c'],
+  [plus(a, plus(b, c)), 'a + b + c'],
+  [divide(a, divide(b, c)), 'a / (b / c)'],
+  [divide(a, times(b, c)), 'a / (b × c)'],
+  [divide(divide(a, b), c), 'a / b / c'],
+  [times(a, divide(b, c)), 'a × b / c'],
+  [times(plus(a, b), minus(a, c)), '(a + b) × (a − c)'],
+  [minus(times(a, b), divide(b, c)), 'a × b − b / c'],
+  [lesserOf(plus(a, b), c), 'lesser of (a + b, c)'],
+  [times(greaterOf(a, b), c), 'greater of (a, b) × c'],
+  [named('share', divide(a, b)), 'share'],
+  [inPreviousPeriod(a), 'a [previous period]'],
+  [divide(inTrailing(12, 'month', plus(a, b)), c), '(a + b) [trailing 12 months] / c'],
+  [countEntities('winners', 'owner'), 'winners'],
+])('a formula reads so (%#)', (formula, text) => {
+  expect(formulaText(formula)).toBe(text);
+});
+
+it.each<[Formula, string]>([
+  [inPreviousPeriod(a), 'previous period'],
+  [inSamePeriodLastYear(a), 'same period last year'],
+  [inTrailing(1, 'year', a), 'trailing 1 year'],
+  [inTrailing(4, 'week', a), 'trailing 4 weeks'],
+  [toDateIn('quarter', a), 'quarter to date'],
+])('a change of period reads so (%#)', (formula, text) => {
+  expect(periodChangeText((formula as { change: PeriodChange }).change)).toBe(text);
+});
+
+it.each<[Formula, string]>([
+  [countEntities('n', 'owner'), 'number of entities by owner'],
+  [countEntities('n', 'owner', [a, 'atLeast', b], [a, 'above', 0]), 'number of entities by owner with a ≥ b and a > 0'],
+  [
+    foldEntities('n', 'account', 'mean', divide(a, b), [b, 'below', 5]),
+    'mean of a / b over entities by account with b < 5',
+  ],
+  [
+    foldEntities('n', 'account', 'sum', a, [b, 'atMost', 5], [b, 'equals', c]),
+    'sum of a over entities by account with b ≤ 5 and b = c',
+  ],
+])('a figure per entity reads so (%#)', (formula, text) => {
+  expect(perEntityText(formula as PerEntity)).toBe(text);
+});

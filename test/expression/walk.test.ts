@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { count, percentile, sum } from '../../src/expression/aggregate.ts';
+import {
+  constant,
+  countEntities,
+  divide,
+  foldEntities,
+  inPreviousPeriod,
+  minus,
+  named,
+  plus,
+} from '../../src/expression/arithmetic.ts';
+import { all, any, compares, daysBetween, isMissing, not } from '../../src/expression/condition.ts';
+import { parameter } from '../../src/expression/parameter.ts';
+import { fallsIn, followedBy, records } from '../../src/expression/recordSet.ts';
+import { isAggregate, operandsOf, parametersOf, partsOf } from '../../src/expression/walk.ts';
+
+const deals = records('opportunities', fallsIn('closedOn'));
+const [a, b] = [count('a', deals), count('b', deals)];
+const names = (formula: Parameters<typeof partsOf>[0]): readonly string[] => partsOf(formula).map(({ name }) => name);
+
+describe('operandsOf', () => {
+  it('gives the direct operands in reading order', () => {
+    expect(operandsOf(divide(a, b))).toEqual([a, b]);
+    expect(operandsOf(named('n', a))).toEqual([a]);
+    expect(operandsOf(inPreviousPeriod(a))).toEqual([a]);
+    expect(operandsOf(foldEntities('e', 'owner', 'sum', a, [b, 'above', constant(1)]))).toEqual([a, b, constant(1)]);
+    expect(operandsOf(countEntities('e', 'owner'))).toEqual([]);
+  });
+
+  it('gives none of what has none', () => {
+    for (const leaf of [a, constant(1), parameter('p', 1)]) expect(operandsOf(leaf)).toEqual([]);
+  });
+});
+
+it('isAggregate tells aggregates of records from all else', () => {
+  expect(isAggregate(a)).toBe(true);
+  expect(
+    [constant(1), parameter('p', 1), named('n', a), plus(a, b), countEntities('e', 'owner')].some(isAggregate),
+  ).toBe(false);
+});
+
+describe('partsOf', () => {
+  it('gives the outermost names, each once', () => {
+    expect(names(divide(a, plus(b, a)))).toEqual(['a', 'b']);
+    expect(names(divide(named('share', divide(a, b)), b))).toEqual(['share', 'b']);
+    expect(names(minus(inPreviousPeriod(a), countEntities('winners', 'owner', [b, 'above', 0])))).toEqual([
+      'a',
+      'winners',
+    ]);
+    expect(names(plus(parameter('p', 1), 5))).toEqual([]);
+    expect(partsOf(plus(a, { ...a }))[0]).toBe(a);
+  });
+});
+
+describe('parametersOf', () => {
+  const [p1, p2, p3, p4, p5, p6] = ['one', 'two', 'three', 'four', 'five', 'six'].map((name) => parameter(name, 1)) as [
+    ReturnType<typeof parameter>,
+    ReturnType<typeof parameter>,
+    ReturnType<typeof parameter>,
+    ReturnType<typeof parameter>,
+    ReturnType<typeof parameter>,
+    ReturnType<typeof parameter>,
+  ];
+
+  it('finds them wherever a number may stand', () => {
+    const nested = records(
+      'opportunities',
+      fallsIn('closedOn'),
+      all(any(not(compares('amount', 'above', p1))), isMissing('stage')),
+      daysBetween('createdOn', 'closedOn', 'atMost', p2),
+    );
+    const followed = followedBy(nested, 'activities', {
+      key: ['id', 'opportunityId'],
+      dates: ['createdOn', 'occurredOn'],
+      where: [compares('attributes.score', 'atLeast', p3)],
+      within: p4,
+    });
+    expect(parametersOf(percentile('p', followed, 'amount', p5)).map(({ name }) => name)).toEqual([
+      'one',
+      'two',
+      'three',
+      'four',
+      'five',
+    ]);
+    expect(parametersOf(named('n', inPreviousPeriod(plus(p6, count('n', nested))))).map(({ name }) => name)).toEqual([
+      'six',
+      'one',
+      'two',
+    ]);
+    expect(parametersOf(countEntities('e', 'owner', [a, 'above', p6])).map(({ name }) => name)).toEqual(['six']);
+  });
+
+  it('gives each once, as it is first met', () => {
+    const again = parameter('one', 7);
+    expect(parametersOf(plus(p1, again))).toEqual([p1]);
+    expect(
+      parametersOf(sum('x', records('opportunities', fallsIn('closedOn'), compares('amount', 'above', 5)), 'amount')),
+    ).toEqual([]);
+  });
+});

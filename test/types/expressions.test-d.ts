@@ -1,0 +1,143 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import {
+  before,
+  compares,
+  count,
+  countEntities,
+  daysBetween,
+  daysFrom,
+  distinct,
+  divide,
+  fallsIn,
+  first,
+  foldEntities,
+  followedBy,
+  type GivenOf,
+  inTrailing,
+  is,
+  isMissing,
+  kpis,
+  mean,
+  named,
+  type PartsOf,
+  parameter,
+  percentile,
+  plus,
+  product,
+  records,
+  stands,
+  sum,
+} from '../../src/index.ts';
+
+const won = records('opportunities', fallsIn('closedOn'), is('status', 'won'));
+
+describe('records', () => {
+  it('know their fields', () => {
+    records('opportunities', fallsIn('closedOn'), is('attributes.region', 'north'), isMissing('competitor'));
+    records('opportunityHistory', stands('standsFrom', 'standsUntil', 'end'));
+    records('opportunities', fallsIn('closedOn'), daysBetween('createdOn', 'period.start', 'above', 30));
+    records('leads', before('end', 'createdOn'), compares('attributes.score', 'atLeast', parameter('score', 50)));
+    // @ts-expect-error: unknown source
+    records('opportunity', fallsIn('closedOn'));
+    // @ts-expect-error: unknown date
+    records('opportunities', fallsIn('closedAt'));
+    // @ts-expect-error: an amount is no date
+    records('opportunities', fallsIn('amount'));
+    // @ts-expect-error: a date of another source
+    records('opportunities', fallsIn('orderedOn'));
+    // @ts-expect-error: unknown field in a condition
+    records('opportunities', fallsIn('closedOn'), is('state', 'won'));
+    // @ts-expect-error: unknown field in a comparison of dates
+    records('opportunities', fallsIn('closedOn'), daysBetween('created', 'closedOn', 'above', 30));
+    // @ts-expect-error: a custom field is no date
+    records('opportunities', fallsIn('attributes.signedOn'));
+    // @ts-expect-error: unknown comparison
+    compares('amount', 'atleast', 5);
+    // @ts-expect-error: stands at the start or the end
+    stands('createdOn', 'closedOn', 'middle');
+  });
+
+  it('know the fields of their followers', () => {
+    const answered = followedBy(records('leads', fallsIn('createdOn')), 'activities', {
+      key: ['id', 'leadId'],
+      dates: ['createdOn', 'occurredOn'],
+      where: [is('kind', 'call')],
+      within: 30,
+    });
+    mean('response', answered, daysFrom('createdOn', 'next.occurredOn'));
+    followedBy(records('leads', fallsIn('createdOn')), 'activities', {
+      // @ts-expect-error: unknown field of the follower
+      key: ['id', 'lead'],
+      dates: ['createdOn', 'occurredOn'],
+    });
+    followedBy(records('leads', fallsIn('createdOn')), 'activities', {
+      key: ['id', 'leadId'],
+      // @ts-expect-error: a kind is no date
+      dates: ['createdOn', 'kind'],
+    });
+    // @ts-expect-error: nothing follows these records
+    mean('response', won, daysFrom('createdOn', 'next.occurredOn'));
+    // @ts-expect-error: unknown field of the follower
+    mean('response', answered, daysFrom('createdOn', 'next.closedOn'));
+  });
+});
+
+describe('aggregates', () => {
+  it('know which fields are numbers', () => {
+    sum('value', won, 'amount');
+    sum('value', won, 'attributes.seats');
+    sum('weighted', won, product('amount', 'probability'));
+    percentile('p', won, 'amount', parameter('share', '0.9', 'ratio'), 'nearest-rank');
+    first('earliest', won, 'amount', 'closedOn');
+    distinct('buyers', won, 'accountId');
+    // @ts-expect-error: misspelt
+    sum('value', won, 'amout');
+    // @ts-expect-error: a date is no number
+    sum('value', won, 'closedOn');
+    // @ts-expect-error: a text is no number
+    sum('value', won, 'stage');
+    // @ts-expect-error: unknown field in a product
+    sum('value', won, product('amount', 'price'));
+    // @ts-expect-error: a field of another source
+    sum('value', won, 'score');
+    // @ts-expect-error: unknown date
+    mean('cycle', won, daysFrom('createdAt', 'closedOn'));
+    // @ts-expect-error: an amount is no date
+    first('earliest', won, 'amount', 'listAmount');
+    // @ts-expect-error: unknown method
+    percentile('p', won, 'amount', 0.9, 'type-7');
+    // @ts-expect-error: unknown field
+    distinct('buyers', won, 'account');
+  });
+});
+
+describe('formulas', () => {
+  it('know the names of their parts', () => {
+    const share = divide(count('contested', won), plus(count('won', won), 1));
+    expectTypeOf<PartsOf<typeof share>>().toEqualTypeOf<'contested' | 'won'>();
+    const operand = divide(kpis.winRate, named('base', share));
+    expectTypeOf<PartsOf<typeof operand>>().toEqualTypeOf<'win-rate' | 'base'>();
+    expectTypeOf<GivenOf<typeof operand>>().toEqualTypeOf<'win-rate' | 'won' | 'decided' | 'base' | 'contested'>();
+    const trailing = inTrailing(12, 'month', kpis.winRate.variants['by-value']);
+    expectTypeOf<PartsOf<typeof trailing>>().toEqualTypeOf<'win-rate/by-value'>();
+    const winners = countEntities('winners', 'owner', [count('won', won), 'above', 0]);
+    expectTypeOf<PartsOf<typeof winners>>().toEqualTypeOf<'winners'>();
+  });
+
+  it('refuse what is no formula', () => {
+    // @ts-expect-error: a set of records is no figure
+    divide(won, count('won', won));
+    // @ts-expect-error: a text is no figure
+    plus('won', 1);
+    // @ts-expect-error: unknown meaning of zero
+    divide(1, 2, 'zero');
+    // @ts-expect-error: misspelt dimension
+    countEntities('winners', 'onwer');
+    // @ts-expect-error: unknown fold
+    foldEntities('typical', 'owner', 'average', count('won', won));
+    // @ts-expect-error: a custom span has no number
+    inTrailing(12, 'custom', kpis.winRate);
+    // @ts-expect-error: unknown unit
+    parameter('p', 1, 'euros');
+  });
+});
