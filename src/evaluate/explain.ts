@@ -88,7 +88,7 @@ export interface Explanation<Key extends string = string, Parts extends string =
   readonly formula: string;
   /** The formula step by step. */
   readonly tree: TraceNode;
-  /** Every record that counted, part by part; the contributions re-add to the parts exactly. */
+  /** Every record that counted, part by part. The contributions re-add to the parts exactly; only hours may need the rounding to 34 digits. */
   readonly counted: readonly CountedRecord[];
   /** Every record that was left out, part by part, with the first condition that it failed. */
   readonly leftOut: readonly LeftOutRecord[];

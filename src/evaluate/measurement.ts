@@ -8,6 +8,7 @@ import type { Period } from '../time/period.ts';
 import { type Cell, isValue, type Outcome, outcomeOf, stateOf } from './outcome.ts';
 import { aggregatesOf, type Step } from './program.ts';
 import { parameterValue, type Request } from './request.ts';
+import type { Selection } from './selection.ts';
 import type { SkippedCounts } from './state.ts';
 
 /** Records that a part could not use although they belong to it. */
@@ -131,15 +132,25 @@ function nameOf(step: Step): string | null {
 }
 
 function skippedIn(step: Step, cell: Cell): readonly Skipped[] {
+  const places = new Map<Selection, Set<string>>();
   const skipped = new Map<string, Skipped>();
   for (const aggregate of aggregatesOf(step)) {
-    if (!aggregate.selection.result.maySkip(aggregate.number)) continue;
+    const { selection, number, windows } = aggregate;
+    if (!selection.result.maySkip(number)) continue;
+    // The same aggregate of the same period may stand in several places of a formula; its records are reported once.
+    const known = places.get(selection) ?? new Set();
+    places.set(selection, known);
+    const place = `${number} ${windows[cell.period]}`;
+    if (known.has(place)) continue;
+    known.add(place);
     const state = stateOf(aggregate, cell);
     if (state === null || !('skipped' in state)) continue;
-    const { name } = aggregate.aggregate;
-    for (const entry of skippedOf(name, state.skipped)) skipped.set(`${name} ${entry.reason}`, entry);
+    for (const entry of skippedOf(aggregate.aggregate.name, state.skipped)) {
+      const key = `${entry.part} ${entry.reason}`;
+      skipped.set(key, { ...entry, count: entry.count + (skipped.get(key)?.count ?? 0) });
+    }
   }
-  return [...skipped.values()];
+  return Object.freeze([...skipped.values()].map((entry) => Object.freeze(entry)));
 }
 
 function skippedOf(part: string, { missing, negative }: SkippedCounts): readonly Skipped[] {

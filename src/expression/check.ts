@@ -243,6 +243,7 @@ class FormulaCheck {
   private perEntity(formula: Data, path: string): Measure | null {
     const { check } = this;
     if (this.insideEntity) return this.refuse(path, 'a figure per entity cannot stand inside another');
+    const before = { aggregates: check.aggregates, problems: check.problems.length };
     this.name(formula, path, formula);
     checkDimensionName(check, `${path}.by`, formula['by']);
     const known = checkChoice(check, `${path}.fold`, formula['fold'], folds);
@@ -250,12 +251,16 @@ class FormulaCheck {
     if (!Array.isArray(having))
       check.problem(`${path}.having`, `expected a list of conditions, got ${showValue(having)}`);
     else for (const [index, condition] of having.entries()) this.entityCondition(condition, `${path}.having[${index}]`);
-    if (formula['fold'] === 'count') {
-      if (formula['value'] !== null)
-        check.problem(`${path}.value`, `expected null for a count, got ${showValue(formula['value'])}`);
-      return {};
-    }
-    const measure = this.inEntity().measure(formula['value'], `${path}.value`);
+    const isCount = formula['fold'] === 'count';
+    if (isCount && formula['value'] !== null)
+      check.problem(`${path}.value`, `expected null for a count, got ${showValue(formula['value'])}`);
+    const measure = isCount ? {} : this.inEntity().measure(formula['value'], `${path}.value`);
+    // Only where nothing else is wrong: a part that could not be read may have been the aggregate.
+    if (check.aggregates === before.aggregates && check.problems.length === before.problems)
+      check.problem(
+        path,
+        'expected an aggregate of records in the value or a condition: without one no entity is found',
+      );
     return known ? measure : null;
   }
 
@@ -285,6 +290,7 @@ class FormulaCheck {
     const { check } = this;
     const { kind, records } = formula;
     if (!checkChoice(check, `${path}.kind`, kind, kinds)) return null;
+    check.aggregates++;
     this.name(formula, path, formula);
     const set = new RecordSetCheck(check, records, `${path}.records`);
     if (!set.usable) return null;

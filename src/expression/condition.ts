@@ -87,7 +87,7 @@ export function daysBetween<From extends string, To extends string>(
   >;
 }
 
-/** A second date of the record lies in the period too, its last day included. */
+/** A second date of the record lies in the period too, its last day included. Meant for planned dates: days after `asOf` count, unlike with `hasHappened`. */
 /* @__NO_SIDE_EFFECTS__ */
 export function isInPeriod<Field extends string>(field: Field): Condition<Field> {
   return {

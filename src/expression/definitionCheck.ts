@@ -7,6 +7,8 @@ import { isUnit, type Measure, measureOf, type Unit } from './unit.ts';
 /** Reads a definition as if it came from anywhere (JSON, a database) and collects every problem. */
 export class DefinitionCheck {
   readonly problems: Issue[] = [];
+  /** Number of aggregates met so far. */
+  aggregates = 0;
   private unitProblems = 0;
   private readonly parameters = new Map<string, string>();
 

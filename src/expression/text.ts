@@ -10,6 +10,15 @@ const comparisonWords: Readonly<Record<Comparison, string>> = {
   equals: 'exactly',
 };
 
+/** How the later of two dates stands to the earlier, where the limit is 0 days. */
+const orderWords: Readonly<Record<Comparison, string>> = {
+  above: 'is after',
+  atLeast: 'is not before',
+  below: 'is before',
+  atMost: 'is not after',
+  equals: 'is the same day as',
+};
+
 const comparisonSigns: Readonly<Record<Comparison, string>> = {
   above: '>',
   atLeast: '≥',
@@ -30,16 +39,23 @@ export function conditionText(condition: Condition): string {
     case 'compare':
       return `${condition.field} is ${comparisonWords[condition.comparison]} ${limitText(condition.limit)}`;
     case 'days':
-      return `days from ${condition.from} to ${condition.to} are ${comparisonWords[condition.comparison]} ${limitText(condition.limit)}`;
+      return condition.limit === '0'
+        ? `${condition.to} ${orderWords[condition.comparison]} ${condition.from}`
+        : `days from ${condition.from} to ${condition.to} are ${comparisonWords[condition.comparison]} ${limitText(condition.limit)}`;
     case 'all':
       return condition.conditions.length === 0 ? 'always' : condition.conditions.map(operandText).join(' and ');
     case 'any':
       return condition.conditions.length === 0 ? 'never' : condition.conditions.map(operandText).join(' or ');
     case 'not':
-      return condition.condition.kind === 'missing'
-        ? `${condition.condition.field} is present`
-        : `not ${operandText(condition.condition)}`;
+      return negationText(condition.condition);
   }
+}
+
+function negationText(condition: Condition): string {
+  if (condition.kind === 'missing') return `${condition.field} is present`;
+  if (condition.kind === 'is') return `${condition.field} is not ${listText(condition.values)}`;
+  if (condition.kind === 'happened') return `${condition.field} has not happened`;
+  return `not ${operandText(condition)}`;
 }
 
 function operandText(condition: Condition): string {
@@ -107,26 +123,26 @@ export function quantityText(quantity: Quantity): string {
 
 /** What an aggregate does, in words: `sum of amount over opportunities where …`. */
 export function aggregateText(aggregate: Aggregate): string {
-  return `${aggregateHead(aggregate)} over ${recordSetText(aggregate.records)}`;
+  return `${aggregateHead(aggregate)} ${recordSetText(aggregate.records)}`;
 }
 
 function aggregateHead(aggregate: Aggregate): string {
   switch (aggregate.kind) {
     case 'count':
-      return 'number of records';
+      return 'number of';
     case 'distinct':
-      return `number of different values of ${aggregate.field}`;
+      return `number of different values of ${aggregate.field} over`;
     case 'percentile': {
       const { fraction, method } = aggregate;
       const of = quantityText(aggregate.of);
-      if (fraction === '0.5' && method === 'linear') return `median of ${of}`;
-      return `percentile ${limitText(fraction)} (${method}) of ${of}`;
+      if (fraction === '0.5' && method === 'linear') return `median of ${of} over`;
+      return `percentile ${limitText(fraction)} (${method}) of ${of} over`;
     }
     case 'first':
     case 'last':
-      return `${aggregate.kind} by ${aggregate.by} of ${quantityText(aggregate.of)}`;
+      return `${aggregate.kind} by ${aggregate.by} of ${quantityText(aggregate.of)} over`;
     default:
-      return `${aggregate.kind} of ${quantityText(aggregate.of)}`;
+      return `${aggregate.kind} of ${quantityText(aggregate.of)} over`;
   }
 }
 

@@ -30,7 +30,7 @@ group('describe', () => {
 deals-won = won
 \`\`\`
 
-- \`won\`: number of records over opportunities where closedOn falls in the period; status is "won"
+- \`won\`: number of opportunities where closedOn falls in the period; status is "won"
 
 **Counts.** Won opportunities, by the date they closed, with or without an amount. A re-opened deal counts once, when it closed last.
 
@@ -44,7 +44,7 @@ deals-won = won
 **Variants.**
 
 - **orders**: Counts orders above zero, by the date of the order, instead of opportunities. \`orders\`
-  - \`orders\`: number of records over orders where orderedOn falls in the period; amount is above 0
+  - \`orders\`: number of orders where orderedOn falls in the period; amount is above 0
 
 **Pitfalls.**
 
@@ -108,7 +108,7 @@ quota-attainment/capped = lesser of (credited / quota, cap)
     const text = describe(own);
     expect(text.split('\n')).toContain('calls-per-win = calls / deals-won [trailing 3 months] × win-rate / target');
     expect(text.split('\n')).toContain('- `deals-won`: see [deals-won](#deals-won)');
-    expect(text).toContain('- `win-rate` = won / decided\n  - `won`: number of records over opportunities');
+    expect(text).toContain('- `win-rate` = won / decided\n  - `won`: number of opportunities');
     expect(text).toContain('**Undefined (`unbounded`, `no-denominator`).** Nothing was won.');
     expect(text).toContain('- `target`: 0.3 by default (ratio)');
     expect(text).not.toContain('**Examples.**');

@@ -484,6 +484,10 @@ describe('a figure per entity', () => {
   const perEntity = { kind: 'per-entity', name: 'reps', by: 'owner', fold: 'count', value: null, having: [] };
 
   it.each([
+    [
+      perEntity,
+      'formula: expected an aggregate of records in the value or a condition: without one no entity is found',
+    ],
     [{ ...perEntity, name: '' }, 'formula.name: expected a name such as "won" or "win-rate", got ""'],
     [
       { ...perEntity, by: 'ownr' },

@@ -77,11 +77,14 @@ it.each<[Condition, string]>([
   [compares('amount', 'atMost', 5), 'amount is at most 5'],
   [compares('amount', 'equals', 5), 'amount is exactly 5'],
   [compares('amount', 'above', least), 'amount is above least (100.50 by default)'],
+  [daysBetween('createdOn', 'closedOn', 'above', 0), 'closedOn is after createdOn'],
+  [daysBetween('createdOn', 'closedOn', 'below', 0), 'closedOn is before createdOn'],
+  [daysBetween('createdOn', 'closedOn', 'atMost', 0), 'closedOn is not after createdOn'],
+  [daysBetween('createdOn', 'closedOn', 'equals', 0), 'closedOn is the same day as createdOn'],
+  [hasHappened('closedOn'), 'closedOn has happened'],
+  [not(hasHappened('closedOn')), 'closedOn has not happened'],
   [daysBetween('createdOn', 'asOf', 'atMost', 30), 'days from createdOn to asOf are at most 30'],
-  [
-    isInPeriod('createdOn'),
-    'days from period.start to createdOn are at least 0 and days from createdOn to period.end are at least 0',
-  ],
+  [isInPeriod('createdOn'), 'createdOn is not before period.start and period.end is not before createdOn'],
   [all(), 'always'],
   [any(), 'never'],
   [all(is('a', 'x')), 'a is "x"'],
@@ -90,7 +93,7 @@ it.each<[Condition, string]>([
   [all(any(is('a', 'x'), is('b', 'y')), is('c', 'z')), '(a is "x" or b is "y") and c is "z"'],
   [any(all(is('a', 'x')), is('c', 'z')), 'a is "x" or c is "z"'],
   [not(any(is('a', 'x'), is('b', 'y'))), 'not (a is "x" or b is "y")'],
-  [not(is('a', 'x')), 'not a is "x"'],
+  [not(is('a', 'x')), 'a is not "x"'],
 ])('a condition reads so (%#)', (condition, text) => {
   expect(conditionText(condition)).toBe(text);
 });
@@ -136,7 +139,7 @@ describe('a record set', () => {
 });
 
 it.each<[Formula, string]>([
-  [count('won', won), `number of records over ${wonText}`],
+  [count('won', won), `number of ${wonText}`],
   [distinct('buyers', won, 'accountId'), `number of different values of accountId over ${wonText}`],
   [sum('value', won, 'amount'), `sum of amount over ${wonText}`],
   [sum('weighted', won, product('amount', 'probability')), `sum of amount × probability over ${wonText}`],

@@ -1,8 +1,24 @@
 // Calls, emails, meetings, follow-ups and the funnel, counted by hand. Imports nothing from src.
-import { dayOf, type Entry, text } from './kpiBook.ts';
+
 import { type Fraction, plus } from './fraction.ts';
+import { dayOf, type Entry, text } from './kpiBook.ts';
 import type { Scene } from './kpiFormula.ts';
-import { type Answer, beforePeriod, countOf, inPeriod, lastDay, list, meanOf, medianOf, names, type Oracle, ratio, soFar, sumOf } from './kpiInquiry.ts';
+import {
+  type Answer,
+  beforePeriod,
+  countOf,
+  happened,
+  inPeriod,
+  lastDay,
+  list,
+  meanOf,
+  medianOf,
+  names,
+  type Oracle,
+  ratio,
+  soFar,
+  sumOf,
+} from './kpiInquiry.ts';
 
 function isOut(activity: Entry): boolean {
   return text(activity, 'direction') !== 'inbound';
@@ -27,11 +43,15 @@ function emails(scene: Scene): readonly Entry[] {
 }
 
 function booked(scene: Scene, date = 'createdOn'): readonly Entry[] {
-  return ofKind(scene, 'meeting').filter((meeting) => inPeriod(meeting, date, scene) && text(meeting, 'rescheduledFromId') === null);
+  return ofKind(scene, 'meeting').filter(
+    (meeting) => inPeriod(meeting, date, scene) && text(meeting, 'rescheduledFromId') === null,
+  );
 }
 
 function followUps(scene: Scene): readonly Entry[] {
-  return ofKind(scene, 'task').filter((task) => text(task, 'followUp') === 'true' && inPeriod(task, 'completedOn', scene));
+  return ofKind(scene, 'task').filter(
+    (task) => text(task, 'followUp') === 'true' && inPeriod(task, 'completedOn', scene),
+  );
 }
 
 function reached(scene: Scene): readonly Entry[] {
@@ -49,13 +69,17 @@ function firstCalledLeads(scene: Scene): string[] {
 }
 
 function contactRate(scene: Scene): Answer {
-  const contacts = ofKind(scene, 'call').filter((call) => isOut(call) && soFar(call, 'occurredOn', scene) && had(call, 'conversation', 'connected'));
+  const contacts = ofKind(scene, 'call').filter(
+    (call) => isOut(call) && soFar(call, 'occurredOn', scene) && had(call, 'conversation', 'connected'),
+  );
   const leads = firstCalledLeads(scene);
   return ratio(countOf(leads.filter((lead) => names(contacts, 'leadId').includes(lead))), countOf(leads));
 }
 
 function heldFirst(scene: Scene): readonly Entry[] {
-  return ofKind(scene, 'meeting').filter((meeting) => inPeriod(meeting, 'occurredOn', scene) && text(meeting, 'first') === 'true' && had(meeting, 'held'));
+  return ofKind(scene, 'meeting').filter(
+    (meeting) => inPeriod(meeting, 'occurredOn', scene) && text(meeting, 'first') === 'true' && had(meeting, 'held'),
+  );
 }
 
 /** Whether something that happened is not earlier than something else; on one day the times decide, where both are known. */
@@ -67,10 +91,17 @@ function notEarlier(later: Entry, laterField: string, entry: Entry, field: strin
 }
 
 /** The first real answer to a lead after one of its dates. */
-function answer(scene: Scene, lead: Entry, since: string, isAnswer: (activity: Entry) => boolean, within: number | null = null): Entry | null {
+function answer(
+  scene: Scene,
+  lead: Entry,
+  since: string,
+  isAnswer: (activity: Entry) => boolean,
+  within: number | null = null,
+): Entry | null {
   let found: Entry | null = null;
   for (const activity of list(scene, 'activities')) {
-    if (text(activity, 'leadId') !== lead.id || !isAnswer(activity) || !notEarlier(activity, 'occurredOn', lead, since)) continue;
+    if (text(activity, 'leadId') !== lead.id || !isAnswer(activity) || !notEarlier(activity, 'occurredOn', lead, since))
+      continue;
     const day = dayOf(activity, 'occurredOn') ?? 0;
     if (scene.asOf !== null && day > scene.asOf) continue;
     if (within !== null && day - (dayOf(lead, since) ?? 0) > within) continue;
@@ -88,7 +119,11 @@ function comesBefore(left: Entry, right: Entry): boolean {
 }
 
 function isResponse(activity: Entry): boolean {
-  return ['call', 'email', 'other'].includes(text(activity, 'kind') ?? '') && isOut(activity) && text(activity, 'automatic') !== 'true';
+  return (
+    ['call', 'email', 'other'].includes(text(activity, 'kind') ?? '') &&
+    isOut(activity) &&
+    text(activity, 'automatic') !== 'true'
+  );
 }
 
 function createdLeads(scene: Scene): readonly Entry[] {
@@ -113,17 +148,25 @@ function leadsBy(scene: Scene, field: string): readonly Entry[] {
   return list(scene, 'leads').filter((lead) => inPeriod(lead, field, scene));
 }
 
-function hasDate(field: string): (entry: Entry) => boolean {
-  return (entry) => dayOf(entry, field) !== null;
+function hasDate(scene: Scene, field: string): (entry: Entry) => boolean {
+  return (entry) => happened(entry, field, scene);
 }
 
-function isKept(lead: Entry): boolean {
-  const [qualified, given] = [dayOf(lead, 'mqlOn') ?? 0, dayOf(lead, 'disqualifiedOn')];
-  return given === null || given < qualified || given > qualified + 30;
+function isQualified(scene: Scene): (lead: Entry) => boolean {
+  return (lead) => happened(lead, 'mqlOn', scene) || happened(lead, 'sqlOn', scene);
+}
+
+function isKept(scene: Scene): (lead: Entry) => boolean {
+  return (lead) => {
+    const [qualified, given] = [dayOf(lead, 'mqlOn') ?? 0, dayOf(lead, 'disqualifiedOn') ?? 0];
+    return !happened(lead, 'disqualifiedOn', scene) || given < qualified || given > qualified + 30;
+  };
 }
 
 function isStillMql(scene: Scene): (lead: Entry) => boolean {
-  return (lead) => soFar(lead, 'mqlOn', scene) && !['sqlOn', 'convertedOn', 'customerOn', 'disqualifiedOn'].some((field) => soFar(lead, field, scene));
+  return (lead) =>
+    soFar(lead, 'mqlOn', scene) &&
+    !['sqlOn', 'convertedOn', 'customerOn', 'disqualifiedOn'].some((field) => soFar(lead, field, scene));
 }
 
 function visitsBeforeClose(scene: Scene): readonly Entry[] {
@@ -139,15 +182,21 @@ function rank(visit: Entry): number | null {
 }
 
 function entered(scene: Scene): readonly Entry[] {
-  return visitsBeforeClose(scene).filter((visit) => inPeriod(visit, 'enteredOn', scene) && visit.numbers.get('visit')?.[0] === 1n && rank(visit) !== null);
+  return visitsBeforeClose(scene).filter(
+    (visit) => inPeriod(visit, 'enteredOn', scene) && visit.numbers.get('visit')?.[0] === 1n && rank(visit) !== null,
+  );
+}
+
+function hasWon(scene: Scene): (entry: Entry) => boolean {
+  return (entry) => text(entry, 'status') === 'won' && happened(entry, 'closedOn', scene);
 }
 
 function hasPassed(scene: Scene, visit: Entry): boolean {
-  if (text(visit, 'status') === 'won') return true;
+  if (hasWon(scene)(visit)) return true;
   return visitsBeforeClose(scene).some(
     (other) =>
       other.id === visit.id &&
-      (scene.asOf === null || (dayOf(other, 'enteredOn') ?? 0) <= scene.asOf) &&
+      happened(other, 'enteredOn', scene) &&
       (rank(other) ?? 0) > (rank(visit) ?? 0) &&
       notEarlier(other, 'enteredOn', visit, 'enteredOn'),
   );
@@ -160,9 +209,11 @@ function openAt(scene: Scene): number {
 export const activityOracles: Readonly<Record<string, Oracle>> = {
   'calls-made': (scene) => countOf(calls(scene)),
   'calls-made/answered': (scene) => countOf(calls(scene).filter((call) => had(call, ...pickedUp))),
-  'calls-made/inbound-included': (scene) => countOf(ofKind(scene, 'call').filter((call) => inPeriod(call, 'occurredOn', scene))),
+  'calls-made/inbound-included': (scene) =>
+    countOf(ofKind(scene, 'call').filter((call) => inPeriod(call, 'occurredOn', scene))),
   'calls-made/recorded-by-reps': (scene) => countOf(calls(scene).filter((call) => text(call, 'recordedBy') === 'rep')),
-  'calls-made/recorded-by-systems': (scene) => countOf(calls(scene).filter((call) => text(call, 'recordedBy') === 'system')),
+  'calls-made/recorded-by-systems': (scene) =>
+    countOf(calls(scene).filter((call) => text(call, 'recordedBy') === 'system')),
   'emails-sent': (scene) => countOf(emails(scene)),
   'emails-sent/delivered': (scene) => countOf(emails(scene).filter((email) => !had(email, 'bounced'))),
   'emails-sent/manual': (scene) => countOf(emails(scene).filter((email) => text(email, 'automatic') !== 'true')),
@@ -170,8 +221,10 @@ export const activityOracles: Readonly<Record<string, Oracle>> = {
   'emails-sent/recipients': (scene) => countOf(names(emails(scene), 'contactId')),
   'meetings-booked': (scene) => countOf(booked(scene)),
   'meetings-booked/by-meeting-date': (scene) => countOf(booked(scene, 'occurredOn')),
-  'meetings-booked/net-of-cancellations': (scene) => countOf(booked(scene).filter((meeting) => !had(meeting, 'cancelled'))),
-  'meetings-booked/first-meetings': (scene) => countOf(booked(scene).filter((meeting) => text(meeting, 'first') === 'true')),
+  'meetings-booked/net-of-cancellations': (scene) =>
+    countOf(booked(scene).filter((meeting) => !had(meeting, 'cancelled'))),
+  'meetings-booked/first-meetings': (scene) =>
+    countOf(booked(scene).filter((meeting) => text(meeting, 'first') === 'true')),
   'follow-ups-completed': (scene) => countOf(followUps(scene)),
   'follow-ups-completed/on-time': (scene) =>
     countOf(
@@ -183,18 +236,29 @@ export const activityOracles: Readonly<Record<string, Oracle>> = {
   'follow-ups-completed/touches': (scene) =>
     countOf(
       list(scene, 'activities').filter(
-        (activity) => text(activity, 'kind') !== 'task' && text(activity, 'followUp') === 'true' && isOut(activity) && inPeriod(activity, 'occurredOn', scene),
+        (activity) =>
+          text(activity, 'kind') !== 'task' &&
+          text(activity, 'followUp') === 'true' &&
+          isOut(activity) &&
+          inPeriod(activity, 'occurredOn', scene),
       ),
     ),
   'contact-rate': contactRate,
   'contact-rate/per-attempt': (scene) => ratio(countOf(reached(scene)), countOf(calls(scene))),
-  'contact-rate/whole-list': (scene) => ratio(countOf(names(reached(scene), 'leadId')), countOf(list(scene, 'leads').filter((lead) => soFar(lead, 'createdOn', scene)))),
-  'contact-rate/connection': (scene) => ratio(countOf(calls(scene).filter((call) => had(call, ...pickedUp))), countOf(calls(scene))),
-  'contact-rate/conversation': (scene) => ratio(countOf(calls(scene).filter((call) => had(call, 'conversation'))), countOf(calls(scene))),
+  'contact-rate/whole-list': (scene) =>
+    ratio(
+      countOf(names(reached(scene), 'leadId')),
+      countOf(list(scene, 'leads').filter((lead) => soFar(lead, 'createdOn', scene))),
+    ),
+  'contact-rate/connection': (scene) =>
+    ratio(countOf(calls(scene).filter((call) => had(call, ...pickedUp))), countOf(calls(scene))),
+  'contact-rate/conversation': (scene) =>
+    ratio(countOf(calls(scene).filter((call) => had(call, 'conversation'))), countOf(calls(scene))),
   'contact-rate/dials-per-contact': (scene) => ratio(countOf(calls(scene)), countOf(reached(scene)), 'unbounded'),
   'meeting-conversion-rate': (scene) => ratio(countOf(booked(scene)), countOf(conversations(scene))),
   'meeting-conversion-rate/per-call': (scene) => ratio(countOf(booked(scene)), countOf(calls(scene))),
-  'meeting-conversion-rate/per-lead': (scene) => ratio(countOf(booked(scene)), countOf(names(conversations(scene), 'leadId'))),
+  'meeting-conversion-rate/per-lead': (scene) =>
+    ratio(countOf(booked(scene)), countOf(names(conversations(scene), 'leadId'))),
   'meeting-conversion-rate/meeting-to-opportunity': (scene) => {
     const productive = heldFirst(scene).filter((meeting) => {
       const deal = list(scene, 'opportunities').find(({ id }) => id === text(meeting, 'opportunityId'));
@@ -208,24 +272,54 @@ export const activityOracles: Readonly<Record<string, Oracle>> = {
   'lead-response-time/from-assignment': (scene) => medianOf(responseHours(scene, 'assignedOn')),
   'lead-response-time/first-contact': (scene) => medianOf(responseHours(scene, 'createdOn', isContact)),
   'lead-response-time/answered-in-time': (scene) =>
-    ratio(countOf(createdLeads(scene).filter((lead) => answer(scene, lead, 'createdOn', isResponse, 1) !== null)), countOf(createdLeads(scene))),
+    ratio(
+      countOf(createdLeads(scene).filter((lead) => answer(scene, lead, 'createdOn', isResponse, 1) !== null)),
+      countOf(createdLeads(scene)),
+    ),
   'mql-volume': (scene) => countOf(leadsBy(scene, 'mqlOn')),
   'mql-volume/current-status': (scene) => countOf(list(scene, 'leads').filter(isStillMql(scene))),
-  'mql-volume/accepted': (scene) => countOf(leadsBy(scene, 'mqlOn').filter(hasDate('salesAcceptedOn'))),
-  'mql-volume/rejection-window': (scene) => countOf(leadsBy(scene, 'mqlOn').filter(isKept)),
+  'mql-volume/accepted': (scene) => countOf(leadsBy(scene, 'mqlOn').filter(hasDate(scene, 'salesAcceptedOn'))),
+  'mql-volume/rejection-window': (scene) => countOf(leadsBy(scene, 'mqlOn').filter(isKept(scene))),
   'sql-count': (scene) => countOf(leadsBy(scene, 'sqlOn')),
   'sql-count/sales-accepted': (scene) => countOf(leadsBy(scene, 'salesAcceptedOn')),
   'sql-count/opportunity-created': (scene) => countOf(leadsBy(scene, 'convertedOn')),
-  'lead-to-opportunity-rate': (scene) => ratio(countOf(createdLeads(scene).filter(hasDate('convertedOn'))), countOf(createdLeads(scene))),
+  'lead-to-opportunity-rate': (scene) =>
+    ratio(countOf(createdLeads(scene).filter(hasDate(scene, 'convertedOn'))), countOf(createdLeads(scene))),
   'lead-to-opportunity-rate/qualified-leads': (scene) => {
-    const qualified = createdLeads(scene).filter((lead) => hasDate('mqlOn')(lead) || hasDate('sqlOn')(lead));
-    return ratio(countOf(qualified.filter(hasDate('convertedOn'))), countOf(qualified));
+    const qualified = createdLeads(scene).filter(isQualified(scene));
+    return ratio(countOf(qualified.filter(hasDate(scene, 'convertedOn'))), countOf(qualified));
   },
-  'lead-to-opportunity-rate/same-period': (scene) => ratio(countOf(leadsBy(scene, 'convertedOn')), countOf(createdLeads(scene))),
+  'lead-to-opportunity-rate/same-period': (scene) =>
+    ratio(countOf(leadsBy(scene, 'convertedOn')), countOf(createdLeads(scene))),
   'lead-to-opportunity-rate/per-account': (scene) =>
-    ratio(countOf(names(createdLeads(scene).filter(hasDate('convertedOn')), 'accountId')), countOf(names(createdLeads(scene), 'accountId'))),
-  'stage-conversion-rate': (scene) => ratio(countOf(entered(scene).filter((visit) => hasPassed(scene, visit))), countOf(entered(scene))),
-  'stage-conversion-rate/by-value': (scene) => ratio(sumOf(entered(scene).filter((visit) => hasPassed(scene, visit)), 'amount'), sumOf(entered(scene), 'amount')),
+    ratio(
+      countOf(names(createdLeads(scene).filter(hasDate(scene, 'convertedOn')), 'accountId')),
+      countOf(names(createdLeads(scene), 'accountId')),
+    ),
+  'stage-conversion-rate': (scene) =>
+    ratio(countOf(entered(scene).filter((visit) => hasPassed(scene, visit))), countOf(entered(scene))),
+  'stage-conversion-rate/by-value': (scene) =>
+    ratio(
+      sumOf(
+        entered(scene).filter((visit) => hasPassed(scene, visit)),
+        'amount',
+      ),
+      sumOf(entered(scene), 'amount'),
+    ),
+  'stage-conversion-rate/regressions-undo': (scene) => {
+    const isFurther = (visit: Entry): boolean => {
+      const last = visitsBeforeClose(scene)
+        .filter((other) => other.id === visit.id && happened(other, 'enteredOn', scene))
+        .at(-1);
+      return hasWon(scene)(visit) || (last !== undefined && (rank(last) ?? 0) > (rank(visit) ?? 0));
+    };
+    return ratio(countOf(entered(scene).filter(isFurther)), countOf(entered(scene)));
+  },
+  'stage-conversion-rate/resolved-only': (scene) =>
+    ratio(
+      countOf(entered(scene).filter((visit) => hasPassed(scene, visit))),
+      countOf(entered(scene).filter(hasDate(scene, 'exitedOn'))),
+    ),
   'time-in-stage': (scene) => meanOf(stays(scene)),
   'time-in-stage/median': (scene) => medianOf(stays(scene)),
   'time-in-stage/repeat-visits-summed': (scene) => {
@@ -233,8 +327,12 @@ export const activityOracles: Readonly<Record<string, Oracle>> = {
     const deals = [...new Set(left.map(({ id }) => id))];
     return meanOf(
       deals.map((id) => {
-        const own = visitsBeforeClose(scene).filter((visit) => visit.id === id && (dayOf(visit, 'exitedOn') ?? Number.POSITIVE_INFINITY) <= openAt(scene));
-        return own.map((visit): Fraction => [BigInt((dayOf(visit, 'exitedOn') ?? 0) - (dayOf(visit, 'enteredOn') ?? 0)), 1n]).reduce(plus, [0n, 1n]);
+        const own = visitsBeforeClose(scene).filter(
+          (visit) => visit.id === id && (dayOf(visit, 'exitedOn') ?? Number.POSITIVE_INFINITY) <= openAt(scene),
+        );
+        return own
+          .map((visit): Fraction => [BigInt((dayOf(visit, 'exitedOn') ?? 0) - (dayOf(visit, 'enteredOn') ?? 0)), 1n])
+          .reduce(plus, [0n, 1n]);
       }),
     );
   },

@@ -11,10 +11,12 @@ export interface Rows {
   readonly timeZone: string;
   /** Minutes by which the zone is ahead of UTC, the same all year. */
   readonly offsetMinutes: number;
+  /** Names of the stages along the funnel. */
+  readonly stages: readonly string[];
   readonly sources: Readonly<Record<string, readonly Row[]>>;
 }
 
-export interface Moment {
+interface Moment {
   readonly day: number;
   /** Milliseconds; null where only the day is known. */
   readonly time: number | null;
@@ -83,7 +85,7 @@ export function bookOf(rows: Rows): Book {
   }
   const book = { sources };
   sources.set('opportunityHistory', intervals(book));
-  sources.set('stageVisits', visits(book));
+  sources.set('stageVisits', visits(book, rows.stages));
   return book;
 }
 
@@ -124,7 +126,13 @@ function attributesOf(row: Row): Readonly<Record<string, unknown>> {
 }
 
 /** Amounts in the reporting currency, by the latest rate on or before the first known of the dates. */
-function converted(rows: Rows, sources: ReadonlyMap<string, readonly Entry[]>, source: string, entry: Entry, fields: readonly string[]): Entry {
+function converted(
+  rows: Rows,
+  sources: ReadonlyMap<string, readonly Entry[]>,
+  source: string,
+  entry: Entry,
+  fields: readonly string[],
+): Entry {
   let currency = text(entry, 'currency');
   if (currency === null && source === 'stageChanges') {
     const own = (sources.get('opportunities') ?? []).find(({ id }) => id === text(entry, 'opportunityId'));
@@ -157,10 +165,12 @@ function has(entry: Entry, field: string): boolean {
 }
 
 /** Changes of an opportunity up to its close, in the order in which they happened. */
-export function changesOf(book: Book, opportunity: Entry): readonly Entry[] {
+function changesOf(book: Book, opportunity: Entry): readonly Entry[] {
   const closed = dayOf(opportunity, 'closedOn');
   const own = entriesOf(book, 'stageChanges').filter(
-    (change) => text(change, 'opportunityId') === opportunity.id && (closed === null || (dayOf(change, 'changedOn') ?? 0) <= closed),
+    (change) =>
+      text(change, 'opportunityId') === opportunity.id &&
+      (closed === null || (dayOf(change, 'changedOn') ?? 0) <= closed),
   );
   return [...own].sort((left, right) => {
     const [a, b] = [left.moments.get('changedOn'), right.moments.get('changedOn')];
@@ -169,7 +179,12 @@ export function changesOf(book: Book, opportunity: Entry): readonly Entry[] {
 }
 
 /** An opportunity after some of its changes, of all that it has. */
-function asOfChanges(opportunity: Entry, happened: readonly Entry[], all: readonly Entry[], further: Partial<Entry> = {}): Entry {
+function asOfChanges(
+  opportunity: Entry,
+  happened: readonly Entry[],
+  all: readonly Entry[],
+  further: Partial<Entry> = {},
+): Entry {
   const texts = new Map(opportunity.texts);
   const numbers = new Map(opportunity.numbers);
   const moments = new Map(opportunity.moments);
@@ -199,7 +214,11 @@ export function standing(book: Book, opportunity: Entry, day: number): Entry | n
   const closed = dayOf(opportunity, 'closedOn');
   if (created > day || (closed !== null && closed <= day)) return null;
   const all = changesOf(book, opportunity);
-  return asOfChanges(opportunity, all.filter((change) => (dayOf(change, 'changedOn') ?? 0) <= day), all);
+  return asOfChanges(
+    opportunity,
+    all.filter((change) => (dayOf(change, 'changedOn') ?? 0) <= day),
+    all,
+  );
 }
 
 /** Opportunities as they stood, one entry for each span of days between two changes. */
@@ -226,7 +245,7 @@ function intervals(book: Book): Entry[] {
 }
 
 /** Stays in stages, in the order of the opportunities and of time. */
-function visits(book: Book): Entry[] {
+function visits(book: Book, stages: readonly string[]): Entry[] {
   const found: Entry[] = [];
   for (const opportunity of entriesOf(book, 'opportunities')) {
     const all = changesOf(book, opportunity);
@@ -241,7 +260,11 @@ function visits(book: Book): Entry[] {
         const next = text(change, 'stage');
         if (next === null || entries.at(-1)?.stage === next) continue;
         const moment = change.moments.get('changedOn') ?? created;
-        entries.push({ stage: next, entered: moment.day < created.day ? created : moment, happened: all.slice(0, index + 1) });
+        entries.push({
+          stage: next,
+          entered: moment.day < created.day ? created : moment,
+          happened: all.slice(0, index + 1),
+        });
       }
     }
     for (const [index, entry] of entries.entries()) {
@@ -250,7 +273,11 @@ function visits(book: Book): Entry[] {
       if (exit !== null) moments.set('exitedOn', exit);
       const visit = entries.slice(0, index + 1).filter((other) => other.stage === entry.stage).length;
       const numbers = new Map<string, Fraction>([['visit', [BigInt(visit), 1n]]]);
-      found.push(asOfChanges(opportunity, entry.happened, all, { texts: new Map([['stage', entry.stage]]), moments, numbers }));
+      const position = stages.indexOf(entry.stage);
+      if (position >= 0) numbers.set('stageRank', [BigInt(position + 1), 1n]);
+      found.push(
+        asOfChanges(opportunity, entry.happened, all, { texts: new Map([['stage', entry.stage]]), moments, numbers }),
+      );
     }
   }
   return found;
@@ -258,7 +285,8 @@ function visits(book: Book): Entry[] {
 
 /** The value of a dimension, read record by record. */
 export function dimension(book: Book, source: string, entry: Entry, name: string): string | null {
-  const owner = (): string | null => (source === 'reps' ? entry.id : text(entry, source === 'trainings' ? 'repId' : 'ownerId'));
+  const owner = (): string | null =>
+    source === 'reps' ? entry.id : text(entry, source === 'trainings' ? 'repId' : 'ownerId');
   const account = (): string | null => (source === 'accounts' ? entry.id : text(entry, 'accountId'));
   const referred = (other: string, id: string | null, field: string): string | null => {
     const found = find(book, other, id);
@@ -272,7 +300,11 @@ export function dimension(book: Book, source: string, entry: Entry, name: string
     case 'team':
       return text(entry, 'teamId') ?? referred('reps', owner(), 'teamId');
     case 'territory':
-      return text(entry, 'territoryId') ?? referred('reps', owner(), 'territoryId') ?? referred('accounts', account(), 'territoryId');
+      return (
+        text(entry, 'territoryId') ??
+        referred('reps', owner(), 'territoryId') ??
+        referred('accounts', account(), 'territoryId')
+      );
     case 'segment':
     case 'industry':
       return source === 'accounts' ? text(entry, name) : referred('accounts', account(), name);

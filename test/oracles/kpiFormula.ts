@@ -1,7 +1,8 @@
 // Formulas read the slow way: every record is asked every question, for every figure anew. Imports nothing from src.
 // It knows formulas as plain data only; the definitions of KPIs have their own oracles, in words, beside it.
-import { type Book, dayOf, dimension, type Entry, entriesOf, number, text } from './kpiBook.ts';
+
 import { type Fraction, floorOf, fractionOf, minus, order, over, plus, times, total } from './fraction.ts';
+import { type Book, dayOf, dimension, type Entry, entriesOf, number, text } from './kpiBook.ts';
 
 /** Plain data. */
 export type Plain = Readonly<Record<string, unknown>>;
@@ -52,7 +53,10 @@ export function evaluate(formula: Plain, scene: Scene): Result {
     case 'named':
       return inner('formula');
     case 'in-period':
-      return evaluate(formula['formula'] as Plain, { ...scene, span: scene.shift(scene.span, formula['change'] as Plain) });
+      return evaluate(formula['formula'] as Plain, {
+        ...scene,
+        span: scene.shift(scene.span, formula['change'] as Plain),
+      });
     case 'per-entity':
       return perEntity(formula, scene);
     default: {
@@ -84,7 +88,11 @@ function limitOf(limit: unknown, scene: Scene): Fraction {
 
 function compared(value: Fraction, comparison: unknown, limit: Fraction): boolean {
   const side = order(value, limit);
-  return { above: side > 0, atLeast: side >= 0, below: side < 0, atMost: side <= 0, equals: side === 0 }[String(comparison)] ?? false;
+  return (
+    { above: side > 0, atLeast: side >= 0, below: side < 0, atMost: side <= 0, equals: side === 0 }[
+      String(comparison)
+    ] ?? false
+  );
 }
 
 /** Last known day. */
@@ -109,13 +117,24 @@ export function holds(condition: Plain, entry: Entry, scene: Scene): boolean {
     }
     case 'missing':
       return !entry.texts.has(field) && !entry.numbers.has(field) && !entry.moments.has(field);
+    case 'happened': {
+      const day = dayOf(entry, field);
+      return day !== null && (scene.asOf === null || day <= scene.asOf);
+    }
     case 'compare': {
       const value = number(entry, field);
       return value !== null && compared(value, condition['comparison'], limitOf(condition['limit'], scene));
     }
     case 'days': {
-      const [from, to] = [dateOf(String(condition['from']), entry, scene), dateOf(String(condition['to']), entry, scene)];
-      return from !== null && to !== null && compared([BigInt(to - from), 1n], condition['comparison'], limitOf(condition['limit'], scene));
+      const [from, to] = [
+        dateOf(String(condition['from']), entry, scene),
+        dateOf(String(condition['to']), entry, scene),
+      ];
+      return (
+        from !== null &&
+        to !== null &&
+        compared([BigInt(to - from), 1n], condition['comparison'], limitOf(condition['limit'], scene))
+      );
     }
     case 'all':
       return !list.some((one) => !holds(one, entry, scene));
@@ -150,7 +169,11 @@ export function belongs(anchor: Plain, entry: Entry, scene: Scene): boolean {
 function earlier(field: string): (left: Entry, right: Entry) => number {
   return (left, right) => {
     const [a, b] = [left.moments.get(field), right.moments.get(field)];
-    return (a?.day ?? 0) - (b?.day ?? 0) || (a?.time ?? -1e17) - (b?.time ?? -1e17) || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0);
+    return (
+      (a?.day ?? 0) - (b?.day ?? 0) ||
+      (a?.time ?? -1e17) - (b?.time ?? -1e17) ||
+      (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)
+    );
   };
 }
 
@@ -162,13 +185,25 @@ export function follower(following: Plain, source: string, entry: Entry, scene: 
   if (start === undefined || value === null) return null;
   const candidates = entriesOf(scene.book, String(following['source'])).filter((other) => {
     const moment = other.moments.get(date);
-    if (moment === undefined || text(other, key) !== value || (following['source'] === source && other === entry)) return false;
+    if (moment === undefined || text(other, key) !== value || (following['source'] === source && other === entry))
+      return false;
     if (scene.asOf !== null && moment.day > scene.asOf) return false;
-    if (moment.day < start.day || (moment.day === start.day && moment.time !== null && start.time !== null && moment.time < start.time)) return false;
-    if (following['within'] !== null && order([BigInt(moment.day - start.day), 1n], limitOf(following['within'], scene)) > 0) return false;
+    if (
+      moment.day < start.day ||
+      (moment.day === start.day && moment.time !== null && start.time !== null && moment.time < start.time)
+    )
+      return false;
+    if (
+      following['within'] !== null &&
+      order([BigInt(moment.day - start.day), 1n], limitOf(following['within'], scene)) > 0
+    )
+      return false;
     if (!(following['where'] as readonly Plain[]).every((condition) => holds(condition, other, scene))) return false;
     return (following['compare'] as readonly Plain[]).every((entryOfPair) => {
-      const [left, right] = [number(other, String(entryOfPair['follower'])), number(entry, String(entryOfPair['first']))];
+      const [left, right] = [
+        number(other, String(entryOfPair['follower'])),
+        number(entry, String(entryOfPair['first'])),
+      ];
       return left !== null && right !== null && compared(left, entryOfPair['comparison'], right);
     });
   });
@@ -176,7 +211,8 @@ export function follower(following: Plain, source: string, entry: Entry, scene: 
 }
 
 function quantity(of: Plain, entry: Entry, next: Entry | null): Fraction | 'missing' | 'negative' {
-  const pick = (field: string): readonly [Entry | null, string] => (field.startsWith('next.') ? [next, field.slice(5)] : [entry, field]);
+  const pick = (field: string): readonly [Entry | null, string] =>
+    field.startsWith('next.') ? [next, field.slice(5)] : [entry, field];
   const figure = (field: string): Fraction | null => {
     const [of, name] = pick(field);
     return of === null ? null : number(of, name);
@@ -204,7 +240,9 @@ function quantity(of: Plain, entry: Entry, next: Entry | null): Fraction | 'miss
 
 /** Whether a record is asked for at all. */
 export function isWanted(source: string, entry: Entry, scene: Scene): boolean {
-  return Object.entries(scene.where).every(([name, values]) => values.includes(dimension(scene.book, source, entry, name)));
+  return Object.entries(scene.where).every(([name, values]) =>
+    values.includes(dimension(scene.book, source, entry, name)),
+  );
 }
 
 /** Every record of the set with what it brings to the aggregate. */
@@ -219,7 +257,11 @@ export function seen(formula: Plain, scene: Scene): readonly Seen[] {
     const following = set['followedBy'] as Plain | null;
     const next = following === null ? null : follower(following, source, entry, scene);
     if (following !== null && next === null) continue;
-    found.push({ entry, next, value: formula['of'] === undefined ? [1n, 1n] : quantity(formula['of'] as Plain, entry, next) });
+    found.push({
+      entry,
+      next,
+      value: formula['of'] === undefined ? [1n, 1n] : quantity(formula['of'] as Plain, entry, next),
+    });
   }
   return found;
 }
@@ -273,7 +315,8 @@ function sourcesOf(formula: Plain): readonly string[] {
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     const plain = value as Plain;
-    if (aggregates.includes(String(plain['kind'])) && 'records' in plain) found.push(String((plain['records'] as Plain)['source']));
+    if (aggregates.includes(String(plain['kind'])) && 'records' in plain)
+      found.push(String((plain['records'] as Plain)['source']));
     else for (const child of Object.values(plain)) visit(child);
   };
   visit(formula);
@@ -292,7 +335,10 @@ function perEntity(formula: Plain, scene: Scene): Result {
   const values: Fraction[] = [];
   for (const entity of entities) {
     const already = scene.where[by];
-    const inside = { ...scene, where: { ...scene.where, [by]: already === undefined || already.includes(entity) ? [entity] : [] } };
+    const inside = {
+      ...scene,
+      where: { ...scene.where, [by]: already === undefined || already.includes(entity) ? [entity] : [] },
+    };
     const satisfied = (formula['having'] as readonly Plain[]).every(({ value, comparison, limit }) => {
       const [left, right] = [evaluate(value as Plain, inside), evaluate(limit as Plain, inside)];
       return isFraction(left) && isFraction(right) && compared(left, comparison, right);

@@ -1,6 +1,7 @@
 // What the oracles of KPIs share: days, counts and quotients in the words of the definitions. Imports nothing from src.
-import { type Book, dayOf, type Entry, entriesOf, number, text } from './kpiBook.ts';
+
 import { type Fraction, minus, order, over, plus, total } from './fraction.ts';
+import { type Book, dayOf, type Entry, entriesOf, number, text } from './kpiBook.ts';
 import type { Scene } from './kpiFormula.ts';
 
 /** An exact figure, or the reason why there is none. */
@@ -23,6 +24,12 @@ export function inPeriod(entry: Entry, field: string, scene: Scene): boolean {
 export function soFar(entry: Entry, field: string, scene: Scene): boolean {
   const day = dayOf(entry, field);
   return day !== null && day <= lastDay(scene);
+}
+
+/** Dated, and not later than what is known: in the period, before it or after it. */
+export function happened(entry: Entry, field: string, { asOf }: Scene): boolean {
+  const day = dayOf(entry, field);
+  return day !== null && (asOf === null || day <= asOf);
 }
 
 export function beforePeriod(entry: Entry, field: string, scene: Scene): boolean {
@@ -111,7 +118,9 @@ export function lastMonths(scene: Scene, count = 12): Scene {
 
 /** Closed in the period with one of these ends. */
 export function ended(scene: Scene, ...ends: readonly string[]): readonly Entry[] {
-  return list(scene, 'opportunities').filter((deal) => inPeriod(deal, 'closedOn', scene) && ends.includes(text(deal, 'status') ?? ''));
+  return list(scene, 'opportunities').filter(
+    (deal) => inPeriod(deal, 'closedOn', scene) && ends.includes(text(deal, 'status') ?? ''),
+  );
 }
 
 export function wonDeals(scene: Scene): readonly Entry[] {

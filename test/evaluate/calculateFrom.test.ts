@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dictionary } from '../../src/dictionary/dictionary.ts';
+import { calculate } from '../../src/evaluate/calculate.ts';
+import { calculateFrom } from '../../src/evaluate/calculateFrom.ts';
+import { count } from '../../src/expression/aggregate.ts';
+import { divide, inPreviousPeriod, minus, named, plus } from '../../src/expression/arithmetic.ts';
+import type { Calculable } from '../../src/expression/kpi.ts';
+import { parameter } from '../../src/expression/parameter.ts';
+import { fallsIn, records } from '../../src/expression/recordSet.ts';
+import type { Decimal } from '../../src/number/decimal.ts';
+import { period, quarter, year } from '../../src/time/period.ts';
+import { probe } from '../arbitraries/formulas.ts';
+import { readRows, salesRows } from '../arbitraries/sales.ts';
+
+const kpis: readonly Calculable[] = dictionary.flatMap((kpi) => [kpi, ...Object.values<Calculable>(kpi.variants)]);
+const busy = salesRows({ opportunities: 16, stageChanges: 10, others: 10, activities: 30 });
+
+describe('calculateFrom', () => {
+  it('gives from the parts of calculate what calculate gave, wherever the parts are exact', () => {
+    fc.assert(
+      fc.property(
+        busy,
+        fc.constantFrom(year(2026), quarter(2026, 3), period('2025-11-01', '2027-01-31')),
+        fc.constantFrom(...kpis),
+        (rows, of, kpi) => {
+          const { parts, value, reason } = calculate(kpi, readRows(rows), { period: of });
+          // A rounded part has 34 digits, or a few less where it happens to end in zeros.
+          const exact = Object.values(parts).every((part) => part !== null && part.precision() < 26);
+          if (!exact) return;
+          const again = calculateFrom(kpi, parts as Readonly<Record<string, Decimal>>);
+          expect({ value: again.value?.toFixed(), reason: again.reason }).toEqual({ value: value?.toFixed(), reason });
+          expect(again.parts).toEqual(parts);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  }, 30_000);
+
+  const created = count('created', records('opportunities', fallsIn('createdOn')));
+  const closed = count('closed', records('opportunities', fallsIn('closedOn')));
+
+  it('takes a named part whole or by its own parts', () => {
+    const kpi = probe(divide(closed, named('base', plus(created, closed))));
+    expect(calculateFrom(kpi, { closed: 1, base: 4 }).value?.toFixed()).toBe('0.25');
+    expect(calculateFrom(kpi, { closed: 1, created: 3 }).value?.toFixed()).toBe('0.25');
+    expect(calculateFrom(kpi, { closed: 1, created: undefined, base: '4' }).parts).toMatchObject({
+      closed: expect.anything() as unknown,
+      base: expect.anything() as unknown,
+    });
+  });
+
+  it('refuses what is missing, unknown or stands for several parts', () => {
+    const kpi = probe(divide(closed, named('base', plus(created, closed))));
+    const growth = probe(minus(named('now', created), named('earlier', inPreviousPeriod(created))));
+    expect(() => calculateFrom(kpi, { created: 1 })).toThrow(/calculateFrom: .*needs "closed"/);
+    expect(() => calculateFrom(kpi, { closed: 1 })).toThrow(/needs "created", got "closed"/);
+    expect(() => calculateFrom(kpi, {})).toThrow(/needs .*got nothing/);
+    expect(() => calculateFrom(kpi, { clsed: 1 })).toThrow(/has no part "clsed"/);
+    expect(() => calculateFrom(kpi, { closed: 'many', base: 1 })).toThrow(/closed/);
+    expect(() => calculateFrom(growth, { created: 1 })).toThrow(/stands for several parts/);
+    expect(calculateFrom(growth, { now: 3, earlier: 1 }).value?.toFixed()).toBe('2');
+    expect(() => calculateFrom(kpi, null as unknown as Record<string, string>)).toThrow(/expected an object/);
+  });
+
+  it('takes parameters, and shows the ones that were used', () => {
+    const kpi = probe(divide(created, parameter('weeks', 2)));
+    expect(calculateFrom(kpi, { created: 6 }).value?.toFixed()).toBe('3');
+    const { value, parameters } = calculateFrom(kpi, { created: 6 }, { parameters: { weeks: '1.5' } });
+    expect([value?.toFixed(), parameters['weeks']?.toFixed()]).toEqual(['4', '1.5']);
+  });
+
+  it('gives the examples of every entry', () => {
+    for (const kpi of kpis as readonly (Calculable & {
+      readonly examples: readonly { readonly given: Readonly<Record<string, string>>; readonly expected: string }[];
+    })[]) {
+      for (const { given, expected } of kpi.examples) {
+        const { value, reason } = calculateFrom(kpi, given);
+        const [numerator = '', denominator = '1'] = expected.split('/');
+        const isReason = /^[a-z]/.test(expected);
+        expect(isReason ? reason : value?.times(denominator).minus(numerator).abs().lt('1e-20'), kpi.key).toBe(
+          isReason ? expected : true,
+        );
+      }
+    }
+  });
+});
