@@ -8,6 +8,9 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/setup.ts'],
+    // Property tests take seconds on a busy machine; the limit is there for what hangs.
+    testTimeout: 60_000,
     // `npm run typecheck` reports errors in ordinary files; here only the expectations in *.test-d.ts count.
     typecheck: {
       enabled: true,

@@ -59,7 +59,7 @@ export function plainDate(day: number): PlainDate {
   return { year, month, dayOfMonth: rest + 1 };
 }
 
-export function written({ year, month, dayOfMonth }: PlainDate): string {
+function written({ year, month, dayOfMonth }: PlainDate): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
 }
 
