@@ -43,7 +43,7 @@ function countedText({ id, contribution }, nameOf) {
 function reasonTexts(leftOut) {
   /** @type {Map<string, number>} */
   const counts = new Map();
-  for (const { because } of leftOut) counts.set(because, (counts.get(because) ?? 0) + 1);
+  for (const { failed } of leftOut) counts.set(failed, (counts.get(failed) ?? 0) + 1);
   const ordered = [...counts].sort(([, left], [, right]) => right - left);
-  return ordered.map(([because, count]) => paragraph(`${separated(String(count)).padStart(7)}  `, because));
+  return ordered.map(([failed, count]) => paragraph(`${separated(String(count)).padStart(7)}  `, failed));
 }

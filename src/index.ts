@@ -75,7 +75,7 @@ export type {
   VariantNames,
   VariantsOf,
 } from './expression/kpi.ts';
-export { before, fallsIn, followedBy, records, stands, within } from './expression/recordSet.ts';
+export { always, before, fallsIn, followedBy, records, stands, within } from './expression/recordSet.ts';
 export type { Anchor, Following, RecordSet } from './expression/recordSet.ts';
 export {
   all,

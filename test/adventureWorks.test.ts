@@ -221,7 +221,7 @@ describe.skipIf(!isPresent)(title, () => {
       const readded = sales.reduce((total, { contribution }) => total + tenThousandths(contribution.toFixed(4)), 0n);
       expect(measurement.parts.sales?.toString()).toBe(amountOf(readded));
       expect(leftOut.filter(({ part }) => part === 'sales')).toHaveLength(own.length - inWindow.length);
-      expect(new Set(leftOut.map(({ because }) => because))).toEqual(
+      expect(new Set(leftOut.map(({ failed }) => failed))).toEqual(
         new Set([
           'orderedOn falls in the period (2014-03-01 to 2014-05-31)',
           'startsOn to endsOn lies within the period (2014-03-01 to 2014-05-31)',

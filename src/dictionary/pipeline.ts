@@ -91,6 +91,7 @@ export const openPipeline = defineKpi({
   pitfalls: [
     'It is a stock: say on which day it was taken. Adding up the figures of several days means nothing.',
     'Without stage changes an opportunity counts with its present amount and owner, whatever they were then.',
+    'In another currency a deal without history is converted at its close date once it is closed, so a past figure moves a little when it closes.',
   ],
 });
 
@@ -183,6 +184,7 @@ export const weightedPipeline = defineKpi({
     'Default probabilities of a CRM are guesses; compare with `historical-stage-rates`.',
     'It adds up deals that close at any time; against the quota of a period use `closing-in-period` or `expected-in-period`.',
     'One large deal at 50% never brings half of its amount.',
+    'Without stage changes a deal that has closed since is weighed with its present probability, which is often 1 or 0: a past figure then knows the outcome.',
   ],
 });
 
@@ -290,6 +292,7 @@ export const pipelineCoverage = defineKpi({
   related: ['open-pipeline', 'weighted-pipeline', 'quota-attainment', 'win-rate'],
   pitfalls: [
     'State the day: coverage falls as a quarter goes on, since deals close and leave the pipeline. `asOf` fixes it.',
+    'An open deal whose expected close date has passed is left out, unless that date lies in the period: move the dates first, or use `any-close-date`.',
     'The coverage needed is 1 / win rate, so a level that fits one team misleads another.',
     'Quotas of reps and of their teams recorded side by side are added up: use `quotas-of-reps` or `plan`.',
     `Over the next four quarters together it misleads (${kellblogPipeline.title}): nothing ties it to when the pipeline closes.`,

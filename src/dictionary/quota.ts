@@ -105,7 +105,8 @@ export const quotaAttainment = defineKpi({
   pitfalls: [
     'What earns credit moves it most: one rep stood at 112.9% by total value and at 70% by new recurring revenue.',
     'A quota counts in periods that hold its whole span: a quarterly quota has no share of a month.',
-    'Quotas of reps and of their teams recorded side by side are added up: use `quotas-of-reps` or `plan`.',
+    "Quotas of reps and of their teams recorded side by side are added up, and so are a year's quota and its quarters: use `quotas-of-reps` or `plan`, or keep one kind.",
+    'Sales of people without a quota count as credited: with one rep at 50 of 100 and another without a quota at 70, the total is 120%. Narrow it by `where`.',
     'A team mean of 75% can hide that one rep in four is at quota: read `reps-at-quota-rate` beside it.',
   ],
 });

@@ -104,7 +104,7 @@ export const netRevenueRetention = defineKpi({
   related: ['return-customer-rate', 'new-logos'],
   pitfalls: [
     'Above 1 it can hide many lost customers behind a few that grow.',
-    'A customer who left and came back within the 12 months counts as churned: see `closing-over-opening`.',
+    'A customer who left and came back within the 12 months counts as churned, yet what is added after the return counts as expansion: see `closing-over-opening`.',
     'The movements must reach back to the first subscription: what is missing before the start is missing from the base.',
   ],
 });

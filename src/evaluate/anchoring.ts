@@ -8,6 +8,9 @@ import type { Window } from './window.ts';
 /** Rows of a block: enough to forget the cost of the loop around it, few enough to stay in the cache. */
 export const blockLength = 1024;
 
+/** Dates of an anchor that asks for none. */
+const noDays = new Int32Array(0);
+
 /** How rows find the periods to which they belong. */
 export class Anchoring {
   /** Cells of a slot. */
@@ -32,11 +35,11 @@ export class Anchoring {
     this.#records = records;
     this.#windows = windows;
     this.#periodic = filters.filter(({ isPeriodic }) => isPeriodic);
-    this.#first = columns.day(isSpan ? anchor.from : anchor.field, followers).days;
+    this.#first = anchor.kind === 'always' ? noDays : columns.day(isSpan ? anchor.from : anchor.field, followers).days;
     this.#second = isSpan ? columns.day(anchor.until, followers).days : this.#first;
     const spans = windows.map((window) => spanOf(records, window));
     // Where only one date decides, periods are cut into pieces and each row is counted once.
-    this.#buckets = isSpan || this.#periodic.length > 0 ? null : new Buckets(spans);
+    this.#buckets = isSpan || anchor.kind === 'always' || this.#periodic.length > 0 ? null : new Buckets(spans);
     this.#ranges = spans.map((span, window) => this.#buckets?.piecesOf(span) ?? [window, window + 1]);
     this.pieces = this.#buckets === null ? windows.length : this.#buckets.size;
   }
@@ -110,6 +113,7 @@ function spanOf({ anchor }: RecordSet, { start, known }: Window): DaySpan {
 
 function belongs(records: RecordSet, window: Window, first: number, second: number): boolean {
   const { anchor } = records;
+  if (anchor.kind === 'always') return true;
   if (first === MISSING_DAY) return false;
   switch (anchor.kind) {
     case 'falls':

@@ -45,7 +45,7 @@ export interface LeftOutRecord {
   /** Id of the record; `source[index]` where it has none. */
   readonly id: string;
   /** The condition that it does not satisfy, in words. */
-  readonly because: string;
+  readonly failed: string;
 }
 
 /** An entity of a figure that is evaluated per rep, account or deal. */
@@ -55,7 +55,7 @@ export interface EntityTrace {
   /** What it contributes; null where it does not count. */
   readonly contribution: Decimal | null;
   /** Why it does not count, in words; null where it does. */
-  readonly because: string | null;
+  readonly failed: string | null;
   /** How its figures came about. */
   readonly children: readonly TraceNode[];
 }
@@ -116,7 +116,7 @@ export interface Explanation<Key extends string = string, Parts extends string =
  * });
  * const { counted, leftOut } = explain(winRate, data, { period: quarter(2026, 3) });
  * counted.map(({ part, id }) => `${part} ${id}`); // => ['won a', 'decided a', 'decided b']
- * leftOut.map(({ id, because }) => `${id}: not ${because}`); // => ['b: not status is "won"']
+ * leftOut.map(({ id, failed }) => `${id}: not ${failed}`); // => ['b: not status is "won"']
  * ```
  */
 export function explain<Key extends string, Parts extends string>(
@@ -159,7 +159,7 @@ type AggregateStep = Extract<Step, { kind: 'aggregate' }>;
 /** What a row gives to an aggregate, or the reason why it gives nothing. */
 interface Contribution {
   readonly contribution: Rational | null;
-  readonly because: string;
+  readonly failed: string;
 }
 
 /** What became of each row of a source for one aggregate. */
@@ -167,13 +167,13 @@ interface RowTrace {
   readonly row: number;
   readonly entity: string | null;
   readonly contribution: Rational | null;
-  readonly because: string;
+  readonly failed: string;
 }
 
 /** Walks the steps of a program, asking the same filters, anchors and quantities that the pass asked. */
 class Tracer {
   readonly #program: Program;
-  readonly #rows = new Map<AggregateStep, readonly RowTrace[]>();
+  readonly #rows = new Map<AggregateStep, ReadonlyMap<string | null, readonly RowTrace[]>>();
 
   constructor(program: Program) {
     this.#program = program;
@@ -206,18 +206,18 @@ class Tracer {
   #entity(
     step: Extract<Step, { kind: 'per-entity' }>,
     cell: Cell,
-    { entity, value, failed }: EntityOutcome,
+    { entity, value, failed: failedAt }: EntityOutcome,
   ): EntityTrace {
     const inner = [
       ...step.having.flatMap(({ value: left, limit }) => [left, limit]),
       ...(step.value === null ? [] : [step.value]),
     ];
-    const condition = step.formula.having[failed];
+    const condition = step.formula.having[failedAt];
     const undefinedValue = isValue(value) ? null : `its figure is undefined (${value})`;
     return Object.freeze({
       entity,
-      contribution: failed < 0 ? decimalOf(value) : null,
-      because:
+      contribution: failedAt < 0 ? decimalOf(value) : null,
+      failed:
         condition === undefined
           ? undefinedValue
           : perEntityText({ ...step.formula, fold: 'count', value: null, having: [condition] }),
@@ -230,7 +230,7 @@ class Tracer {
     const { source } = selection.records;
     const { ids } = this.#program.columnsOf(source);
     const part = aggregate.name;
-    const rows = this.#rowsOf(step, cell.period).filter(({ entity }) => entity === cell.entity);
+    const rows = this.#rowsOf(step, cell.period).get(cell.entity) ?? [];
     const named = (row: number): { part: string; source: string; id: string } => ({
       part,
       source,
@@ -240,18 +240,23 @@ class Tracer {
       counted: rows.flatMap(({ row, contribution }) =>
         contribution === null ? [] : [Object.freeze({ ...named(row), contribution: toDecimal(contribution) })],
       ),
-      leftOut: rows.flatMap(({ row, contribution, because }) =>
-        contribution === null ? [Object.freeze({ ...named(row), because })] : [],
+      leftOut: rows.flatMap(({ row, contribution, failed }) =>
+        contribution === null ? [Object.freeze({ ...named(row), failed })] : [],
       ),
     });
   }
 
-  #rowsOf(step: AggregateStep, period: number): readonly RowTrace[] {
-    let rows = this.#rows.get(step);
-    if (rows === undefined) {
-      rows = this.#traceRows(step, period);
-      this.#rows.set(step, rows);
+  /** The rows of an aggregate by entity, each in the order of the data; traced once, however many entities ask. */
+  #rowsOf(step: AggregateStep, period: number): ReadonlyMap<string | null, readonly RowTrace[]> {
+    const known = this.#rows.get(step);
+    if (known !== undefined) return known;
+    const rows = new Map<string | null, RowTrace[]>();
+    for (const trace of this.#traceRows(step, period)) {
+      const sameEntity = rows.get(trace.entity);
+      if (sameEntity === undefined) rows.set(trace.entity, [trace]);
+      else sameEntity.push(trace);
     }
+    this.#rows.set(step, rows);
     return rows;
   }
 
@@ -261,7 +266,7 @@ class Tracer {
     columns: SourceColumns,
     followers: Followers | null,
   ): (row: number, entity: string | null) => Contribution {
-    if (aggregate.kind === 'count') return () => ({ contribution: one, because: '' });
+    if (aggregate.kind === 'count') return () => ({ contribution: one, failed: '' });
     if (aggregate.kind === 'distinct') {
       const { codes } = columns.text(aggregate.field);
       const seenBy = new Map<string | null, Set<number>>();
@@ -270,19 +275,19 @@ class Tracer {
         const code = codes[row] as number;
         const seen = seenBy.get(entity) ?? new Set();
         seenBy.set(entity, seen);
-        if (code < 0) return { contribution: null, because: `${aggregate.field} is present` };
+        if (code < 0) return { contribution: null, failed: `${aggregate.field} is present` };
         const isNew = !seen.has(code);
         seen.add(code);
-        return { contribution: isNew ? one : zero, because: '' };
+        return { contribution: isNew ? one : zero, failed: '' };
       };
     }
     const quantity = columns.quantity(aggregate.of, followers);
     const dates = 'by' in aggregate ? columns.day(aggregate.by, followers).days : null;
     return (row) => {
       if (dates !== null && dates[row] === MISSING_DAY && 'by' in aggregate)
-        return { contribution: null, because: `${aggregate.by} is present` };
+        return { contribution: null, failed: `${aggregate.by} is present` };
       const gap = quantity.negative.has(row) ? 'is not negative' : 'is known';
-      return { contribution: quantityAt(quantity, row), because: `${quantityText(aggregate.of)} ${gap}` };
+      return { contribution: quantityAt(quantity, row), failed: `${quantityText(aggregate.of)} ${gap}` };
     };
   }
 
@@ -299,10 +304,10 @@ class Tracer {
       return holds;
     });
     const contributionOf = this.#contributions(aggregate, columns, followers);
-    const because = (row: number): string | null => {
-      const failed = answers.findIndex((holds) => holds[row] === 0);
-      const condition = records.where[failed];
-      if (condition !== undefined && filters[failed]?.isPeriodic === false) return conditionText(condition);
+    const failedBy = (row: number): string | null => {
+      const position = answers.findIndex((holds) => holds[row] === 0);
+      const condition = records.where[position];
+      if (condition !== undefined && filters[position]?.isPeriodic === false) return conditionText(condition);
       if (followers !== null && records.followedBy !== null && (followers.rows[row] as number) < 0)
         return followingText(records.followedBy);
       if (!anchoring.belongsTo(window, row)) return `${anchorText(records.anchor)} (${windowText(window)})`;
@@ -314,10 +319,10 @@ class Tracer {
       // Rows of other groups were not asked for; rows without an entity belong to none.
       if (slot < 0) continue;
       const entity = grouping.slots[slot]?.entity ?? null;
-      const reason = because(row);
-      const { contribution, because: gap } =
-        reason === null ? contributionOf(row, entity) : { contribution: null, because: reason };
-      traces.push({ row, entity, contribution, because: gap });
+      const reason = failedBy(row);
+      const { contribution, failed: gap } =
+        reason === null ? contributionOf(row, entity) : { contribution: null, failed: reason };
+      traces.push({ row, entity, contribution, failed: gap });
     }
     return traces;
   }

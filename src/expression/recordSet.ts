@@ -9,12 +9,14 @@ import type { ParameterReference } from './parameter.ts';
  * - `stands`: at the period's start or end (never after `asOf`) the record had begun and had not ended.
  * - `before`: the date lies before the period's start, or up to its end.
  * - `within`: the whole span, its end excluded, lies in the period.
+ * - `always`: every record in every period, as of a register that has no dates.
  */
 export type Anchor<Field extends string = string> =
   | { readonly kind: 'falls'; readonly field: Field }
   | { readonly kind: 'stands'; readonly from: Field; readonly until: Field; readonly at: 'start' | 'end' }
   | { readonly kind: 'before'; readonly field: Field; readonly at: 'start' | 'end' }
-  | { readonly kind: 'within'; readonly from: Field; readonly until: Field };
+  | { readonly kind: 'within'; readonly from: Field; readonly until: Field }
+  | { readonly kind: 'always' };
 
 /** A later record of the same key: each record of the set is joined to the first that follows it, and dropped where none does. */
 export interface Following {
@@ -68,6 +70,12 @@ export function before<Field extends string>(at: 'start' | 'end', field: Field):
 /* @__NO_SIDE_EFFECTS__ */
 export function within<Field extends string>(from: Field, until: Field): Anchor<Field> {
   return { kind: 'within', from, until };
+}
+
+/** Every record, whatever the period: for a register such as the list of reps. Conditions may still ask about its dates. */
+/* @__NO_SIDE_EFFECTS__ */
+export function always(): Anchor<never> {
+  return { kind: 'always' };
 }
 
 /**

@@ -93,7 +93,8 @@ export class RecordSetCheck {
       return;
     }
     const { kind } = anchor;
-    if (!checkChoice(this.check, `${path}.kind`, kind, ['falls', 'stands', 'before', 'within'])) return;
+    if (!checkChoice(this.check, `${path}.kind`, kind, ['falls', 'stands', 'before', 'within', 'always'])) return;
+    if (kind === 'always') return;
     for (const name of kind === 'falls' || kind === 'before' ? ['field'] : ['from', 'until']) {
       this.field(anchor[name], `${path}.${name}`, 'date');
     }

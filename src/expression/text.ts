@@ -84,6 +84,8 @@ export function anchorText(anchor: Anchor): string {
       return anchor.at === 'start' ? `${anchor.field} is before the period` : `${anchor.field} is not after the period`;
     case 'within':
       return `${anchor.from} to ${anchor.until} lies within the period`;
+    case 'always':
+      return 'of any period';
   }
 }
 
@@ -103,7 +105,7 @@ export function followingText(following: Following): string {
 /** A record set in words. */
 export function recordSetText(set: RecordSet): string {
   return [
-    `${set.source} where ${anchorText(set.anchor)}`,
+    `${set.source} ${set.anchor.kind === 'always' ? '' : 'where '}${anchorText(set.anchor)}`,
     ...set.where.map(conditionText),
     ...(set.followedBy === null ? [] : [followingText(set.followedBy)]),
   ].join('; ');

@@ -15,7 +15,7 @@ export interface AttributeValues {
 /** The custom fields of a source by name: sparse, since every record may have others. */
 export type Attributes = ReadonlyMap<string, AttributeValues>;
 
-/** A custom field as text, and as a number where all its values are numbers. */
+/** A custom field as text, and as a number in the records whose value is one (a number, or a decimal as text, as CSV files have it). */
 export interface AttributeColumns {
   readonly text: TextColumn;
   readonly number: NumberColumn | null;
@@ -88,15 +88,14 @@ export function attributeColumns(
     known.set(row, attribute.values[position] as string | number | boolean);
   });
   const text = new TextColumnBuilder(length);
-  // A finite number can still be beyond what decimals of this library may be.
-  const isNumeric = attribute.values.every((value) => typeof value === 'number' && readDecimal(value) !== null);
-  const numbers = isNumeric ? scaledValues(length) : null;
+  const numbers = scaledValues(length);
   for (let row = 0; row < length; row++) {
     const value = known.get(origin === null ? row : (origin[row] as number));
     if (value === undefined) continue;
     text.set(row, String(value));
-    const scaled = numbers === null ? null : readDecimal(value);
-    if (numbers !== null && scaled !== null) setScaled(numbers, row, scaled);
+    // What is no number here is a missing number, and does not touch the other records.
+    const scaled = readDecimal(value);
+    if (scaled !== null) setScaled(numbers, row, scaled);
   }
-  return { text: text.finish(), number: numbers === null ? null : numberColumn(numbers) };
+  return { text: text.finish(), number: numberColumn(numbers) };
 }

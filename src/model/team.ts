@@ -7,8 +7,11 @@ export const teamSchema = z.object({
   id: id('Identifier, unique among the teams.'),
   /** Name. */
   name: optionalText('Name.'),
-  /** Team it belongs to. */
-  parentId: optionalReference('teams', 'Team it belongs to.'),
+  /** Team it belongs to. Figures are not rolled up: a filter or group by team has the records of that team alone. */
+  parentId: optionalReference(
+    'teams',
+    'Team it belongs to. Figures are not rolled up: a filter or group by team has the records of that team alone.',
+  ),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */
   attributes: attributes(),
 });

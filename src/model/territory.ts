@@ -7,8 +7,8 @@ export const territorySchema = z.object({
   id: id('Identifier, unique among the territories.'),
   /** Name. */
   name: optionalText('Name.'),
-  /** Territory it belongs to. */
-  parentId: optionalReference('territories', 'Territory it belongs to.'),
+  /** Territory it belongs to. Figures are not rolled up. */
+  parentId: optionalReference('territories', 'Territory it belongs to. Figures are not rolled up.'),
   /** Region, for example `EMEA`. */
   region: optionalText('Region, for example `EMEA`.'),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */

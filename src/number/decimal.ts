@@ -14,9 +14,9 @@ export { decimalExpectation, readDecimal } from './readDecimal.ts';
  *
  * It is a copy of its own, so `Decimal.set` of a caller changes nothing here, and nothing here changes a caller's.
  */
-export const Decimal: typeof AnyDecimal = /* @__PURE__ */ decimalOfOurOwn();
+export const Decimal34: typeof AnyDecimal = /* @__PURE__ */ decimalOfOurOwn();
 
-/** A decimal number this library hands out. */
+/** A decimal number of decimal.js; those this library hands out have 34 significant digits. */
 export type Decimal = AnyDecimal;
 
 /** A decimal number in any form a caller may have it. A `number` means its shortest decimal: 0.1 is 0.1. */
@@ -92,7 +92,7 @@ export function toDecimal(value: Rational): Decimal {
 function shortDecimal(numerator: number, denominator: number): Decimal | null {
   if (1_000_000 % denominator !== 0 || Math.abs(numerator) * (1_000_000 / denominator) >= 1e15) return null;
   // A decimal of up to 15 digits is the shortest one of its double, and decimal.js takes a number by its shortest decimal.
-  return new Decimal(numerator / denominator);
+  return new Decimal34(numerator / denominator);
 }
 
 /**
@@ -104,7 +104,7 @@ function shortDecimal(numerator: number, denominator: number): Decimal | null {
  */
 export function decimalOfUnits(units: bigint, digits: number): Decimal {
   // Constructing never rounds in decimal.js, only arithmetic does.
-  return new Decimal(`${units}e${-digits}`);
+  return new Decimal34(`${units}e${-digits}`);
 }
 
 /** The exponent of the first significant digit of numerator / denominator, both above zero. */

@@ -106,15 +106,15 @@ describe('explain', () => {
           );
 
           const left = all.filter((entry) => !used.some((one) => one.entry === entry));
-          for (const [index, { because, id }] of leftOut.entries()) {
+          for (const [index, { failed, id }] of leftOut.entries()) {
             const entry = left[index];
             if (entry === undefined) throw new Error('a record too many');
             expect(id).toBe(entry.id);
             const value = records.find((one) => one.entry === entry)?.value;
             const why = value === undefined ? reasons(plain, entry, scene) : gaps(of, entry, value);
             expect(
-              why.some((reason) => because === reason || because.startsWith(`${reason} (`)),
-              `${because} is none of ${why.join('; ')}`,
+              why.some((reason) => failed === reason || failed.startsWith(`${reason} (`)),
+              `${failed} is none of ${why.join('; ')}`,
             ).toBe(true);
           }
         },
@@ -184,9 +184,9 @@ function check(node: TraceNode, of: Formula, scene: Scene, book: Book): void {
       break;
     case 'per-entity': {
       const values: string[] = [];
-      for (const { entity, contribution, because, children } of node.entities) {
+      for (const { entity, contribution, failed, children } of node.entities) {
         const inside = { ...scene, where: { ...scene.where, [of.by]: [entity] } };
-        expect(contribution === null).toBe(because !== null);
+        expect(contribution === null).toBe(failed !== null);
         if (contribution !== null) values.push(contribution.toFixed());
         if (contribution !== null && of.value !== null)
           expect(contribution.toFixed()).toBe(shownBy(of.value, inside).value);

@@ -5,7 +5,7 @@ import { calculate } from '../../src/evaluate/calculate.ts';
 import { explain } from '../../src/evaluate/explain.ts';
 import { tabulate } from '../../src/evaluate/tabulate.ts';
 import type { Calculable } from '../../src/expression/kpi.ts';
-import { Decimal } from '../../src/number/decimal.ts';
+import { Decimal34 as Decimal } from '../../src/number/decimal.ts';
 import { type Period, period, quarter, year } from '../../src/time/period.ts';
 import { anyPeriod, formula, probe } from '../arbitraries/formulas.ts';
 import { readRows, salesRows } from '../arbitraries/sales.ts';

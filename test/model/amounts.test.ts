@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { salesData } from '../../src/model/salesData.ts';
 import type { NumberColumn } from '../../src/model/table.ts';
 import { numberColumnOf } from '../../src/model/tableOf.ts';
-import { Decimal, type DecimalInput } from '../../src/number/decimal.ts';
+import { Decimal34 as Decimal, type DecimalInput } from '../../src/number/decimal.ts';
 import { columnValues } from './columnValues.ts';
 
 interface Amount {

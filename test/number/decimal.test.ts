@@ -2,7 +2,14 @@ import { Decimal as CallersDecimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DecimalInput } from '../../src/number/decimal.ts';
-import { Decimal, decimalOfUnits, rationalOf, readDecimal, toDecimal, toRational } from '../../src/number/decimal.ts';
+import {
+  Decimal34 as Decimal,
+  decimalOfUnits,
+  rationalOf,
+  readDecimal,
+  toDecimal,
+  toRational,
+} from '../../src/number/decimal.ts';
 import { rational } from '../../src/number/rational.ts';
 import { longDivision } from '../oracles/fraction.ts';
 

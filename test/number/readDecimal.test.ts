@@ -1,7 +1,7 @@
 import { Decimal as CallersDecimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Decimal, decimalExpectation, rationalOf, readDecimal } from '../../src/number/decimal.ts';
+import { Decimal34 as Decimal, decimalExpectation, rationalOf, readDecimal } from '../../src/number/decimal.ts';
 import { expectationFor } from '../../src/number/readDecimal.ts';
 import { fractionOf, same } from '../oracles/fraction.ts';
 

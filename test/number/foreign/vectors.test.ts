@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { Decimal, toDecimal, toRational } from '../../../src/number/decimal.ts';
+import { Decimal34 as Decimal, toDecimal, toRational } from '../../../src/number/decimal.ts';
 import type { Rational } from '../../../src/number/rational.ts';
 import { compare, divide, sumOf } from '../../../src/number/rational.ts';
 import type { RoundingMode } from '../../../src/number/rounding.ts';
@@ -31,7 +31,7 @@ const script = fileURLToPath(new URL('vectors.py', import.meta.url));
 const vectors = JSON.parse(readFileSync(new URL('vectors.json', import.meta.url), 'utf8')) as Vectors;
 
 const read = (text: string): Rational => toRational(text, 'vectors');
-const shown = (value: Rational | Decimal | null): string | undefined =>
+const shown = (value: Rational | InstanceType<typeof Decimal> | null): string | undefined =>
   (value instanceof Decimal ? value : value === null ? null : toDecimal(value as Rational))?.toFixed();
 
 describe('figures worked out by Python', () => {
