@@ -38,7 +38,7 @@ describe('a set of records', () => {
     [{ ...deals, anchor: null }, '.anchor: expected an anchor such as { kind: "falls", field: "closedOn" }, got null'],
     [
       { ...deals, anchor: { kind: 'fall', field: 'closedOn' } },
-      '.anchor.kind: expected one of falls, stands, before, within, got "fall"; did you mean "falls"?',
+      '.anchor.kind: expected one of falls, stands, before, within, always, got "fall"; did you mean "falls"?',
     ],
     [
       { ...deals, anchor: { kind: 'falls', field: 'closedAt' } },
