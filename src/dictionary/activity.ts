@@ -226,9 +226,10 @@ const followUpsOnTime = records(
 const followUpTouches = records(
   'activities',
   fallsIn('occurredOn'),
-  not(is('kind', 'task')),
+  isOneOf('kind', ['call', 'email', 'meeting']),
   is('followUp', true),
   isOutbound,
+  not(isOneOf('outcome', ['cancelled', 'no-show'])),
 );
 
 /**
@@ -255,7 +256,8 @@ export const followUpsCompleted = defineKpi({
       examples: [{ given: { followUps: 31 }, expected: '31' }],
     },
     touches: {
-      differs: 'Counts follow-up calls, emails and meetings, by the time they took place, instead of tasks.',
+      differs:
+        'Counts follow-up calls, emails and meetings, by the time they took place, instead of tasks. Cancelled meetings and those to which nobody came are left out.',
       formula: count('touches', followUpTouches),
       examples: [{ given: { touches: 120 }, expected: '120' }],
     },

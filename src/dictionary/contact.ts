@@ -74,9 +74,15 @@ export const contactRate = defineKpi({
       ],
     },
     'whole-list': {
-      differs: 'The leads reached in the period / every lead there is at its end, called or not.',
+      differs:
+        'The leads reached in the period / every lead there is at its end, called or not. Reached people who are not among the leads do not count; by owner, those are the leads of the owner.',
       formula: divide(
-        countEntities('reached', 'lead', [count('contacts', contacts), 'above', 0]),
+        countEntities(
+          'reached',
+          'lead',
+          [count('contacts', contacts), 'above', 0],
+          [count('onTheList', leadsOnTheList), 'above', 0],
+        ),
         count('leads', leadsOnTheList),
       ),
       examples: [{ given: { reached: 20, leads: 200 }, expected: '0.1', source: convosoContact }],
@@ -164,9 +170,9 @@ export const meetingConversionRate = defineKpi({
     },
     'meeting-to-opportunity': {
       differs:
-        'Another figure by the same name: held first meetings whose opportunity was created on the day or later / held first meetings of the period.',
+        'Another figure by the same name: held first meetings whose opportunity was created after them / held first meetings of the period. On one day the time decides where both are known; without it the opportunity counts as later.',
       formula: divide(count('opportunities', productiveMeetings), count('meetings', heldFirstMeetings)),
-      examples: [{ given: { opportunities: 9, meetings: 20 }, expected: '0.45', source: gtmMeetingMath }],
+      examples: [{ given: { opportunities: 9, meetings: 20 }, expected: '0.45' }],
     },
   },
   examples: [

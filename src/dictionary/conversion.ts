@@ -9,6 +9,7 @@ import {
   funnelcastCurves,
   kellblogWinRates,
   kpiTree,
+  kpiTreeStages,
   oracleStages,
   petavueStages,
   saasGridStages,
@@ -249,16 +250,16 @@ export const stageConversionRate = defineKpi({
     },
   },
   examples: [
-    { given: { passed: 120, entered: 200 }, expected: '0.6', source: kpiTree },
+    { given: { passed: 120, entered: 200 }, expected: '0.6', source: kpiTreeStages },
     { given: { won: 20, advanced: 44, entered: 85 }, expected: '64/85' },
     { given: { passed: 0, entered: 10 }, expected: '0' },
     { given: { passed: 0, entered: 0 }, expected: 'no-denominator' },
   ],
-  sources: [saasGridStages, petavueStages, kpiTree, closingDealz],
+  sources: [saasGridStages, petavueStages, kpiTreeStages, closingDealz],
   related: ['opportunity-to-close-rate', 'time-in-stage', 'win-rate'],
   pitfalls: [
     'Without stage changes an opportunity has one visit only, of its present stage; the rates then say little.',
-    'Name the stages of the funnel in `salesData`: their order is then yours, and stages outside it, such as "lost", do not count.',
+    'Name the stages of the funnel in `salesData`: their order is then yours, and stages outside it, such as "lost", do not count. Without `stages` the order is read from all visits, later ones included, so that a past figure can change as deals move on.',
     'The product of the stage rates is the rate of the whole funnel only when no opportunity skips a stage.',
   ],
 });

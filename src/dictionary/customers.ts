@@ -1,10 +1,18 @@
 import { count } from '../expression/aggregate.ts';
-import { countEntities, divide, inPreviousPeriod, inTrailing } from '../expression/arithmetic.ts';
-import { compares } from '../expression/condition.ts';
+import { countEntities, divide } from '../expression/arithmetic.ts';
+import { compares, daysBetween, is } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
+import { parameter } from '../expression/parameter.ts';
 import { before, records } from '../expression/recordSet.ts';
 import { dashThisReturning, ecommerceRepeat, gitlabGlossary, gitlabSheet } from './publishedSources.ts';
 import { purchases, purchasesBefore, won, wonBefore } from './recordSets.ts';
+
+const wonLately = records(
+  'opportunities',
+  before('start', 'closedOn'),
+  is('status', 'won'),
+  daysBetween('closedOn', 'period.start', 'atMost', parameter('inactiveDays', 365, 'days')),
+);
 
 /**
  * Number of accounts whose first won deal falls in the period: newLogos.
@@ -31,12 +39,13 @@ export const newLogos = defineKpi({
   undefinedWhen: 'Never: none is 0.',
   variants: {
     'with-reactivated': {
-      differs: 'An account that won nothing in the 12 months before the period counts as new again.',
+      differs:
+        'An account with which nothing was won for a number of days before the first day of the period (`inactiveDays`, 365 by default) counts as new again.',
       formula: countEntities(
         'newLogos',
         'account',
         [count('won', won), 'above', 0],
-        [inPreviousPeriod(inTrailing(12, 'month', count('won', won))), 'equals', 0],
+        [count('wonLately', wonLately), 'equals', 0],
       ),
       examples: [{ given: { newLogos: 14 }, expected: '14' }],
     },

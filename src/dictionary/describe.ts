@@ -176,11 +176,13 @@ function variantList(kpi: Kpi): string {
         kpi.related,
         '  ',
       );
+      // A formula that is one part is told by the line of that part.
+      const isOnePart = own !== '' && partsOf(formula)[0] === formula;
       const parameters = parametersOf(formula)
         .map(({ name, default: byDefault }) => `\`${name}\` ${byDefault}`)
         .join(', ');
       return [
-        `**${variant}**: ${differs}${unit === kpi.unit ? '' : ` In ${unitWords[unit]}.`} \`${formulaText(formula)}\``,
+        `**${variant}**: ${differs}${unit === kpi.unit ? '' : ` In ${unitWords[unit]}.`}${isOnePart ? '' : ` Formula: \`${formulaText(formula)}\``}`,
         ...(parameters === '' ? [] : [`  - by default: ${parameters}`]),
         ...(own === '' ? [] : [own]),
       ].join('\n');

@@ -48,7 +48,7 @@ export const mqlVolume = defineKpi({
   variants: {
     'current-status': {
       differs:
-        'A stock: leads that are MQL at the end of the period, neither sales-qualified, converted nor disqualified by then.',
+        'A stock: leads that are MQL at the end of the period, neither sales-qualified, converted, a customer nor disqualified by then.',
       formula: count('mqls', standingMqls),
       examples: [{ given: { mqls: 340 }, expected: '340' }],
     },

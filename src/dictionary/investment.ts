@@ -4,7 +4,14 @@ import { is, isOneOf } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { fallsIn, records } from '../expression/recordSet.ts';
 import { newLogos } from './customers.ts';
-import { averageCac, metricKitBlended, saasBoardCacRatio, saasBoardStandards, threeCacs } from './publishedSources.ts';
+import {
+  averageCac,
+  insightfulCac,
+  metricKitBlended,
+  saasBoardCacRatio,
+  saasBoardStandards,
+  threeCacs,
+} from './publishedSources.ts';
 import { won } from './recordSets.ts';
 
 const spend = records('expenses', fallsIn('spentOn'), isOneOf('category', ['sales', 'marketing']));
@@ -63,7 +70,7 @@ export const cac = defineKpi({
     lagged: {
       differs: 'Takes the spend of the previous period, since it is made before the customer is won.',
       formula: divide(inPreviousPeriod(sum('spend', spend, 'amount')), newLogos, 'unbounded'),
-      examples: [{ given: { spend: 135000, 'new-logos': 1500 }, expected: '90', source: saasBoardCacRatio }],
+      examples: [{ given: { spend: 135000, 'new-logos': 1500 }, expected: '90' }],
     },
     'with-onboarding': {
       differs: 'Expenses of the category onboarding count as well.',
@@ -73,11 +80,12 @@ export const cac = defineKpi({
   },
   examples: [
     { given: { spend: 155000, 'new-logos': 120 }, expected: '3875/3', source: metricKitBlended },
+    { given: { spend: 135000, 'new-logos': 1500 }, expected: '90', source: insightfulCac },
     { given: { spend: 155000, newLogos: 0 }, expected: 'unbounded' },
     { given: { spend: 0, 'new-logos': 0 }, expected: 'no-denominator' },
     { given: { spend: 0, 'new-logos': 3 }, expected: '0' },
   ],
-  sources: [saasBoardStandards, averageCac, metricKitBlended],
+  sources: [saasBoardStandards, saasBoardCacRatio, averageCac, metricKitBlended],
   related: ['new-logos', 'sales-growth'],
   pitfalls: [
     `Name the scope with the number (${threeCacs.title}): one company was at 1,291.67 fully loaded and at 583.33 by paid programs.`,

@@ -1,4 +1,4 @@
-import { count, distinct, maximum, product, sum } from '../expression/aggregate.ts';
+import { distinct, product, sum } from '../expression/aggregate.ts';
 import {
   constant,
   divide,
@@ -11,7 +11,7 @@ import {
   plus,
   times,
 } from '../expression/arithmetic.ts';
-import { is, isInPeriod, isOneOf } from '../expression/condition.ts';
+import { compares, is, isInPeriod, isOneOf } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { fallsIn, records, stands } from '../expression/recordSet.ts';
@@ -169,7 +169,7 @@ export const weightedPipeline = defineKpi({
         ),
       ),
       examples: [
-        { given: { openingPipeline: 2000000, periodConversion: '0.1' }, expected: '200000', source: millerWinRate },
+        { given: { openingPipeline: 1000000, periodConversion: '0.1' }, expected: '100000', source: millerWinRate },
         { given: { openingPipeline: 2000000, won: 0, standing: 0 }, expected: 'no-denominator' },
       ],
     },
@@ -183,12 +183,18 @@ export const weightedPipeline = defineKpi({
   pitfalls: [
     'Default probabilities of a CRM are guesses; compare with `historical-stage-rates`.',
     'It adds up deals that close at any time; against the quota of a period use `closing-in-period` or `expected-in-period`.',
+    'By owner, `historical-stage-rates` takes the rates from the deals that the owner held when they entered the stage, the pipeline from those held now.',
     'One large deal at 50% never brings half of its amount.',
     'Without stage changes a deal that has closed since is weighed with its present probability, which is often 1 or 0: a past figure then knows the outcome.',
   ],
 });
 
-const standingVisits = records('stageVisits', stands('enteredOn', 'exitedOn', 'end'));
+const openAtLateStage = records(
+  'opportunityHistory',
+  stands('standsFrom', 'standsUntil', 'end'),
+  isInPeriod('expectedCloseOn'),
+  compares('stageRank', 'atLeast', parameter('stage', 3)),
+);
 
 /**
  * Open pipeline expected to close in the period for each unit of quota: pipeline / quota.
@@ -237,18 +243,8 @@ export const pipelineCoverage = defineKpi({
     },
     'late-stages': {
       differs:
-        'Only opportunities that stand at a stage of the funnel (`stage`, its position, 3 by default) or a later one.',
-      formula: divide(
-        foldEntities(
-          'pipeline',
-          'opportunity',
-          'sum',
-          sum('amount', openAndExpected, 'amount'),
-          [maximum('standsAt', standingVisits, 'stageRank'), 'atLeast', parameter('stage', 3)],
-          [count('open', openAndExpected), 'above', 0],
-        ),
-        sum('quota', quotas, 'amount'),
-      ),
+        'Only opportunities that stood then at a stage of the funnel (`stage`, its position, 3 by default) or a later one.',
+      formula: divide(sum('pipeline', openAtLateStage, 'amount'), sum('quota', quotas, 'amount')),
       examples: [{ given: { pipeline: 1200000, quota: 800000 }, expected: '1.5' }],
     },
     'quotas-of-reps': {
@@ -295,6 +291,7 @@ export const pipelineCoverage = defineKpi({
     'An open deal whose expected close date has passed is left out, unless that date lies in the period: move the dates first, or use `any-close-date`.',
     'The coverage needed is 1 / win rate, so a level that fits one team misleads another.',
     'Quotas of reps and of their teams recorded side by side are added up: use `quotas-of-reps` or `plan`.',
+    'Name the stages of the funnel in `salesData` for `late-stages`: without `stages` their order is read from all visits, later ones included, so that a past figure can change as deals move on.',
     `Over the next four quarters together it misleads (${kellblogPipeline.title}): nothing ties it to when the pipeline closes.`,
   ],
 });

@@ -57,9 +57,13 @@ export const databoardsFollowUp: Source = {
   title: 'Follow-Up Compliance Rate, Databoards',
   address: 'https://www.databoards.io/executive-kpi-library/hvac/sales/follow-up-compliance-rate/',
 };
-export const daymarkConversion: Source = {
-  title: 'Lead-to-Customer Conversion; Sales Cycle Length; Pipeline Velocity, Daymark',
-  address: 'https://www.usedaymark.io/metrics/lead-to-customer-conversion',
+export const daymarkCycle: Source = {
+  title: 'Sales Cycle Length, Daymark',
+  address: 'https://www.usedaymark.io/metrics/sales-cycle-length',
+};
+export const daymarkVelocity: Source = {
+  title: 'Pipeline Velocity, Daymark',
+  address: 'https://www.usedaymark.io/metrics/pipeline-velocity',
 };
 export const ecommerceRepeat: Source = {
   title: 'Repeat customer rate, ecommercedb',
@@ -118,6 +122,10 @@ export const imboardWeighted: Source = {
   address: 'https://imboard.ai/kpis/weighted-forecast',
 };
 export const imboardWinRate: Source = { title: "Win rate, I'mBoard", address: 'https://imboard.ai/kpis/win-rate' };
+export const insightfulCac: Source = {
+  title: 'Fully Loaded CAC, Insightful Data Lab',
+  address: 'https://insightful-data-lab.com/2025/08/29/fully-loaded-cac-customer-acquisition-cost/',
+};
 export const kellblogCoverage: Source = {
   title: 'Using To-Go Coverage, Kellblog',
   address:
@@ -134,6 +142,10 @@ export const kellblogWinRates: Source = {
 export const kpiTree: Source = {
   title: 'Sales metrics glossary, KPI Tree',
   address: 'https://kpitree.co/glossary/sales-metrics',
+};
+export const kpiTreeStages: Source = {
+  title: 'Opportunity stage analysis, KPI Tree',
+  address: 'https://kpitree.co/glossary/sales-metrics/opportunity-stage-analysis',
 };
 export const leadSourceResponse: Source = {
   title: 'Lead response time, LeadSource',
@@ -158,6 +170,10 @@ export const metricKitBlended: Source = {
 export const millerWinRate: Source = {
   title: 'Your 25% win rate is lying to you, Miller Growth',
   address: 'https://www.millergrowth.co/blog/your-25%25-win-rate-is-lying-to-you.',
+};
+export const notionTemplates: Source = {
+  title: 'Metric Calculation Templates, Notion',
+  address: 'https://unleashed-lasagna-c98.notion.site/Metric-Calculation-Templates-256510635ac48161b29fe5f8674b24a2',
 };
 export const octaveRevenue: Source = {
   title: 'Get Revenue Metrics, Octave API docs',

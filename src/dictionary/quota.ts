@@ -8,10 +8,10 @@ import {
   plus,
   toDateIn,
 } from '../expression/arithmetic.ts';
-import { daysBetween } from '../expression/condition.ts';
+import { any, daysBetween } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
-import { before, fallsIn, records } from '../expression/recordSet.ts';
+import { always, before, fallsIn, records } from '../expression/recordSet.ts';
 import {
   b2bParticipation,
   gitlabIndex,
@@ -21,7 +21,7 @@ import {
   salesforceAttainment,
   winsaboveAttainment,
 } from './publishedSources.ts';
-import { quotas, quotasOfReps, quotasOfThePlan, won, wonNewBusiness } from './recordSets.ts';
+import { hasHappenedByTheEnd, quotas, quotasOfReps, quotasOfThePlan, won, wonNewBusiness } from './recordSets.ts';
 
 const recognised = records('orders', fallsIn('recognisedOn'));
 const attainment = divide(sum('credited', won, 'amount'), sum('quota', quotas, 'amount'));
@@ -112,12 +112,13 @@ export const quotaAttainment = defineKpi({
 });
 
 const hasQuota: Having = [sum('quota', quotas, 'amount'), 'above', 0];
-const joined = records('reps', fallsIn('startedOn'), daysBetween('period.start', 'startedOn', 'above', 0));
-const left = records('reps', fallsIn('leftOn'));
-const isEmployedThroughout: readonly Having[] = [
-  [count('joined', joined), 'equals', 0],
-  [count('left', left), 'equals', 0],
-];
+/** Reps who started after the first day, were it after the period, or had left by its end, were it before the period. */
+const notThroughout = records(
+  'reps',
+  always(),
+  any(daysBetween('period.start', 'startedOn', 'above', 0), hasHappenedByTheEnd('leftOn')),
+);
+const isEmployedThroughout: Having = [count('notThroughout', notThroughout), 'equals', 0];
 const rampDays = parameter('rampDays', 180, 'days');
 const ramping = records(
   'reps',
@@ -147,16 +148,16 @@ export const repsAtQuotaRate = defineKpi({
       'owner',
       hasQuota,
       [attainment, 'atLeast', parameter('threshold', 1, 'ratio')],
-      ...isEmployedThroughout,
+      isEmployedThroughout,
     ),
-    countEntities('reps', 'owner', hasQuota, ...isEmployedThroughout),
+    countEntities('reps', 'owner', hasQuota, isEmployedThroughout),
   ),
   counts:
-    'Reps with a quota above 0 for the period who neither started nor left in it; at quota when their attainment is at least the threshold (`threshold`, 1 by default). Reps without dates of employment count.',
+    'Reps with a quota above 0 for the period who worked from its first day through its last, or through the day of `asOf` where that is earlier; at quota when their attainment is at least the threshold (`threshold`, 1 by default). Who starts later than the first day is out; so is who has left, `leftOn` being the first day without work: a rep who left on the day after the period counts, one who left on its last day does not. Reps without dates of employment count, and so do owners without a record of a rep.',
   undefinedWhen: 'No rep who was employed throughout has a quota for the period.',
   variants: {
     'leavers-included': {
-      differs: 'Every rep with a quota counts, those who started or left in the period too.',
+      differs: 'Every rep with a quota counts, whenever they started or left.',
       formula: divide(
         countEntities('atQuota', 'owner', hasQuota, [attainment, 'atLeast', parameter('threshold', 1, 'ratio')]),
         countEntities('reps', 'owner', hasQuota),
@@ -173,9 +174,9 @@ export const repsAtQuotaRate = defineKpi({
           hasQuota,
           [attainment, 'atLeast', parameter('threshold', 1, 'ratio')],
           isRamped,
-          ...isEmployedThroughout,
+          isEmployedThroughout,
         ),
-        countEntities('reps', 'owner', hasQuota, isRamped, ...isEmployedThroughout),
+        countEntities('reps', 'owner', hasQuota, isRamped, isEmployedThroughout),
       ),
       examples: [{ given: { atQuota: 12, reps: 16 }, expected: '0.75' }],
     },
@@ -190,7 +191,7 @@ export const repsAtQuotaRate = defineKpi({
             hasQuota,
             [attainment, 'atLeast', parameter('threshold', 1, 'ratio')],
             isRamped,
-            ...isEmployedThroughout,
+            isEmployedThroughout,
           ),
           countEntities(
             'rampingAtQuota',
@@ -198,14 +199,12 @@ export const repsAtQuotaRate = defineKpi({
             hasQuota,
             [attainment, 'atLeast', parameter('rampingThreshold', '0.7', 'ratio')],
             isRamping,
-            ...isEmployedThroughout,
+            isEmployedThroughout,
           ),
         ),
-        countEntities('reps', 'owner', hasQuota, ...isEmployedThroughout),
+        countEntities('reps', 'owner', hasQuota, isEmployedThroughout),
       ),
-      examples: [
-        { given: { rampedAtQuota: 12, rampingAtQuota: 3, reps: 20 }, expected: '0.75', source: gitlabIndicators },
-      ],
+      examples: [{ given: { rampedAtQuota: 12, rampingAtQuota: 3, reps: 20 }, expected: '0.75' }],
     },
   },
   levels: [
@@ -225,6 +224,7 @@ export const repsAtQuotaRate = defineKpi({
   related: ['quota-attainment'],
   pitfalls: [
     'It turns on one step: a rep at 99% and one at 10% count the same.',
+    'With a filter or a group that the record of the rep does not share, as of a quota with a territory of its own whose rep has none, the dates of employment are not seen: every owner counts then.',
     'The same team stood at 75% by the mean attainment and at 25% by this rate.',
   ],
 });

@@ -1,9 +1,15 @@
 import { sum } from '../expression/aggregate.ts';
-import { divide, foldEntities, type Having, inTrailing, minus, plus } from '../expression/arithmetic.ts';
+import { divide, foldEntities, type Having, inTrailing, lesserOf, minus, plus } from '../expression/arithmetic.ts';
 import { is, isOneOf } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { before, fallsIn, records } from '../expression/recordSet.ts';
-import { baremetricsRetention, gitlabSheet, pulseRetention, saasBoardStandards } from './publishedSources.ts';
+import {
+  baremetricsRetention,
+  gitlabSheet,
+  notionTemplates,
+  pulseRetention,
+  saasBoardStandards,
+} from './publishedSources.ts';
 
 const gains = isOneOf('kind', ['new', 'expansion', 'reactivation']);
 const losses = isOneOf('kind', ['contraction', 'churn']);
@@ -26,14 +32,15 @@ const end = foldEntities(
   isOpeningCustomer,
 );
 const expansion = foldEntities('expansion', 'account', 'sum', sum('expanded', expansions, 'amount'), isOpeningCustomer);
-const contraction = foldEntities(
-  'contraction',
-  'account',
-  'sum',
-  sum('contracted', contractions, 'amount'),
-  isOpeningCustomer,
-);
-const churn = foldEntities('churn', 'account', 'sum', sum('churned', churns, 'amount'), isOpeningCustomer);
+/*
+ * An account cannot lose more of the base than it had there and added by expansion. What it loses beyond that came by a return or by a
+ * further new subscription, which the formula does not count as a gain.
+ */
+const losable = plus(opening, sum('expanded', expansions, 'amount'));
+const churnOfAccount = lesserOf(sum('churned', churns, 'amount'), losable);
+const contractionOfAccount = lesserOf(sum('contracted', contractions, 'amount'), minus(losable, churnOfAccount));
+const churn = foldEntities('churn', 'account', 'sum', churnOfAccount, isOpeningCustomer);
+const contraction = foldEntities('contraction', 'account', 'sum', contractionOfAccount, isOpeningCustomer);
 const retention = divide(minus(minus(plus(start, expansion), contraction), churn), start, 'base-not-positive');
 
 /**
@@ -52,7 +59,7 @@ export const netRevenueRetention = defineKpi({
   better: 'higher',
   formula: inTrailing(12, 'month', retention),
   counts:
-    'Accounts with recurring revenue at the start of the 12 months that end with the period, and their movements of kind expansion, contraction and churn since, by the date from which they hold. Customers won since do not count.',
+    'Accounts with recurring revenue at the start of the 12 months that end with the period, and their movements of kind expansion, contraction and churn since, by the date from which they hold. The losses of an account, churn before contraction, count at most what it had at the start plus its expansion, so that losing again what came by a return is no second loss. Customers won since do not count.',
   undefinedWhen: 'There was no recurring revenue 12 months before the end of the period.',
   variants: {
     'over-the-period': {
@@ -73,7 +80,7 @@ export const netRevenueRetention = defineKpi({
       differs: 'Contraction is left out, as several templates do; right only where it is recorded as churn.',
       formula: inTrailing(12, 'month', divide(minus(plus(start, expansion), churn), start, 'base-not-positive')),
       examples: [
-        { given: { start: 100000, expansion: 15000, churn: 8000 }, expected: '1.07', source: baremetricsRetention },
+        { given: { start: 100000, expansion: 15000, churn: 8000 }, expected: '1.07', source: notionTemplates },
       ],
     },
     'all-expansion': {
@@ -100,11 +107,11 @@ export const netRevenueRetention = defineKpi({
     { given: { start: 100000, expansion: 0, contraction: 0, churn: 100000 }, expected: '0' },
     { given: { start: 0, expansion: 0, contraction: 0, churn: 0 }, expected: 'base-not-positive' },
   ],
-  sources: [saasBoardStandards, pulseRetention, gitlabSheet],
+  sources: [saasBoardStandards, pulseRetention, baremetricsRetention, gitlabSheet],
   related: ['return-customer-rate', 'new-logos'],
   pitfalls: [
     'Above 1 it can hide many lost customers behind a few that grow.',
-    'A customer who left and came back within the 12 months counts as churned, yet what is added after the return counts as expansion: see `closing-over-opening`.',
+    'A customer who left and came back within the 12 months counts as churned, yet what is added after the return counts as expansion, and what the customer loses of it as a loss, up to that bound: see `closing-over-opening`.',
     'The movements must reach back to the first subscription: what is missing before the start is missing from the base.',
   ],
 });

@@ -7,7 +7,7 @@ import {
   chartMogulCycle,
   clariLayerCycle,
   closingDealz,
-  daymarkConversion,
+  daymarkCycle,
   maestranoCycle,
   octaveRevenue,
   oracleStages,
@@ -54,7 +54,7 @@ export const salesCycleLength = defineKpi({
     median: {
       differs: 'The median, which a few very long deals do not move.',
       formula: median('cycle', won, daysFrom('createdOn', 'closedOn')),
-      examples: [{ given: { cycle: 45 }, expected: '45', source: octaveRevenue }],
+      examples: [{ given: { cycle: 45 }, expected: '45' }],
     },
     percentile: {
       differs: 'A percentile (`fraction`, 0.9 by default), linear between the two nearest deals.',
@@ -81,14 +81,14 @@ export const salesCycleLength = defineKpi({
         divide(mean('cycle', won, daysFrom('createdOn', 'closedOn')), constant(30, 'days')),
         constant(1, 'months'),
       ),
-      examples: [{ given: { cycle: 46 }, expected: '23/15', source: quarterOneVelocity }],
+      examples: [{ given: { cycle: 46 }, expected: '23/15' }],
     },
   },
   examples: [
-    { given: { cycle: 46 }, expected: '46', source: daymarkConversion },
+    { given: { cycle: 46 }, expected: '46', source: daymarkCycle },
     { given: { cycle: 0 }, expected: '0' },
   ],
-  sources: [chartMogulCycle, clariLayerCycle, daymarkConversion, octaveRevenue],
+  sources: [chartMogulCycle, clariLayerCycle, daymarkCycle, quarterOneVelocity, octaveRevenue],
   related: ['time-in-stage', 'pipeline-velocity', 'win-rate'],
   pitfalls: [
     'The event that starts the clock and the choice of mean or median move it most.',

@@ -7,7 +7,7 @@ import { sqlCount } from './funnel.ts';
 import { openPipeline } from './pipeline.ts';
 import {
   creativeVelocity,
-  daymarkConversion,
+  daymarkVelocity,
   hubspotVelocity,
   hyphaVelocity,
   triblioVelocity,
@@ -80,7 +80,7 @@ export const pipelineVelocity = defineKpi({
         {
           given: { created: 100, 'average-deal-size': 50000, 'win-rate': '0.25', 'sales-cycle-length': 60 },
           expected: '62500/3',
-          source: daymarkConversion,
+          source: daymarkVelocity,
         },
       ],
     },
@@ -91,7 +91,6 @@ export const pipelineVelocity = defineKpi({
         {
           given: { closed: 30, 'average-deal-size': 10000, 'win-rate': '0.2', 'sales-cycle-length': 40 },
           expected: '1500',
-          source: creativeVelocity,
         },
       ],
     },
@@ -167,7 +166,7 @@ export const pipelineVelocity = defineKpi({
       expected: 'no-denominator',
     },
   ],
-  sources: [hubspotVelocity, winsaboveVelocity, triblioVelocity, hyphaVelocity],
+  sources: [hubspotVelocity, winsaboveVelocity, creativeVelocity, triblioVelocity, hyphaVelocity],
   related: ['sql-count', 'average-deal-size', 'win-rate', 'sales-cycle-length', 'open-pipeline'],
   pitfalls: [
     'It is value per day only when the number is a stock: open deals divided by their time in the pipeline (`open-opportunities`). SQLs are a flow: 100 created in a quarter at 50,000 and 25% bring 1.25 million a quarter, 13,889 a day, while the formula with a cycle of 60 days says 20,833. Compare it with itself only.',

@@ -12,7 +12,6 @@ import {
   imboardWinRate,
   kellblogWinRates,
   oracleStages,
-  quarterOneVelocity,
   salesCalamityWinRate,
   zohoStages,
 } from './publishedSources.ts';
@@ -110,10 +109,11 @@ export const winRate = defineKpi({
         count('won', won),
         named('decidedOrOverdue', plus(count('decided', decided), count('overdue', overdue))),
       ),
-      examples: [{ given: { won: 45, decided: 180, overdue: 20 }, expected: '0.225', source: zohoStages }],
+      examples: [{ given: { won: 45, decided: 180, overdue: 20 }, expected: '0.225' }],
     },
     'old-as-lost': {
-      differs: 'Open deals that reached a great age in the period (`ageDays`, 365 by default) count as not won, once.',
+      differs:
+        'Open deals that reached a great age in the period (`ageDays`, a whole number, 365 by default) count as not won, once.',
       formula: divide(
         count('won', won),
         named('decidedOrOld', plus(count('decided', decided), count('old', grownOld))),
@@ -122,7 +122,7 @@ export const winRate = defineKpi({
     },
     'from-stage': {
       differs:
-        'Only deals that had entered a stage of the funnel (`stage`, its position, 2 by default) or a later one before the day of the close.',
+        'Only deals that had entered a stage of the funnel (`stage`, its position, 2 by default) or a later one before the day of the close. By owner, a deal counts for those who held it when it entered such a stage.',
       formula: divide(
         distinct('won', wonFromStage, 'opportunityId'),
         distinct('decided', decidedFromStage, 'opportunityId'),
@@ -142,7 +142,7 @@ export const winRate = defineKpi({
     'rolling-90-days': {
       differs: 'Over the 90 days that end with the period, whatever its length.',
       formula: inTrailing(90, 'day', divide(count('won', won), count('decided', decided))),
-      examples: [{ given: { won: 40, decided: 150 }, expected: '4/15', source: quarterOneVelocity }],
+      examples: [{ given: { won: 40, decided: 150 }, expected: '4/15' }],
     },
   },
   levels: [{ value: '0.3', meaning: 'Above 30% is the target of GitLab.', source: gitlabIndex }],
@@ -152,12 +152,13 @@ export const winRate = defineKpi({
     { given: { won: 0, decided: 12 }, expected: '0' },
     { given: { won: 0, decided: 0 }, expected: 'no-denominator' },
   ],
-  sources: [gartnerWinRate, kellblogWinRates, oracleStages, imboardWinRate, fivetranSalesforce],
+  sources: [gartnerWinRate, kellblogWinRates, oracleStages, imboardWinRate, zohoStages, fivetranSalesforce],
   related: ['win-loss-ratio', 'opportunity-to-close-rate', 'pipeline-velocity', 'sales-cycle-length'],
   pitfalls: [
     'The base moves it most: the same deals gave 66.7% without and 4% with closings that had no decision (`broad`).',
     `Stale deals that nobody closes overstate it (${salesCalamityWinRate.title}): see \`overdue-as-lost\` and \`old-as-lost\`.`,
     `It mixes deals of all ages; ${funnelcastCurves.title} calls that a selection bias. \`created-cohort\` and \`opportunity-to-close-rate\` do not.`,
+    'Name the stages of the funnel in `salesData` for `from-stage`: without `stages` their order is read from all visits, later ones included, so that a past figure can change as deals move on.',
     'Duplicates and invalid deals belong out of the data before it is read.',
   ],
 });

@@ -49,6 +49,11 @@ export class Anchoring {
     return this.#ranges[window] as readonly [number, number];
   }
 
+  /** Number of pieces in which one row can stand at the most. */
+  get mostPiecesOfARow(): number {
+    return this.#buckets === null ? this.#windows.length : 1;
+  }
+
   /** Hands the rows on, once or once for each window, each with its piece. The lists are reused by the next call. */
   assign(
     rows: Int32Array,

@@ -35,7 +35,7 @@ export function calculateFrom<Key extends string, Parts extends string, Given ex
   const request = readRequest('calculateFrom', [kpi], [], [], options);
   const reading = new GivenParts(kpi, given, request);
   const outcome = reading.outcome(kpi.formula, []);
-  reading.refuseMissing();
+  reading.refuseMissingAndIdle();
   const parts = new Map<string, Outcome>();
   for (const { name, part, changes, depth } of namesIn(kpi.formula, [])) {
     if (depth === 0 && !parts.has(name)) parts.set(name, reading.outcome(part, changes));
@@ -60,6 +60,7 @@ class GivenParts {
   readonly #given: ReadonlyMap<string, GivenValue>;
   readonly #request: Request;
   readonly #missing = new Set<string>();
+  readonly #used = new Set<string>();
 
   constructor(kpi: Calculable, given: unknown, request: Request) {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
@@ -112,21 +113,31 @@ class GivenParts {
 
   #givenValue(part: NamedPart, changes: Changes): Rational | undefined {
     const given = this.#given.get(part.name);
-    return given?.definition === definitionOf(part, changes) ? given.value : undefined;
+    if (given?.definition !== definitionOf(part, changes)) return undefined;
+    this.#used.add(part.name);
+    return given.value;
   }
 
   /** A named part of which nothing inside was given is missing as a whole; one that needs nothing is not. */
   #ofNamed(part: NamedPart, changes: Changes): Outcome {
     if (part.kind === 'named') {
       const inside = namesIn(part.formula, changes);
-      const isGiven = inside.some((inner) => this.#givenValue(inner.part, inner.changes) !== undefined);
+      const isGiven = inside.some(({ name }) => this.#given.has(name));
       if (inside.length === 0 || isGiven) return this.outcome(part.formula, changes);
     }
     this.#missing.add(part.name);
     return 'no-records';
   }
 
-  refuseMissing(): void {
+  /** Refuses parts that are missing, and parts inside another that is given whole: the two could contradict each other. */
+  refuseMissingAndIdle(): void {
+    const idle = [...this.#given.keys()].filter((name) => !this.#used.has(name));
+    if (this.#missing.size === 0 && idle.length > 0) {
+      throw new SalesMetricsError(
+        'invalid-argument',
+        `calculateFrom: ${this.#key} has no use for ${listOf(idle)}: the part around it is given whole`,
+      );
+    }
     if (this.#missing.size === 0) return;
     throw new SalesMetricsError(
       'invalid-argument',

@@ -16,11 +16,13 @@ import { type Decimal, toDecimal } from '../number/decimal.ts';
 import { one, type Rational, zero } from '../number/rational.ts';
 import { formatDay } from '../time/day.ts';
 import type { PeriodOptions } from './calculate.ts';
+import { filteredOut } from './grouping.ts';
 import { decimalOf, type Measurement, measure } from './measurement.ts';
 import { type Cell, type EntityOutcome, entityOutcomes, isValue, type Outcome, outcomeOf } from './outcome.ts';
 import { Program, type Step } from './program.ts';
 import { quantityAt } from './quantityColumn.ts';
 import { checkOptions, readRequest } from './request.ts';
+import type { Selection } from './selection.ts';
 import type { Followers, SourceColumns } from './source.ts';
 import type { Window } from './window.ts';
 
@@ -88,9 +90,9 @@ export interface Explanation<Key extends string = string, Parts extends string =
   readonly formula: string;
   /** The formula step by step. */
   readonly tree: TraceNode;
-  /** Every record that counted, part by part. The contributions re-add to the parts exactly; only hours may need the rounding to 34 digits. */
+  /** Every record that counted, part by part; in figures per entity, the records of entities that count. The contributions re-add to the parts exactly; only hours may need the rounding to 34 digits. */
   readonly counted: readonly CountedRecord[];
-  /** Every record that was left out, part by part, with the first condition that it failed. */
+  /** Every record that was left out, part by part, with the first condition that it (or its entity) failed. */
   readonly leftOut: readonly LeftOutRecord[];
 }
 
@@ -133,25 +135,32 @@ export function explain<Key extends string, Parts extends string>(
     measurement: measure(kpi, step, request, { period: 0, group: null, entity: null }),
     formula: formulaText(kpi.formula),
     tree,
-    counted: collect(tree, ({ counted }) => counted),
-    leftOut: collect(tree, ({ leftOut }) => leftOut),
+    ...listRecords(tree),
   });
 }
 
-/** The entries of a tree in reading order; a part that stands in two places is listed once. */
-function collect<Entry extends { readonly part: string }>(
-  tree: TraceNode,
-  of: (node: TraceNode) => readonly Entry[],
-): readonly Entry[] {
-  const parts = new Map<string, readonly Entry[]>();
-  const visit = (node: TraceNode, path: string): void => {
-    const entries = of(node);
-    if (entries.length > 0) parts.set(`${path} ${node.name ?? ''}`, entries);
-    for (const child of node.children) visit(child, node.name === null ? path : `${path} ${node.name}`);
-    for (const { entity, children } of node.entities) for (const child of children) visit(child, `${path} ${entity}`);
+/** The records of a tree in reading order; an aggregate that stands in two places is listed once. */
+function listRecords(tree: TraceNode): Pick<Explanation, 'counted' | 'leftOut'> {
+  /** For each node, why its entity does not count; null where it counts anywhere. */
+  const nodes = new Map<TraceNode, string | null>();
+  const visit = (node: TraceNode, failed: string | null): void => {
+    nodes.set(node, nodes.has(node) ? (nodes.get(node) ?? null) && failed : failed);
+    for (const child of node.children) visit(child, failed);
+    for (const entity of node.entities) for (const child of entity.children) visit(child, entity.failed);
   };
-  visit(tree, '');
-  return Object.freeze([...parts.values()].flat());
+  visit(tree, null);
+  const lists = [...nodes].map(([{ counted, leftOut }, failed]) => {
+    if (failed === null) return { counted, leftOut };
+    // The record is all right, but its rep, account or deal does not count.
+    return {
+      counted: [],
+      leftOut: [...counted.map(({ part, source, id }) => Object.freeze({ part, source, id, failed })), ...leftOut],
+    };
+  });
+  return {
+    counted: Object.freeze(lists.flatMap(({ counted }) => counted)),
+    leftOut: Object.freeze(lists.flatMap(({ leftOut }) => leftOut)),
+  };
 }
 
 type AggregateStep = Extract<Step, { kind: 'aggregate' }>;
@@ -173,6 +182,7 @@ interface RowTrace {
 /** Walks the steps of a program, asking the same filters, anchors and quantities that the pass asked. */
 class Tracer {
   readonly #program: Program;
+  readonly #nodes = new Map<Selection, Map<string, TraceNode>>();
   readonly #rows = new Map<AggregateStep, ReadonlyMap<string | null, readonly RowTrace[]>>();
 
   constructor(program: Program) {
@@ -197,10 +207,32 @@ class Tracer {
           entities: [...entityOutcomes(step, cell)]
             .sort((left, right) => (left.entity < right.entity ? -1 : 1))
             .map((entity) => this.#entity(step, cell, entity)),
+          leftOut: this.#withoutEntity(step, cell),
         });
       case 'aggregate':
-        return this.#aggregate(step, cell, outcome);
+        return this.#remembered(step, cell, () => this.#aggregate(step, cell, outcome));
     }
+  }
+
+  /** One node for an aggregate over the same records, period and entity, however often it stands in the formula. */
+  #remembered(step: AggregateStep, cell: Cell, make: () => TraceNode): TraceNode {
+    const { aggregate, selection, number, windows, fraction } = step;
+    const nodes = this.#nodes.get(selection) ?? new Map<string, TraceNode>();
+    this.#nodes.set(selection, nodes);
+    const share = fraction === null ? '' : `${fraction.numerator}/${fraction.denominator}`;
+    const key = [
+      aggregate.kind,
+      aggregate.name,
+      share,
+      number,
+      windows[cell.period],
+      cell.entity === null ? '' : `=${cell.entity}`,
+    ].join(' ');
+    const known = nodes.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    nodes.set(key, made);
+    return made;
   }
 
   #entity(
@@ -222,6 +254,24 @@ class Tracer {
           ? undefinedValue
           : perEntityText({ ...step.formula, fold: 'count', value: null, having: [condition] }),
       children: inner.filter(({ kind }) => kind !== 'value').map((one) => this.trace(one, { ...cell, entity })),
+    });
+  }
+
+  /** Records that belong to no entity, and so to none of the figures per entity. */
+  #withoutEntity({ formula, aggregates }: Extract<Step, { kind: 'per-entity' }>, cell: Cell): readonly LeftOutRecord[] {
+    const { by } = formula;
+    return [...new Set(aggregates)].flatMap((step) => {
+      const { source } = step.selection.records;
+      const { ids } = this.#program.columnsOf(source);
+      const rows = this.#rowsOf(step, cell.period).get(null) ?? [];
+      return rows.map(({ row }) =>
+        Object.freeze({
+          part: step.aggregate.name,
+          source,
+          id: ids[row] ?? `${source}[${row}]`,
+          failed: `${by} is present`,
+        }),
+      );
     });
   }
 
@@ -316,8 +366,8 @@ class Tracer {
     const traces: RowTrace[] = [];
     for (let row = 0; row < columns.length; row++) {
       const slot = grouping.slotOf === null ? 0 : (grouping.slotOf[row] as number);
-      // Rows of other groups were not asked for; rows without an entity belong to none.
-      if (slot < 0) continue;
+      // Rows of other groups were not asked for.
+      if (slot === filteredOut) continue;
       const entity = grouping.slots[slot]?.entity ?? null;
       const reason = failedBy(row);
       const { contribution, failed: gap } =

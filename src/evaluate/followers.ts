@@ -12,7 +12,8 @@ const anyWindow = { start: 0, end: 0, known: 0 };
 
 /**
  * Joins each row of a source to the first row that follows it: same key, not earlier, within the horizon, known by `asOf`.
- * Among followers of the same moment the smaller id comes first. A record never follows itself.
+ * Among followers of the same moment the smaller id comes first. A record never follows itself;
+ * within one source, records whose day and time do not tell them apart follow in the order of the data.
  */
 export function findFollowers(
   following: Following,
@@ -41,7 +42,10 @@ export function findFollowers(
       // On the same day the time of day decides, where both are known.
       if (dates.days[candidate] === day && timeOf(dates, candidate) < time) continue;
       if (horizon !== null && compare(integer((dates.days[candidate] as number) - day), horizon) > 0) break;
-      if ((isSameSource && candidate === row) || !comparisons.every((holds) => holds(row, candidate))) continue;
+      // Within one source, where neither day nor time decides, the order of the data does: two records cannot follow each other.
+      const isUndecided = dates.days[candidate] === day && !(timeOf(dates, candidate) > time);
+      if (isSameSource && (candidate === row || (isUndecided && candidate < row))) continue;
+      if (!comparisons.every((holds) => holds(row, candidate))) continue;
       rows[row] = candidate;
       break;
     }

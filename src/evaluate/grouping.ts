@@ -38,6 +38,11 @@ export interface Grouping {
   readonly slots: readonly Slot[];
 }
 
+/** In place of a slot: the row belongs to groups that were not asked for. */
+export const filteredOut = -1;
+/** In place of a slot: the row has no entity. */
+const withoutEntity = -2;
+
 /** Divides the rows of a source by group and entity, and leaves out those that the filter leaves out. */
 export function groupRows(
   data: SalesData,
@@ -68,11 +73,12 @@ export function groupRows(
   const fits = sizes.reduce((product, size) => product * size, 1) <= Number.MAX_SAFE_INTEGER;
   const knownTexts = new Map<string, number>();
   for (let row = 0; row < length; row++) {
-    if (
-      (entities !== null && entities.codes[row] === -1) ||
-      !filters.every(({ codes, passes }) => passes[(codes[row] as number) + 1] === 1)
-    ) {
-      slotOf[row] = -1;
+    if (!filters.every(({ codes, passes }) => passes[(codes[row] as number) + 1] === 1)) {
+      slotOf[row] = filteredOut;
+      continue;
+    }
+    if (entities !== null && entities.codes[row] === -1) {
+      slotOf[row] = withoutEntity;
       continue;
     }
     let combination = 0;

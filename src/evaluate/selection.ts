@@ -3,6 +3,7 @@ import type { Aggregate, Quantity } from '../expression/expression.ts';
 import type { RecordSet } from '../expression/recordSet.ts';
 import type { DimensionName } from '../model/dimension.ts';
 import { Anchoring } from './anchoring.ts';
+import { Cells } from './cells.ts';
 import { prepareFilter, type Terms } from './filter.ts';
 import { findFollowers } from './followers.ts';
 import type { Grouping } from './grouping.ts';
@@ -76,9 +77,9 @@ export class Selection {
         : findFollowers(records.followedBy, columns, columnsOf(records.followedBy.source), terms);
     const filters = records.where.map((condition) => prepareFilter(condition, columns, terms));
     const anchoring = new Anchoring(records, columns, followers, this.#windows, filters);
-    const cells = grouping.slots.length * anchoring.pieces;
+    const cells = new Cells(grouping.slots.length, anchoring.pieces, columns.length * anchoring.mostPiecesOfARow);
     const kernels = [...this.#aggregates.values()].map(({ aggregate }) =>
-      kernelOf(aggregate, columns, followers, cells),
+      kernelOf(aggregate, columns, followers, cells.capacity),
     );
     const merging = [...this.#aggregates.values()].map(({ aggregate }) => mergingOf(aggregate.kind));
     this.#result = new SelectionResult(filters, followers, anchoring, grouping, kernels, merging, cells);

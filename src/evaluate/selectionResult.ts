@@ -1,9 +1,10 @@
-import { type Anchoring, blockLength, type PassRoom } from './anchoring.ts';
+import type { Anchoring, PassRoom } from './anchoring.ts';
+import type { Cells } from './cells.ts';
 import type { Filter } from './filter.ts';
 import type { Grouping } from './grouping.ts';
 import type { Kernel } from './kernel.ts';
 import type { Followers } from './source.ts';
-import { type Merging, mergeStates, type State } from './state.ts';
+import { type Merging, mergeAll, type State } from './state.ts';
 
 /** A prepared selection: what the pass fills, and what formulas read from it. */
 export class SelectionResult {
@@ -14,8 +15,9 @@ export class SelectionResult {
   readonly #kernels: readonly Kernel[];
   readonly #merging: readonly Merging[];
   readonly #records: Float64Array;
-  readonly #cells: Int32Array;
+  readonly #cells: Cells;
   #index: SlotIndex | null = null;
+  #groupsByPiece: ReadonlyMap<number, ReadonlySet<number>> | null = null;
 
   constructor(
     filters: readonly Filter[],
@@ -24,7 +26,7 @@ export class SelectionResult {
     grouping: Grouping,
     kernels: readonly Kernel[],
     merging: readonly Merging[],
-    cells: number,
+    cells: Cells,
   ) {
     this.filters = filters;
     this.followers = followers;
@@ -32,24 +34,20 @@ export class SelectionResult {
     this.grouping = grouping;
     this.#kernels = kernels;
     this.#merging = merging;
-    this.#records = new Float64Array(cells);
-    this.#cells = new Int32Array(blockLength);
+    this.#records = new Float64Array(cells.capacity);
+    this.#cells = cells;
   }
 
   /** Adds the rows of a block that satisfy every condition that does not depend on the period. */
   add(rows: Int32Array, count: number, room: PassRoom): void {
-    const { pieces } = this.anchoring;
-    const { slotOf } = this.grouping;
-    this.anchoring.assign(rows, count, room, (kept, piece, length) => {
-      const cells = this.#cells;
+    this.anchoring.assign(rows, count, room, (kept, pieces, length) => {
+      this.#cells.place(kept, length, this.grouping.slotOf, pieces);
       const records = this.#records;
       for (let index = 0; index < length; index++) {
-        const slot = slotOf === null ? 0 : (slotOf[kept[index] as number] as number);
-        const cell = slot * pieces + (piece[index] as number);
-        cells[index] = cell;
+        const cell = pieces[index] as number;
         records[cell] = (records[cell] as number) + 1;
       }
-      for (const kernel of this.#kernels) kernel.add(kept, cells, length);
+      for (const kernel of this.#kernels) kernel.add(kept, pieces, length);
     });
   }
 
@@ -58,17 +56,15 @@ export class SelectionResult {
     const kernel = this.#kernels[aggregate] as Kernel;
     const merging = this.#merging[aggregate] as Merging;
     const [from, to] = this.anchoring.piecesOf(window);
-    let merged: State | null = null;
+    const states: State[] = [];
     for (const slot of this.slotsOf(group, entity)) {
       for (let piece = from; piece < to; piece++) {
-        const cell = slot * this.anchoring.pieces + piece;
-        const records = this.#records[cell] as number;
-        if (records === 0) continue;
-        const state = kernel.state(cell, records);
-        merged = merged === null ? state : mergeStates(merged, state, merging);
+        const cell = this.#cells.find(slot, piece);
+        const records = this.#records[cell] ?? 0;
+        if (records > 0) states.push(kernel.state(cell, records));
       }
     }
-    return merged;
+    return mergeAll(states, merging);
   }
 
   /** Number of records in a window, of one group (null for all) and one entity (null for all). */
@@ -76,10 +72,32 @@ export class SelectionResult {
     const [from, to] = this.anchoring.piecesOf(window);
     let total = 0;
     for (const slot of this.slotsOf(group, entity)) {
-      for (let piece = from; piece < to; piece++)
-        total += this.#records[slot * this.anchoring.pieces + piece] as number;
+      for (let piece = from; piece < to; piece++) total += this.#records[this.#cells.find(slot, piece)] ?? 0;
     }
     return total;
+  }
+
+  /** Groups of which any record lies in a window. */
+  groupsIn(window: number): ReadonlySet<number> {
+    this.#groupsByPiece ??= this.#indexGroups();
+    const [from, to] = this.anchoring.piecesOf(window);
+    const groups = new Set<number>();
+    for (let piece = from; piece < to; piece++)
+      for (const group of this.#groupsByPiece.get(piece) ?? []) groups.add(group);
+    return groups;
+  }
+
+  #indexGroups(): ReadonlyMap<number, ReadonlySet<number>> {
+    const { slots } = this.grouping;
+    const index = new Map<number, Set<number>>();
+    this.#cells.forEach(slots.length, (slot, piece, place) => {
+      const group = slots[slot]?.group;
+      if (group === undefined || this.#records[place] === 0) return;
+      const known = index.get(piece);
+      if (known === undefined) index.set(piece, new Set([group]));
+      else known.add(group);
+    });
+    return index;
   }
 
   /** Adds the entities that occur in a group (null for all). */

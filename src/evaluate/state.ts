@@ -80,6 +80,23 @@ export function mergeStates(left: State, right: State, merging: Merging): State 
   }
 }
 
+/**
+ * One state for any number of states; null for none. Neighbours are merged, then their results, and so on,
+ * so that long lists of values are not copied again for each state.
+ */
+export function mergeAll(states: readonly State[], merging: Merging): State | null {
+  let level = states;
+  while (level.length > 1) {
+    const next: State[] = [];
+    for (let index = 0; index < level.length; index += 2) {
+      const [left, right] = [level[index] as State, level[index + 1]];
+      next.push(right === undefined ? left : mergeStates(left, right, merging));
+    }
+    level = next;
+  }
+  return level[0] ?? null;
+}
+
 function mismatch(): never {
   // States are merged cell by cell of one plan, so both sides come from the same aggregate.
   throw new TypeError('mergeStates: the states belong to different aggregates');

@@ -100,11 +100,13 @@ export function tabulate<const Kpis extends readonly Calculable[], const By exte
   const request = readRequest('tabulate', kpis, periods, by, options);
   const program = new Program('tabulate', data, request);
   const ordered = [...program.registry.keys.entries()].sort(([, left], [, right]) => compareKeys(left, right));
-  const rows = request.periods.flatMap((period, number) =>
-    ordered
-      .filter(([group]) => by.length === 0 || groups === 'all' || isPresent(program, number, group))
-      .map(([group, key]) => tableRow<Kpis, By>(program, period, number, group, groupOf(by, key))),
-  );
+  const aggregates = program.steps.flatMap(aggregatesOf);
+  const rows = request.periods.flatMap((period, number) => {
+    const present = groups === 'all' || by.length === 0 ? null : presentGroups(aggregates, number);
+    return ordered
+      .filter(([group]) => present?.has(group) ?? true)
+      .map(([group, key]) => tableRow<Kpis, By>(program, period, number, group, groupOf(by, key)));
+  });
   const totals = request.periods.map((period, number) => tableRow<Kpis, never>(program, period, number, null, {}));
   // Without dimensions the one group is the total; data without records has no group at all.
   const shown = by.length === 0 ? (totals as unknown as typeof rows) : rows;
@@ -167,10 +169,13 @@ function valuesOf<Kpis extends readonly Calculable[]>(
   return Object.freeze(values) as MeasurementsOf<Kpis>;
 }
 
-function isPresent({ steps }: Program, period: number, group: number): boolean {
-  return steps
-    .flatMap(aggregatesOf)
-    .some(({ selection, windows }) => selection.result.recordCount(windows[period] as number, group, null) > 0);
+/** Groups of which any record counts in a period. */
+function presentGroups(aggregates: ReturnType<typeof aggregatesOf>, period: number): ReadonlySet<number> {
+  const present = new Set<number>();
+  for (const { selection, windows } of aggregates) {
+    for (const group of selection.result.groupsIn(windows[period] as number)) present.add(group);
+  }
+  return present;
 }
 
 /** By code unit, so that the order is the same on every machine; a missing value comes last. */

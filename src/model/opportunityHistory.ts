@@ -1,6 +1,7 @@
 import { changesInLife, orderedChanges } from './changes.ts';
 import { daysOf, textsOf } from './column.ts';
-import { type Column, type DayColumn, MISSING_DAY, type Table } from './table.ts';
+import { rankColumn, stageRanks } from './stageRanks.ts';
+import { type Column, type DayColumn, MISSING_DAY, type Table, type TextColumn } from './table.ts';
 import { TrackedRows } from './trackedRows.ts';
 
 /**
@@ -8,8 +9,15 @@ import { TrackedRows } from './trackedRows.ts';
  *
  * The intervals of an opportunity follow each other without gap or overlap from its creation to its close. Of several changes on one day
  * the last state of the day counts. An opportunity that closed on the day of its creation has one empty interval, so every opportunity has a row.
+ *
+ * @param stages - names of the stages along the funnel, or null to read the order from the changes
  */
-export function opportunityHistory(opportunities: Table, changes: Table, rowsById: ReadonlyMap<string, number>): Table {
+export function opportunityHistory(
+  opportunities: Table,
+  changes: Table,
+  rowsById: ReadonlyMap<string, number>,
+  stages: readonly string[] | null,
+): Table {
   const ordered = orderedChanges(opportunities, changes, rowsById);
   const created = daysOf(opportunities, 'createdOn').days;
   const closed = daysOf(opportunities, 'closedOn').days;
@@ -38,21 +46,24 @@ export function opportunityHistory(opportunities: Table, changes: Table, rowsByI
     from.push(start);
     until.push(end);
   }
-  return derivedTable('opportunityHistory', opportunities, tracked, {
+  const ranks = stageRanks(opportunities, changes, rowsById, stages);
+  return derivedTable('opportunityHistory', opportunities, tracked, ranks, {
     standsFrom: days(from),
     standsUntil: days(until),
   });
 }
 
-/** A table of tracked rows with further day columns, named by the ids of the opportunities. */
+/** A table of tracked rows with the rank of their stage and further columns, named by the ids of the opportunities. */
 export function derivedTable(
   source: 'opportunityHistory' | 'stageVisits',
   opportunities: Table,
   tracked: TrackedRows,
+  ranks: ReadonlyMap<string, number>,
   further: Readonly<Record<string, Column>>,
 ): Table {
   const columns = tracked.columns();
   columns.set('opportunityId', tracked.pick(textsOf(opportunities, 'id')));
+  columns.set('stageRank', rankColumn(columns.get('stage') as TextColumn, ranks));
   for (const [name, column] of Object.entries(further)) columns.set(name, column);
   return { source, length: tracked.length, ids: tracked.ids(), columns };
 }

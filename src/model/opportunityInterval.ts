@@ -1,11 +1,16 @@
 import * as z from 'zod/mini';
-import { day, optionalDay, reference } from './field.ts';
+import { day, optionalDay, optionalQuantity, reference } from './field.ts';
 import { opportunitySchema } from './opportunity.ts';
 
 /** Shape of an interval of the history of an opportunity. */
 export const opportunityIntervalSchema = z.extend(opportunitySchema, {
   /** Opportunity it belongs to. */
   opportunityId: reference('opportunities', 'Opportunity it belongs to.'),
+  /** Position of the stage along the funnel, from 1; missing for a stage outside the given `stages`. */
+  stageRank: optionalQuantity(
+    null,
+    'Position of the stage along the funnel, from 1; missing for a stage outside the given `stages`.',
+  ),
   /** First day on which it stood so. */
   standsFrom: day('First day on which it stood so.'),
   /** First day on which it no longer stood so; missing while it still does. */

@@ -2,7 +2,7 @@ import { changesInLife, orderedChanges } from './changes.ts';
 import { daysOf, hasValue, textAt, textsOf } from './column.ts';
 import { numberColumn, scaledValues, setScaled } from './numberColumn.ts';
 import { derivedTable } from './opportunityHistory.ts';
-import { stageOrder } from './stageOrder.ts';
+import { stageRanks } from './stageRanks.ts';
 import { type DayColumn, MISSING_DAY, type NumberColumn, type Table } from './table.ts';
 import { TrackedRows } from './trackedRows.ts';
 
@@ -35,11 +35,9 @@ export function stageVisits(
 ): Table {
   const tracked = new TrackedRows(opportunities, changes);
   const visits = collectVisits(opportunities, changes, rowsById, tracked);
-  const order = stages ?? stageOrder(pathsOf(visits));
-  const ranks = new Map(order.map((stage, position) => [stage, position + 1]));
   const all = visits.flat();
-  return derivedTable('stageVisits', opportunities, tracked, {
-    stageRank: numbers(all.map((visit) => ranks.get(visit.stage))),
+  const ranks = stageRanks(opportunities, changes, rowsById, stages);
+  return derivedTable('stageVisits', opportunities, tracked, ranks, {
     enteredOn: moments(all.map((visit) => visit.entered)),
     exitedOn: moments(all.map((visit) => visit.exited)),
     visit: numbers(all.map((visit) => visit.visit)),
@@ -89,10 +87,6 @@ function collectVisits(
   return visits;
 }
 
-function pathsOf(visits: readonly (readonly Visit[])[]): readonly string[][] {
-  return visits.map((stay) => stay.filter((visit) => visit.visit === 1).map((visit) => visit.stage));
-}
-
 function momentAt(column: DayColumn, row: number): Moment {
   return { day: column.days[row] as number, time: column.times?.[row] ?? Number.NaN };
 }
@@ -109,10 +103,10 @@ function moments(values: readonly Moment[]): DayColumn {
   };
 }
 
-function numbers(values: readonly (number | undefined)[]): NumberColumn {
+function numbers(values: readonly number[]): NumberColumn {
   const scaled = scaledValues(values.length);
   values.forEach((value, row) => {
-    if (value !== undefined) setScaled(scaled, row, { coefficient: value, scale: 0 });
+    setScaled(scaled, row, { coefficient: value, scale: 0 });
   });
   return numberColumn(scaled);
 }

@@ -28,9 +28,9 @@ function derive(data: SalesData, source: SourceName): Table {
   const opportunities = tableOf(data, 'opportunities');
   const changes = tableOf(data, 'stageChanges');
   const rows = rowsById(data, 'opportunities');
-  return source === 'stageVisits'
-    ? stageVisits(opportunities, changes, rows, internalsOf(data, 'tableOf').stages)
-    : opportunityHistory(opportunities, changes, rows);
+  const { stages } = internalsOf(data, 'tableOf');
+  const derived = source === 'stageVisits' ? stageVisits : opportunityHistory;
+  return derived(opportunities, changes, rows, stages);
 }
 
 /**

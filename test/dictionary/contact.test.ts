@@ -159,6 +159,36 @@ describe('activity and contact', () => {
     ]);
   });
 
+  it('are follow-ups only where they took place', () => {
+    const touch = { followUp: true, occurredOn: '2026-02-05' } as const;
+    const touches = salesData({
+      currency: 'USD',
+      timeZone: 'UTC',
+      activities: [
+        { id: 'held', kind: 'meeting', outcome: 'held', ...touch },
+        { id: 'cancelled', kind: 'meeting', outcome: 'cancelled', ...touch },
+        { id: 'missed', kind: 'meeting', outcome: 'no-show', ...touch },
+        { id: 'other', kind: 'other', ...touch },
+        { id: 'call', kind: 'call', ...touch },
+      ],
+    });
+    const { touches: variant } = kpis.followUpsCompleted.variants;
+    expect(String(calculate(variant, touches, { period }).value)).toBe('2');
+  });
+
+  it('reach leads of the list only', () => {
+    const reached = ['listed', 'unlisted'].map(
+      (leadId): Activity => ({ id: leadId, ...call, leadId, outcome: 'connected', occurredOn: '2026-02-05' }),
+    );
+    const list = salesData({
+      currency: 'USD',
+      timeZone: 'UTC',
+      leads: [{ id: 'listed', createdOn: '2026-02-01' }],
+      activities: reached,
+    });
+    expect(String(calculate(kpis.contactRate.variants['whole-list'], list, { period }).value)).toBe('1');
+  });
+
   it('take another limit of days', () => {
     const { 'answered-in-time': inTime } = kpis.leadResponseTime.variants;
     expect(calculate(inTime, data, { period, parameters: { limitDays: 0 } }).value?.toString()).toBe('0.4');

@@ -10,6 +10,8 @@ import {
   quarter,
   type Subscription,
   salesData,
+  toDate,
+  year,
 } from '../../src/index.ts';
 import { longDivision } from '../oracles/fraction.ts';
 import { figures } from './figures.ts';
@@ -82,6 +84,49 @@ const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = 
 describe('customers', () => {
   it.each(expected.map(([kpi, values]) => ({ id: kpi.id, kpi, values })))('$id', ({ kpi, values }) => {
     expect(figures(kpi, data, { period: quarter(2026, 1) })).toEqual(values);
+  });
+
+  it('that won lately are not new again, in a period to date either', () => {
+    const lately = salesData({
+      currency: 'USD',
+      timeZone: 'UTC',
+      opportunities: [won('A', '2026-06-15'), won('A', '2026-07-20'), won('B', '2025-07-01'), won('B', '2026-07-02')],
+    });
+    const { 'with-reactivated': reactivated } = kpis.newLogos.variants;
+    const q3 = quarter(2026, 3);
+    // B won 365 days before the first day.
+    for (const period of [q3, toDate(q3, '2026-08-10')]) {
+      expect(String(calculate(reactivated, lately, { period }).value)).toBe('0');
+      const parameters = { inactiveDays: 364 };
+      expect(String(calculate(reactivated, lately, { period, parameters }).value)).toBe('1');
+    }
+  });
+
+  it('lose no more than they had and added', () => {
+    const movement = (kind: Subscription['kind'], amount: number, effectiveOn: string): Subscription => ({
+      ...{ accountId: 'A', kind, amount, effectiveOn },
+    });
+    const returned = [
+      movement('new', 100, '2024-01-01'),
+      movement('churn', 100, '2025-02-01'),
+      movement('reactivation', 100, '2025-04-01'),
+      movement('churn', 100, '2025-06-01'),
+    ];
+    const shrunk = [
+      movement('new', 100, '2024-01-01'),
+      movement('expansion', 20, '2025-02-01'),
+      movement('new', 200, '2025-03-01'),
+      movement('contraction', 90, '2025-05-01'),
+      movement('churn', 50, '2025-06-01'),
+    ];
+    const partsOf = (subscriptions: Subscription[]): readonly string[] => {
+      const records = salesData({ currency: 'USD', timeZone: 'UTC', subscriptions });
+      const { value, parts } = calculate(kpis.netRevenueRetention, records, { period: year(2025) });
+      return [value, parts.start, parts.expansion, parts.churn, parts.contraction].map(String);
+    };
+    expect(partsOf(returned)).toEqual(['0', '100', '0', '100', '0']);
+    // Of 120 it could lose, 50 went by churn and 70 of the 90 by contraction.
+    expect(partsOf(shrunk)).toEqual(['0', '100', '20', '50', '70']);
   });
 
   it('cost without bound where money was spent and none came', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calculate, type Kpi, kpis, month, type Opportunity, salesData } from '../../src/index.ts';
+import { calculate, type Kpi, kpis, month, type Opportunity, quarter, salesData } from '../../src/index.ts';
 import { longDivision } from '../oracles/fraction.ts';
 import { figures } from './figures.ts';
 
@@ -206,6 +206,35 @@ describe('deals', () => {
     expect(calculate(early, data, { period, parameters: { horizonDays: 10 } }).value?.toString()).toBe('0.2');
     const { capped } = kpis.quotaAttainment.variants;
     expect(calculate(capped, data, { period, parameters: { cap: '0.2' } }).value?.toString()).toBe('0.2');
+  });
+
+  it('at a late stage belong to the owner they have then', () => {
+    const reassigned = salesData({
+      currency: 'USD',
+      timeZone: 'UTC',
+      stages: ['disc', 'prop'],
+      opportunities: [
+        {
+          id: 'o',
+          createdOn: '2026-07-01',
+          status: 'open',
+          amount: 100,
+          expectedCloseOn: '2026-09-20',
+          ownerId: 'bob',
+        },
+      ],
+      stageChanges: [
+        { opportunityId: 'o', changedOn: '2026-07-01', stage: 'disc', ownerId: 'ann' },
+        { opportunityId: 'o', changedOn: '2026-07-10', stage: 'prop' },
+        { opportunityId: 'o', changedOn: '2026-07-20', ownerId: 'bob' },
+      ],
+      quotas: ['ann', 'bob'].map((ownerId) => ({ ownerId, startsOn: '2026-07-01', endsOn: '2026-10-01', amount: 100 })),
+    });
+    const { 'late-stages': late } = kpis.pipelineCoverage.variants;
+    const asked = { period: quarter(2026, 3), asOf: '2026-08-15', parameters: { stage: 2 } };
+    const pipelineOf = (owner: string): string =>
+      String(calculate(late, reassigned, { ...asked, where: { owner } }).parts.pipeline);
+    expect([pipelineOf('bob'), pipelineOf('ann')]).toEqual(['100', '0']);
   });
 
   it('have met the target when the bookings reach the quota', () => {

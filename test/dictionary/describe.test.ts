@@ -43,7 +43,7 @@ deals-won = won
 
 **Variants.**
 
-- **orders**: Counts orders above zero, by the date of the order, instead of opportunities. \`orders\`
+- **orders**: Counts orders above zero, by the date of the order, instead of opportunities.
   - \`orders\`: number of orders where orderedOn falls in the period; amount is above 0
 
 **Pitfalls.**

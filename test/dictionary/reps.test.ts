@@ -34,6 +34,33 @@ const data = salesData({
   ),
 });
 
+it('reps who left before the period or start after it are out', () => {
+  const q3 = quarter(2026, 3);
+  const sale = (ownerId: string): Opportunity => ({
+    ...{ id: ownerId, ownerId, amount: 100, status: 'won', createdOn: '2026-07-02', closedOn: '2026-08-02' },
+  });
+  const team = salesData({
+    currency: 'USD',
+    timeZone: 'UTC',
+    reps: [
+      { id: 'gone', leftOn: '2026-03-31' },
+      { id: 'future', startedOn: '2026-11-01' },
+      { id: 'leaving', leftOn: '2026-09-20' },
+      { id: 'ann' },
+    ],
+    quotas: ['gone', 'future', 'leaving', 'ann'].map(
+      (ownerId): Quota => ({ ownerId, startsOn: q3.start, endsOn: q3.end, amount: 100 }),
+    ),
+    opportunities: [sale('ann')],
+  });
+  const ofAll = { 'leavers-included': '0.25' };
+  const one = { default: '1', 'ramped-only': '1', 'ramping-at-less': '1' };
+  expect(figures(kpis.repsAtQuotaRate, team, { period: q3 })).toEqual({ ...one, ...ofAll });
+  // In August nobody knows of the one who leaves in September.
+  const inAugust = { default: '0.5', 'ramped-only': '0.5', 'ramping-at-less': '0.5' };
+  expect(figures(kpis.repsAtQuotaRate, team, { period: q3, asOf: '2026-08-15' })).toEqual({ ...inAugust, ...ofAll });
+});
+
 it('reps at quota', () => {
   expect(figures(kpis.repsAtQuotaRate, data, { period: q1 })).toEqual({
     // ramped and undated; of ramped, justRamped, ramping, firstDay, stayed, undated and unlisted.

@@ -38,6 +38,28 @@ function change(changedOn: string, fields: Partial<StageChange>): StageChange {
 }
 
 describe('opportunityHistory', () => {
+  it('ranks the stage in which it stood, by the order of the visits', () => {
+    const input = {
+      opportunities: [open],
+      stageChanges: [
+        change('2026-01-10', { stage: 'B' }),
+        change('2026-02-01', { stage: 'A' }),
+        change('2026-02-05', { amount: 7 }),
+      ],
+    };
+    const ranked = ['standsFrom', 'stage', 'stageRank'] as const;
+    expect(lines('opportunityHistory', ranked, input)).toEqual([
+      'o | 2026-01-05 | - | -',
+      'o | 2026-01-10 | B | 1',
+      'o | 2026-02-01 | A | 2',
+      'o | 2026-02-05 | A | 2',
+    ]);
+    expect(lines('opportunityHistory', ranked, { ...input, stages: ['A'] }).slice(1, 3)).toEqual([
+      'o | 2026-01-10 | B | -',
+      'o | 2026-02-01 | A | 1',
+    ]);
+  });
+
   const fields = ['standsFrom', 'standsUntil', 'stage', 'amount'] as const;
 
   it.each<[string, Opportunity, StageChange[], string[]]>([

@@ -193,12 +193,14 @@ function hasWon(scene: Scene): (entry: Entry) => boolean {
 
 function hasPassed(scene: Scene, visit: Entry): boolean {
   if (hasWon(scene)(visit)) return true;
-  return visitsBeforeClose(scene).some(
+  const all = visitsBeforeClose(scene);
+  return all.some(
     (other) =>
       other.id === visit.id &&
       happened(other, 'enteredOn', scene) &&
       (rank(other) ?? 0) > (rank(visit) ?? 0) &&
-      notEarlier(other, 'enteredOn', visit, 'enteredOn'),
+      // Visits of a deal stand in the order of its life, which decides between two of one day.
+      all.indexOf(other) > all.indexOf(visit),
   );
 }
 
@@ -237,7 +239,8 @@ export const activityOracles: Readonly<Record<string, Oracle>> = {
     countOf(
       list(scene, 'activities').filter(
         (activity) =>
-          text(activity, 'kind') !== 'task' &&
+          ['call', 'email', 'meeting'].includes(text(activity, 'kind') ?? '') &&
+          !had(activity, 'cancelled', 'no-show') &&
           text(activity, 'followUp') === 'true' &&
           isOut(activity) &&
           inPeriod(activity, 'occurredOn', scene),
@@ -245,11 +248,10 @@ export const activityOracles: Readonly<Record<string, Oracle>> = {
     ),
   'contact-rate': contactRate,
   'contact-rate/per-attempt': (scene) => ratio(countOf(reached(scene)), countOf(calls(scene))),
-  'contact-rate/whole-list': (scene) =>
-    ratio(
-      countOf(names(reached(scene), 'leadId')),
-      countOf(list(scene, 'leads').filter((lead) => soFar(lead, 'createdOn', scene))),
-    ),
+  'contact-rate/whole-list': (scene) => {
+    const leads = list(scene, 'leads').filter((lead) => soFar(lead, 'createdOn', scene));
+    return ratio(countOf(leads.filter(({ id }) => names(reached(scene), 'leadId').includes(id))), countOf(leads));
+  },
   'contact-rate/connection': (scene) =>
     ratio(countOf(calls(scene).filter((call) => had(call, ...pickedUp))), countOf(calls(scene))),
   'contact-rate/conversation': (scene) =>

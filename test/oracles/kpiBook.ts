@@ -62,6 +62,8 @@ export function dayOf(entry: Entry, field: string): number | null {
 
 /** All sources of a data set, the derived ones included. */
 export interface Book {
+  /** Names of the stages along the funnel. */
+  readonly stages: readonly string[];
   readonly sources: ReadonlyMap<string, readonly Entry[]>;
 }
 
@@ -83,9 +85,9 @@ export function bookOf(rows: Rows): Book {
       (sources.get(source) ?? []).map((entry) => converted(rows, sources, source, entry, fields)),
     );
   }
-  const book = { sources };
+  const book = { sources, stages: rows.stages };
   sources.set('opportunityHistory', intervals(book));
-  sources.set('stageVisits', visits(book, rows.stages));
+  sources.set('stageVisits', visits(book));
   return book;
 }
 
@@ -97,11 +99,6 @@ function momentOf(rows: Rows, value: string): Moment {
 
 function readEntries(rows: Rows, source: string): Entry[] {
   const given = rows.sources[source] ?? [];
-  const numeric = (name: string): boolean =>
-    given.every((row) => {
-      const value = attributesOf(row)[name];
-      return value === undefined || value === null || value === '' || typeof value === 'number';
-    });
   return given.map((row, index) => {
     const texts = new Map<string, string>();
     const numbers = new Map<string, Fraction>();
@@ -115,7 +112,9 @@ function readEntries(rows: Rows, source: string): Entry[] {
     for (const [name, value] of Object.entries(attributesOf(row))) {
       if (value === undefined || value === null || value === '') continue;
       texts.set(`attributes.${name}`, String(value));
-      if (typeof value === 'number' && numeric(name)) numbers.set(`attributes.${name}`, fractionOf(String(value)));
+      // A custom field is a number in the records in which it is one.
+      if (/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(String(value)))
+        numbers.set(`attributes.${name}`, fractionOf(String(value)));
     }
     return { id: texts.get('id') ?? `${source}[${index}]`, row: index, texts, numbers, moments };
   });
@@ -214,11 +213,21 @@ export function standing(book: Book, opportunity: Entry, day: number): Entry | n
   const closed = dayOf(opportunity, 'closedOn');
   if (created > day || (closed !== null && closed <= day)) return null;
   const all = changesOf(book, opportunity);
-  return asOfChanges(
-    opportunity,
-    all.filter((change) => (dayOf(change, 'changedOn') ?? 0) <= day),
-    all,
+  return ranked(
+    book,
+    asOfChanges(
+      opportunity,
+      all.filter((change) => (dayOf(change, 'changedOn') ?? 0) <= day),
+      all,
+    ),
   );
+}
+
+/** An opportunity with the position of its stage along the funnel. */
+function ranked(book: Book, entry: Entry): Entry {
+  const position = book.stages.indexOf(text(entry, 'stage') ?? '');
+  if (position < 0) return entry;
+  return { ...entry, numbers: new Map([...entry.numbers, ['stageRank', [BigInt(position + 1), 1n]]]) };
 }
 
 /** Opportunities as they stood, one entry for each span of days between two changes. */
@@ -239,13 +248,13 @@ function intervals(book: Book): Entry[] {
       if (end !== null) moments.set('standsUntil', { day: end, time: null });
       // On its closing day an opportunity no longer stands, so what happened then is not part of it, unless it was created then.
       const happened = all.filter((change) => (dayOf(change, 'changedOn') ?? 0) <= start);
-      return asOfChanges(opportunity, happened, all, { moments });
+      return ranked(book, asOfChanges(opportunity, happened, all, { moments }));
     });
   });
 }
 
 /** Stays in stages, in the order of the opportunities and of time. */
-function visits(book: Book, stages: readonly string[]): Entry[] {
+function visits(book: Book): Entry[] {
   const found: Entry[] = [];
   for (const opportunity of entriesOf(book, 'opportunities')) {
     const all = changesOf(book, opportunity);
@@ -273,11 +282,8 @@ function visits(book: Book, stages: readonly string[]): Entry[] {
       if (exit !== null) moments.set('exitedOn', exit);
       const visit = entries.slice(0, index + 1).filter((other) => other.stage === entry.stage).length;
       const numbers = new Map<string, Fraction>([['visit', [BigInt(visit), 1n]]]);
-      const position = stages.indexOf(entry.stage);
-      if (position >= 0) numbers.set('stageRank', [BigInt(position + 1), 1n]);
-      found.push(
-        asOfChanges(opportunity, entry.happened, all, { texts: new Map([['stage', entry.stage]]), moments, numbers }),
-      );
+      const texts = new Map([['stage', entry.stage]]);
+      found.push(ranked(book, asOfChanges(opportunity, entry.happened, all, { texts, moments, numbers })));
     }
   }
   return found;

@@ -166,11 +166,12 @@ function repsWithQuota(scene: Scene): string[] {
   );
 }
 
+/** At work from the first day of the period through the last that counts, as far as the dates tell. */
 function isThere(scene: Scene, rep: string): boolean {
   const entry = find(scene.book, 'reps', rep);
   if (entry === null) return true;
-  const started = inPeriod(entry, 'startedOn', scene) && dayOf(entry, 'startedOn') !== scene.span.start;
-  return !started && !inPeriod(entry, 'leftOn', scene);
+  const [started, left] = [dayOf(entry, 'startedOn'), dayOf(entry, 'leftOn')];
+  return (started === null || started <= scene.span.start) && (left === null || left > lastDay(scene));
 }
 
 function isRamping(scene: Scene, rep: string): boolean {
@@ -247,26 +248,37 @@ function retention(scene: Scene): Retention {
   const opening = (account: string): Fraction =>
     recurring(scene, account, (movement) => beforePeriod(movement, 'effectiveOn', scene));
   const accounts = accountsOf(movements).filter((account) => opening(account)[0] > 0n);
-  const moved = (kind: string, of: readonly string[] | null): Fraction =>
+  const moved = (kind: string, account: string | null): Fraction =>
     sumOf(
       movements.filter(
         (movement) =>
           text(movement, 'kind') === kind &&
           inPeriod(movement, 'effectiveOn', scene) &&
-          (of === null || of.includes(text(movement, 'accountId') ?? '')),
+          (account === null || text(movement, 'accountId') === account),
       ),
       'amount',
     );
+  // What an account can lose is what it had and added; churn takes first.
+  const figures = accounts.map((account) => {
+    const expansion = moved('expansion', account);
+    const rest = plus(opening(account), expansion);
+    const churn = smaller(moved('churn', account), rest);
+    return { expansion, churn, contraction: smaller(moved('contraction', account), minus(rest, churn)) };
+  });
   return {
     start: total(accounts.map(opening)),
     end: total(
       accounts.map((account) => recurring(scene, account, (movement) => soFar(movement, 'effectiveOn', scene))),
     ),
-    expansion: moved('expansion', accounts),
-    contraction: moved('contraction', accounts),
-    churn: moved('churn', accounts),
+    expansion: total(figures.map(({ expansion }) => expansion)),
+    contraction: total(figures.map(({ contraction }) => contraction)),
+    churn: total(figures.map(({ churn }) => churn)),
     allExpansion: moved('expansion', null),
   };
+}
+
+function smaller(left: Fraction, right: Fraction): Fraction {
+  return order(left, right) < 0 ? left : right;
 }
 
 function kept({ start, expansion, contraction, churn }: Retention): Answer {
@@ -404,12 +416,7 @@ const dealOracles: Readonly<Record<string, Oracle>> = {
   },
   'pipeline-coverage/weighted': (scene) => ratio(weighted(expected(scene)), quota(scene)),
   'pipeline-coverage/late-stages': (scene) => {
-    const isLate = (deal: Entry): boolean =>
-      list(scene, 'stageVisits').some((visit) => {
-        const [entered, left] = [dayOf(visit, 'enteredOn') ?? 0, dayOf(visit, 'exitedOn')];
-        const stood = entered <= lastDay(scene) && (left === null || left > lastDay(scene));
-        return visit.id === deal.id && stood && (number(visit, 'stageRank')?.[0] ?? 0n) >= 3n;
-      });
+    const isLate = (deal: Entry): boolean => scene.book.stages.indexOf(text(deal, 'stage') ?? '') >= 2;
     return ratio(sumOf(expected(scene).filter(isLate), 'amount'), quota(scene));
   },
   'pipeline-coverage/quotas-of-reps': (scene) =>
@@ -525,7 +532,10 @@ const dealOracles: Readonly<Record<string, Oracle>> = {
   },
   'new-logos': newLogos,
   'new-logos/with-reactivated': (scene) =>
-    without(accountsOf(wonDeals(scene)), accountsOf(wonDeals(lastMonths(previousPeriod(scene))))),
+    without(
+      accountsOf(wonDeals(scene)),
+      accountsOf(wonBefore(scene).filter((deal) => scene.span.start - (dayOf(deal, 'closedOn') ?? 0) <= 365)),
+    ),
   'new-logos/first-order': (scene) => without(accountsOf(purchases(scene)), accountsOf(purchasesBefore(scene))),
   'return-customer-rate': (scene) => {
     const customers = accountsOf(purchases(scene));

@@ -146,6 +146,7 @@ export function holds(condition: Plain, entry: Entry, scene: Scene): boolean {
 }
 
 export function belongs(anchor: Plain, entry: Entry, scene: Scene): boolean {
+  if (anchor['kind'] === 'always') return true;
   const { start, end } = scene.span;
   const last = known(scene);
   const from = dayOf(entry, String(anchor['field'] ?? anchor['from']));
@@ -183,7 +184,8 @@ export function follower(following: Plain, source: string, entry: Entry, scene: 
   const start = entry.moments.get(ownDate);
   const value = text(entry, ownKey);
   if (start === undefined || value === null) return null;
-  const candidates = entriesOf(scene.book, String(following['source'])).filter((other) => {
+  const all = entriesOf(scene.book, String(following['source']));
+  const candidates = all.filter((other) => {
     const moment = other.moments.get(date);
     if (moment === undefined || text(other, key) !== value || (following['source'] === source && other === entry))
       return false;
@@ -193,6 +195,9 @@ export function follower(following: Plain, source: string, entry: Entry, scene: 
       (moment.day === start.day && moment.time !== null && start.time !== null && moment.time < start.time)
     )
       return false;
+    // Within one source the order of the data decides where nothing else does.
+    const isLater = moment.day > start.day || (moment.time !== null && start.time !== null && moment.time > start.time);
+    if (following['source'] === source && !isLater && all.indexOf(other) < all.indexOf(entry)) return false;
     if (
       following['within'] !== null &&
       order([BigInt(moment.day - start.day), 1n], limitOf(following['within'], scene)) > 0

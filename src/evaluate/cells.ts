@@ -1,0 +1,69 @@
+import { SalesMetricsError } from '../errors.ts';
+
+/** Cells up to this number are laid out one for each slot and piece; beyond, only those that are touched get a place. */
+const mostDense = 1 << 22;
+
+/** More cells than this do not fit the memory of any machine this is meant for. */
+const mostCells = 1 << 28;
+
+/** The places of the cells of a selection: a slot (group and entity) times a piece of time. */
+export class Cells {
+  /** Number of places that the kernels need. */
+  readonly capacity: number;
+  readonly #pieces: number;
+  /** Place of each touched cell, where there are too many to lay them all out. */
+  readonly #places: Map<number, number> | null;
+
+  /**
+   * @param slots - number of groups and entities
+   * @param pieces - number of pieces of time
+   * @param mostTouched - number of cells that the records can touch at the most
+   */
+  constructor(slots: number, pieces: number, mostTouched: number) {
+    const all = slots * pieces;
+    this.#pieces = pieces;
+    this.#places = all > mostDense && all > mostTouched ? new Map() : null;
+    this.capacity = this.#places === null ? all : mostTouched;
+    if (this.capacity > mostCells) {
+      throw new SalesMetricsError(
+        'invalid-argument',
+        `evaluate: groups times periods must be at most ${mostCells} cells, got ${this.capacity}; ask for fewer groups or periods at once`,
+      );
+    }
+  }
+
+  /** Turns pieces into places, in `pieces` itself; `slots` null stands for slot 0 throughout. */
+  place(rows: Int32Array, count: number, slotOf: Int32Array | null, pieces: Int32Array): void {
+    const places = this.#places;
+    for (let index = 0; index < count; index++) {
+      const slot = slotOf === null ? 0 : (slotOf[rows[index] as number] as number);
+      const cell = slot * this.#pieces + (pieces[index] as number);
+      if (places === null) pieces[index] = cell;
+      else {
+        let place = places.get(cell);
+        if (place === undefined) {
+          place = places.size;
+          places.set(cell, place);
+        }
+        pieces[index] = place;
+      }
+    }
+  }
+
+  /** The place of a cell; -1 where it was never touched and has none. */
+  find(slot: number, piece: number): number {
+    const cell = slot * this.#pieces + piece;
+    return this.#places === null ? cell : (this.#places.get(cell) ?? -1);
+  }
+
+  /** Calls back with slot and piece of every place that may hold something. */
+  forEach(slots: number, callback: (slot: number, piece: number, place: number) => void): void {
+    if (this.#places !== null) {
+      for (const [cell, place] of this.#places) callback(Math.floor(cell / this.#pieces), cell % this.#pieces, place);
+      return;
+    }
+    for (let slot = 0; slot < slots; slot++) {
+      for (let piece = 0; piece < this.#pieces; piece++) callback(slot, piece, slot * this.#pieces + piece);
+    }
+  }
+}
