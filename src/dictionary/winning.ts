@@ -40,7 +40,7 @@ const grownOld = records(
   'opportunityHistory',
   stands('standsFrom', 'standsUntil', 'end'),
   daysBetween('createdOn', 'asOf', 'atLeast', ageLimit),
-  daysBetween('createdOn', 'period.start', 'atMost', ageLimit),
+  daysBetween('createdOn', 'period.before', 'below', ageLimit),
 );
 const reachedStage = compares('stageRank', 'atLeast', parameter('stage', 2));
 const wonFromStage = records('stageVisits', fallsIn('closedOn'), reachedStage, isBeforeClose, is('status', 'won'));
@@ -113,7 +113,7 @@ export const winRate = defineKpi({
     },
     'old-as-lost': {
       differs:
-        'Open deals that reached a great age in the period (`ageDays`, a whole number, 365 by default) count as not won, once.',
+        'Open deals that reached a great age in the period (`ageDays`, 365 by default) count as not won, once.',
       formula: divide(
         count('won', won),
         named('decidedOrOld', plus(count('decided', decided), count('old', grownOld))),

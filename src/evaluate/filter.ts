@@ -208,10 +208,11 @@ function happenedFilter(days: Int32Array, asOf: Day | null): Filter {
 }
 
 function isPeriodDate(name: string): name is PeriodDate {
-  return name === 'period.start' || name === 'period.end' || name === 'asOf';
+  return name === 'period.before' || name === 'period.start' || name === 'period.end' || name === 'asOf';
 }
 
 function periodDay(name: string, window: Window): number {
+  if (name === 'period.before') return window.start - 1;
   if (name === 'period.start') return window.start;
   return name === 'period.end' ? window.end - 1 : window.known;
 }

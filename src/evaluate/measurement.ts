@@ -101,7 +101,11 @@ export function measurement<Key extends string, Parts extends string>(
 
 /** An outcome as it is handed out. */
 export function decimalOf(outcome: Outcome): Decimal | null {
-  return isValue(outcome) ? toDecimal(outcome) : null;
+  if (!isValue(outcome)) return null;
+  // A table keeps the figures it has handed out, so nobody may write into them.
+  const decimal = toDecimal(outcome);
+  Object.freeze(decimal.d);
+  return Object.freeze(decimal);
 }
 
 function record<Value>(entries: readonly (readonly [string, Value])[]): Readonly<Record<string, Value>> {

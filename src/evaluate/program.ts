@@ -1,3 +1,4 @@
+import { SalesMetricsError } from '../errors.ts';
 import { canonical } from '../expression/canonical.ts';
 import type { Limit } from '../expression/condition.ts';
 import type {
@@ -11,7 +12,7 @@ import type {
 import { internalsOf, type SalesData } from '../model/dataset.ts';
 import type { DimensionName } from '../model/dimension.ts';
 import type { SourceName } from '../model/fields.ts';
-import { toRational } from '../number/decimal.ts';
+import { toDecimal, toRational } from '../number/decimal.ts';
 import type { Rational } from '../number/rational.ts';
 import { GroupRegistry, groupRows } from './grouping.ts';
 import { runPass } from './pass.ts';
@@ -88,6 +89,15 @@ export class Program {
   /** The value of a limit: a decimal, or a parameter of the request. */
   readonly limitValue = (limit: Limit): Rational =>
     typeof limit === 'string' ? toRational(limit, this.#verb) : parameterValue(this.request, limit);
+
+  /** A fraction from 0 to 1, as percentiles ask for. */
+  share(fraction: Rational, key: string): Rational {
+    if (fraction.numerator >= 0n && fraction.numerator <= fraction.denominator) return fraction;
+    throw new SalesMetricsError(
+      'invalid-argument',
+      `${this.#verb}: the fraction of a percentile in ${key} must be from 0 to 1, got ${toDecimal(fraction).toString()}`,
+    );
+  }
 
   columnsOf(source: SourceName): SourceColumns {
     let columns = this.#columns.get(source);
@@ -196,7 +206,7 @@ class Compiler {
     return {
       kind: 'aggregate',
       aggregate,
-      fraction: aggregate.kind === 'percentile' ? limitValue(aggregate.fraction) : null,
+      fraction: aggregate.kind === 'percentile' ? this.#program.share(limitValue(aggregate.fraction), this.#key) : null,
       selection,
       number: selection.aggregateNumber(aggregate),
       windows: request.periods.map((period) =>

@@ -134,7 +134,18 @@ function readParameters(
 ): ReadonlyMap<string, Rational> {
   if (!isRecord(given)) throw invalid(`${verb}: parameters must be an object, got ${showValue(given)}`);
   const declared = new Map<string, ParameterReference>();
-  for (const kpi of kpis) for (const reference of parametersOf(kpi.formula)) declared.set(reference.name, reference);
+  for (const kpi of kpis) {
+    for (const reference of parametersOf(kpi.formula)) {
+      const other = declared.get(reference.name);
+      const isOther = other !== undefined && (other.default !== reference.default || other.unit !== reference.unit);
+      if (isOther && Object.hasOwn(given, reference.name)) {
+        throw invalid(
+          `${verb}: parameter ${showValue(reference.name)} means different things in the KPIs asked for (by default ${other.default} ${other.unit} and ${reference.default} ${reference.unit}); calculate them apart`,
+        );
+      }
+      declared.set(reference.name, reference);
+    }
+  }
   const values = new Map<string, Rational>();
   for (const [name, value] of Object.entries(given)) {
     if (!declared.has(name)) {

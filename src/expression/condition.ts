@@ -3,8 +3,10 @@ import type { ParameterReference } from './parameter.ts';
 /** How a quantity is compared: `above` and `below` leave the limit out, `atLeast` and `atMost` let it in. */
 export type Comparison = 'above' | 'atLeast' | 'below' | 'atMost' | 'equals';
 
-/** A date that is not a field: the first or last day of the period, or the last day that is known (`asOf`, never after the period). */
-export type PeriodDate = 'period.start' | 'period.end' | 'asOf';
+/**
+ * A date that is not a field: the day before the period, its first or last day, or the last day that is known (`asOf`, never after the period).
+ */
+export type PeriodDate = 'period.before' | 'period.start' | 'period.end' | 'asOf';
 
 /** A limit in a condition: a decimal as text, or a parameter given at calculation. */
 export type Limit = string | ParameterReference;
@@ -72,7 +74,7 @@ export function compares<Field extends string>(
 
 /**
  * The whole days from one date to another (difference of dates, same day is 0) compare so with the limit.
- * `period.start`, `period.end` and `asOf` may stand for a field.
+ * `period.before`, `period.start`, `period.end` and `asOf` may stand for a field.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function daysBetween<From extends string, To extends string>(

@@ -226,7 +226,7 @@ export function defineKpi<
     ]),
   );
   return Object.freeze({
-    ...definition,
+    ...frozen(definition),
     variant: null,
     key: id,
     formula: known(frozen(definition.formula)),

@@ -4,7 +4,7 @@ import { didYouMean } from '../model/suggestion.ts';
 import { checkChoice, checkLimit, comparisons, type Data, type DefinitionCheck, isData } from './definitionCheck.ts';
 import { combineMeasures, isUnit, type Measure, measureOf } from './unit.ts';
 
-const periodDates = ['period.start', 'period.end', 'asOf'];
+const periodDates = ['period.before', 'period.start', 'period.end', 'asOf'];
 
 type FieldUse = 'text' | 'number' | 'date';
 

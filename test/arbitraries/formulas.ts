@@ -186,7 +186,7 @@ const limit = { kind: 'parameter', name: 'horizon', default: '30', unit: 'count'
 function conditionOf(source: ShapedSource, periodic: boolean, depth = 2): fc.Arbitrary<Condition> {
   const { texts, numbers, days } = shapeOf(source);
   const fields = [...Object.keys(texts), ...numbers, ...days];
-  const dates = periodic ? [...days, 'period.start', 'period.end', 'asOf'] : days;
+  const dates = periodic ? [...days, 'period.before', 'period.start', 'period.end', 'asOf'] : days;
   const simple: fc.Arbitrary<Condition> = fc.oneof(
     fc
       .constantFrom(...Object.entries(texts))

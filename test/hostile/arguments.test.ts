@@ -257,7 +257,7 @@ describe('calculate', () => {
 
   it('refuses a percentile beyond all values', () => {
     expect(refusal(() => calculate(highAmount, data, { period, parameters: { share: '1.01' } }).value).message).toBe(
-      'percentile: fraction must be from 0 to 1, got 1.01',
+      'calculate: the fraction of a percentile in high-amount must be from 0 to 1, got 1.01',
     );
   });
 

@@ -101,6 +101,7 @@ function known({ span, asOf }: Scene): number {
 }
 
 function dateOf(name: string, entry: Entry, scene: Scene): number | null {
+  if (name === 'period.before') return scene.span.start - 1;
   if (name === 'period.start') return scene.span.start;
   if (name === 'period.end') return scene.span.end - 1;
   if (name === 'asOf') return known(scene);
