@@ -112,8 +112,7 @@ export const winRate = defineKpi({
       examples: [{ given: { won: 45, decided: 180, overdue: 20 }, expected: '0.225' }],
     },
     'old-as-lost': {
-      differs:
-        'Open deals that reached a great age in the period (`ageDays`, 365 by default) count as not won, once.',
+      differs: 'Open deals that reached a great age in the period (`ageDays`, 365 by default) count as not won, once.',
       formula: divide(
         count('won', won),
         named('decidedOrOld', plus(count('decided', decided), count('old', grownOld))),
