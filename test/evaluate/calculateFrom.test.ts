@@ -5,38 +5,49 @@ import { calculate } from '../../src/evaluate/calculate.ts';
 import { calculateFrom } from '../../src/evaluate/calculateFrom.ts';
 import { count } from '../../src/expression/aggregate.ts';
 import { divide, inPreviousPeriod, minus, named, plus } from '../../src/expression/arithmetic.ts';
+import type { Formula } from '../../src/expression/expression.ts';
 import type { Calculable } from '../../src/expression/kpi.ts';
 import { parameter } from '../../src/expression/parameter.ts';
 import { fallsIn, records } from '../../src/expression/recordSet.ts';
-import { partsOf } from '../../src/expression/walk.ts';
+import { operandsOf } from '../../src/expression/walk.ts';
 import type { Decimal } from '../../src/number/decimal.ts';
 import { period, quarter, year } from '../../src/time/period.ts';
 import { probe } from '../arbitraries/formulas.ts';
 import { readRows, salesRows } from '../arbitraries/sales.ts';
 
 const kpis: readonly Calculable[] = dictionary.flatMap((kpi) => [kpi, ...Object.values<Calculable>(kpi.variants)]);
-const exactKinds = ['count', 'distinct', 'sum', 'minimum', 'maximum', 'first', 'last'];
+/** Formulas of products and quotients alone: a difference of rounded parts can be far from the difference of the parts. */
+const proportional = kpis.filter(({ formula }) => isProportional(formula));
+
+function isProportional(formula: Formula): boolean {
+  if (formula.kind === 'plus' || formula.kind === 'minus') return false;
+  return 'name' in formula || operandsOf(formula).every(isProportional);
+}
+
 const busy = salesRows({ opportunities: 16, stageChanges: 10, others: 10, activities: 30 });
 
 describe('calculateFrom', () => {
-  it('gives from the parts of calculate what calculate gave, wherever the parts are exact', () => {
+  it('gives from the parts of calculate what calculate gave', () => {
+    let compared = 0;
     fc.assert(
       fc.property(
         busy,
         fc.constantFrom(year(2026), quarter(2026, 3), period('2025-11-01', '2027-01-31')),
-        fc.constantFrom(...kpis),
+        fc.constantFrom(...proportional),
         (rows, of, kpi) => {
           const { parts, value, reason } = calculate(kpi, readRows(rows), { period: of });
-          // Quotients may be rounded and still end in zeros, so only parts that are sums of decimals are known to be exact.
-          if (!partsOf(kpi.formula).every(({ kind }) => exactKinds.includes(kind))) return;
-          if (!Object.values(parts).every((part) => part !== null && part.precision() < 34)) return;
+          if (Object.values(parts).includes(null)) return;
           const again = calculateFrom(kpi, parts as Readonly<Record<string, Decimal>>);
-          expect({ value: again.value?.toFixed(), reason: again.reason }).toEqual({ value: value?.toFixed(), reason });
-          expect(again.parts).toEqual(parts);
+          expect(again.reason).toBe(reason);
+          // Parts are rounded to 34 digits, which products and quotients carry on and do not enlarge.
+          if (value === null || again.value === null) return;
+          expect(again.value.minus(value).abs().lte(value.abs().times('1e-30'))).toBe(true);
+          compared += 1;
         },
       ),
       { numRuns: 400 },
     );
+    expect(compared).toBeGreaterThan(50);
   }, 30_000);
 
   const created = count('created', records('opportunities', fallsIn('createdOn')));
