@@ -22,12 +22,27 @@ const files = {
   expenses: 'expenses.csv',
   orders: 'orders.csv',
   subscriptions: 'subscriptions.csv',
+  surveys: 'surveys.csv',
+  trainings: 'trainings.csv',
+  forecasts: 'forecasts.csv',
+  credits: 'credits.csv',
+  commissions: 'commissions.csv',
   exchangeRates: 'exchange-rates.csv',
 };
 
 /** @typedef {{ [Source in keyof typeof files]: NonNullable<SalesDataInput[Source]> }} ExampleRecords */
 
-const flags = new Set(['automatic', 'followUp', 'first']);
+const flags = new Set([
+  'automatic',
+  'followUp',
+  'first',
+  'qualified',
+  'decisionMaker',
+  'inCrm',
+  'applied',
+  'leftVoluntarily',
+  'disputed',
+]);
 const attributePrefix = 'attributes.';
 
 /**

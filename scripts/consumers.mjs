@@ -43,11 +43,11 @@ const typedUse = `
   // @ts-expect-error a misspelled export
   library.winRat;
 `;
-/** What a bundle with one KPI must carry, and what it must not: the questions of other KPIs (ids stand in lists of related ones). */
+/** What a bundle with one KPI must carry, and what it must not: the questions of other KPIs (ids stand in lists of related ones), the schema. */
 const shaken = {
   import: 'winRate',
   keeps: ['win-rate', 'what share did we win'],
-  drops: ['turn into sales per day', 'recurring revenue we had', 'How many outbound calls'],
+  drops: ['turn into sales per day', 'recurring revenue we had', 'How many outbound calls', 'urn:sales-metrics:entry'],
 };
 
 const compilers = ['typescript', 'typescript7'];

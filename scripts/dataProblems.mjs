@@ -62,8 +62,14 @@ export const errors = [
   },
   {
     code: 'empty-span',
-    meaning: 'A quota or a forecast that ends on or before its first day. `endsOn` is the first day after it.',
+    meaning:
+      'A quota, a forecast or a contract that ends on or before its first day. `endsOn` and `contractEndsOn` are the first day after it.',
     input: { quotas: [{ ...quota, endsOn: '2026-01-01' }] },
+  },
+  {
+    code: 'quota-without-target',
+    meaning: 'A quota with neither an amount nor a quantity.',
+    input: { quotas: [{ ...quota, amount: null }] },
   },
   {
     code: 'score-above-scale',
@@ -98,6 +104,17 @@ export const warnings = [
     code: 'won-without-amount',
     meaning: 'A won opportunity without an amount. It counts as won and is left out of sums.',
     input: { opportunities: [{ ...won, amount: null }] },
+  },
+  {
+    code: 'cancelled-but-not-won',
+    meaning:
+      'An opportunity that was cancelled, but is not won. What ends an open one is a lost or `no-decision` status.',
+    input: { opportunities: [{ ...open, cancelledOn: '2026-03-01' }] },
+  },
+  {
+    code: 'circle-of-parents',
+    meaning: 'An account that is its own ancestor. The smallest id of the circle stands for its topmost account.',
+    input: { accounts: [{ id: 'a1', parentId: 'a1' }] },
   },
   {
     code: 'dates-out-of-order',

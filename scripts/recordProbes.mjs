@@ -80,7 +80,8 @@ function decidingFields(library, source, dimension) {
           ? value.split(' of ')
           : [Object.keys(record).find((name) => record[name] === value)];
     const decisive = through ?? field;
-    found.push(wordsFor(source, given, field, through));
+    const words = wordsFor(source, given, field, through);
+    found.push(field === 'parentId' ? `the topmost ${words}` : words);
     if (fields.get(decisive)?.required !== false || leftOut.has(decisive)) return found;
     leftOut.add(decisive);
   }
@@ -123,6 +124,19 @@ export function conversionDatesOf(library, source) {
   }
 }
 
+/**
+ * Whether a record without any of those dates takes the latest exchange rate.
+ *
+ * @param {Library} library
+ * @param {SourceName} source
+ * @returns {boolean}
+ */
+export function takesLatestRate(library, source) {
+  const record = sampleRecord(library, source, new Set(conversionDatesOf(library, source)));
+  const result = library.safeSalesData(/** @type {any} */ ({ ...options, [source]: [record] }));
+  return !result.success && result.error.issues.some(({ message }) => message.includes('an exchange rate to USD, got'));
+}
+
 const reportingCurrency = 'USD';
 const ownCurrency = 'EUR';
 const parentCurrency = 'GBP';
@@ -142,15 +156,20 @@ function sampleRecord(library, source, leftOut) {
   let day = 1;
   for (const [name, field] of library.fieldsOf(source)) {
     day++;
-    if (leftOut.has(name)) continue;
+    if (leftOut.has(name) || field.isDerived === true) continue;
     if (field.kind === 'choice') record[name] = field.choices?.at(-1);
     else if (field.kind === 'amount' || field.kind === 'number') record[name] = 1;
-    else if (field.kind === 'day' || field.kind === 'moment') record[name] = `2026-01-${String(day).padStart(2, '0')}`;
+    else if (field.kind === 'day' || field.kind === 'moment') record[name] = dateOf(day);
     else if (field.kind === 'flag') record[name] = true;
     else record[name] = field.isCurrency === true ? ownCurrency : name;
   }
   if (source === 'opportunities' && !('closedOn' in record)) record['status'] = 'open';
   return record;
+}
+
+/** @param {number} day - from the start of 2026 */
+function dateOf(day) {
+  return new Date(Date.UTC(2026, 0, day)).toISOString().slice(0, 10);
 }
 
 /**
@@ -169,7 +188,8 @@ function sampleInput(library, source, record) {
     const others = input[references] ?? [];
     input[references] = others;
     if (references === 'reps') others.push({ id: name, ...partsOf(name, ['teamId', 'territoryId']) });
-    if (references === 'accounts') others.push({ id: name, ...partsOf(name, ['territoryId', 'segment', 'industry']) });
+    if (references === 'accounts')
+      others.push({ id: name, ...partsOf(name, ['parentId', 'territoryId', 'segment', 'industry']) });
     if (references === 'opportunities')
       others.push({ id: name, createdOn: '2026-01-01', status: 'open', currency: parentCurrency, amount: 1 });
   }

@@ -1,7 +1,7 @@
 // @ts-check
 import { readFileSync } from 'node:fs';
 import { errors, messageFor, warnings } from './dataProblems.mjs';
-import { conversionDatesOf, dimensionsOf, givenSourceOf } from './recordProbes.mjs';
+import { conversionDatesOf, dimensionsOf, givenSourceOf, takesLatestRate } from './recordProbes.mjs';
 
 /**
  * @typedef {import('./recordProbes.mjs').Library} Library
@@ -77,7 +77,7 @@ function sectionOf(library, source) {
           rows.map(([name, field]) => [
             `\`${name}\``,
             typeInWords(source, name, field),
-            field.required ? 'yes' : '',
+            field.isDerived ? 'worked out' : field.required ? 'yes' : '',
             field.description,
           ]),
         ),
@@ -85,7 +85,12 @@ function sectionOf(library, source) {
       ...(readers.length > 0 ? [`- **Read by:** ${readers.map(kpiLink).join(', ')}`] : []),
       ...(inVariants.length > 0 ? [`- **Read by variants of:** ${inVariants.map(kpiLink).join(', ')}`] : []),
       ...(dates.length > 0
-        ? [`- **Converted at the rate of:** ${dates.map((name) => `\`${name}\``).join(', else ')}`]
+        ? [
+            `- **Converted at the rate of:** ${[
+              ...dates.map((name) => `\`${name}\``),
+              ...(takesLatestRate(library, source) ? ['the latest rate given'] : []),
+            ].join(', else ')}`,
+          ]
         : []),
       dimensions.length === 0
         ? '- **Dimensions:** only `attributes.<name>`'
@@ -101,12 +106,12 @@ const derivations = {
       'changes, from its creation up to its close, without gap or overlap; of several changes on one day the last one holds. `stage`, `amount`, `currency`, `probability`, `expectedCloseOn`, `ownerId` and ' +
       '`forecastCategory` are as they stood. A field that some change tells is unknown before the first change that does; a field that no change tells is as the opportunity has it now. ' +
       'Without changes an opportunity has one record. So record the state at creation as a first change.',
-    'It has every field of [`opportunities`](#opportunities), and these:',
+    'It has every field of [`opportunities`](#opportunities) that can be given, and these:',
   ],
   stageVisits: [
     'Derived from `opportunities` and `stageChanges`: it cannot be given, but KPIs of your own can read it. Changes that leave the stage as it is do not end a visit; one that comes back ' +
       'to a stage begins another. Without changes of stage, an opportunity has one visit of its present stage, from its creation; without a stage it has none. The last visit of a closed opportunity ends when it closed.',
-    'It has every field of [`opportunities`](#opportunities), and these:',
+    'It has every field of [`opportunities`](#opportunities) that can be given, and these:',
   ],
 };
 
@@ -277,19 +282,19 @@ function entityFields(library, source, entity) {
  * @param {Reads} reads
  */
 function addAggregate({ records, ...aggregate }, reads) {
-  const { source, anchor, where, followedBy } = records;
-  const own = [...namesIn(anchor), ...namesIn(where), ...namesIn(aggregate)];
+  const { source, anchor, where, join, owner } = records;
+  const own = [...namesIn(anchor), ...namesIn(where), ...namesIn(aggregate), ...(owner === null ? [] : [owner])];
   add(
     reads,
     source,
-    own.filter((name) => !name.startsWith('next.')),
+    own.filter((name) => !name.startsWith('other.')),
   );
-  if (followedBy === null) return;
-  const { key, dates, compare } = followedBy;
-  add(reads, source, [key[0], dates[0], ...compare.map(({ first }) => first)]);
-  const next = own.filter((name) => name.startsWith('next.')).map((name) => name.slice('next.'.length));
-  const theirs = [key[1], dates[1], ...namesIn(followedBy.where), ...compare.map(({ follower }) => follower), ...next];
-  add(reads, followedBy.source, theirs);
+  if (join === null) return;
+  const { key, dates, compare } = join;
+  add(reads, source, [key[0], dates[0], ...compare.map((entry) => entry.own)]);
+  const others = own.filter((name) => name.startsWith('other.')).map((name) => name.slice('other.'.length));
+  const theirs = [key[1], dates[1], ...namesIn(join.where), ...compare.map(({ other }) => other), ...others];
+  add(reads, join.source, theirs);
 }
 
 /**
@@ -310,7 +315,6 @@ function add(reads, source, fields) {
 function namesIn(data) {
   if (typeof data !== 'object' || data === null) return [];
   return Object.entries(data).flatMap(([name, value]) => {
-    if (name === 'fields') return /** @type {string[]} */ (value);
     const isName = ['field', 'from', 'to', 'until', 'by'].includes(name) && typeof value === 'string';
     if (isName) return value === 'asOf' || value.startsWith('period.') ? [] : [value];
     return namesIn(value);

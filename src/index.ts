@@ -7,6 +7,7 @@
 // Records: what a sales team keeps
 export { safeSalesData, salesData } from './model/salesData.ts';
 export type { RecordsInput, SalesDataInput, SalesDataResult } from './model/salesData.ts';
+export type { WorkingTimeInput } from './model/workingTime.ts';
 export type { DataWarning, SalesData } from './model/dataset.ts';
 export type { DimensionName } from './model/dimension.ts';
 export type {
@@ -24,12 +25,14 @@ export type {
 export type { AttributeValue, DateInput, FlagInput, IdInput } from './model/field.ts';
 export type { Account } from './model/account.ts';
 export type { Activity } from './model/activity.ts';
+export type { Commission } from './model/commission.ts';
+export type { Credit } from './model/credit.ts';
 export type { ExchangeRate } from './model/exchangeRate.ts';
 export type { Expense } from './model/expense.ts';
 export type { Forecast } from './model/forecast.ts';
 export type { Lead } from './model/lead.ts';
-export type { Opportunity } from './model/opportunity.ts';
-export type { Order } from './model/order.ts';
+export type { Opportunity, OpportunityRecord } from './model/opportunity.ts';
+export type { Order, OrderRecord } from './model/order.ts';
 export type { Quota } from './model/quota.ts';
 export type { Rep } from './model/rep.ts';
 export type { StageChange } from './model/stageChange.ts';
@@ -55,10 +58,16 @@ export type { CalculationOptions, Where } from './evaluate/request.ts';
 // The dictionary: every KPI by its name, as one object and as a list
 export * from './dictionary/kpis.ts';
 export { dictionary, kpis } from './dictionary/dictionary.ts';
+export { findKpi } from './dictionary/findKpi.ts';
+export type { KpiId, KpiWithId } from './dictionary/findKpi.ts';
 export { describe } from './dictionary/describe.ts';
+export { diffDefinitions } from './dictionary/diffDefinitions.ts';
+export type { Difference } from './dictionary/diffDefinitions.ts';
+export { entrySchema } from './dictionary/entrySchema.ts';
 
 // Your own definitions, with the builders that the dictionary is written in
 export { defineKpi } from './expression/kpi.ts';
+export { withLevels } from './expression/withLevels.ts';
 export type {
   Better,
   Cadence,
@@ -75,8 +84,27 @@ export type {
   VariantNames,
   VariantsOf,
 } from './expression/kpi.ts';
-export { always, before, fallsIn, followedBy, records, stands, within } from './expression/recordSet.ts';
-export type { Anchor, Following, RecordSet } from './expression/recordSet.ts';
+export {
+  always,
+  anchoredBy,
+  before,
+  creditedTo,
+  fallsIn,
+  records,
+  restrictedTo,
+  stands,
+  within,
+} from './expression/recordSet.ts';
+export type {
+  Anchor,
+  Join,
+  JoinComparison,
+  OtherDateFieldName,
+  OtherFieldName,
+  RecordSet,
+} from './expression/recordSet.ts';
+export { followedBy, notFollowedBy, notPrecededBy, pairedWith, precededBy } from './expression/join.ts';
+export type { JoinMatch } from './expression/join.ts';
 export {
   all,
   any,
@@ -90,7 +118,7 @@ export {
   isPresent,
   not,
 } from './expression/condition.ts';
-export type { Comparison, Condition, Limit, PeriodDate } from './expression/condition.ts';
+export type { Comparison, Condition, Limit, PeriodDate, WantedText } from './expression/condition.ts';
 export {
   count,
   daysFrom,
@@ -102,41 +130,56 @@ export {
   mean,
   median,
   minimum,
+  monthsFrom,
   percentile,
   product,
   sum,
+  trimmedMean,
+  workingDaysFrom,
+  workingHoursFrom,
 } from './expression/aggregate.ts';
 export type { QuantityOf } from './expression/aggregate.ts';
 export {
   constant,
   countEntities,
+  countPeriods,
   divide,
   foldEntities,
+  foldPeriods,
   greaterOf,
+  inNextPeriod,
   inPreviousPeriod,
   inSamePeriodLastYear,
   inTrailing,
   lesserOf,
   minus,
   named,
+  periodDays,
+  periodWorkingDays,
   plus,
+  power,
+  root,
   times,
   toDateIn,
 } from './expression/arithmetic.ts';
 export type { GivenOf, Having, Joined, Operand, PartsOf } from './expression/arithmetic.ts';
-export { parameter } from './expression/parameter.ts';
-export type { ParameterReference } from './expression/parameter.ts';
+export { parameter, textParameter } from './expression/parameter.ts';
+export type { Parameter, ParameterReference, TextParameterReference } from './expression/parameter.ts';
 export type {
   Aggregate,
-  EntityCondition,
-  EntityFold,
+  DaysOfPeriod,
   Expression,
+  FigureCondition,
+  Fold,
   Formula,
   NamedFormula,
   Names,
   PerEntity,
+  PerPeriod,
   PeriodChange,
+  PeriodLength,
   Quantity,
+  SpanUnit,
   UndefinedReason,
   ZeroRule,
 } from './expression/expression.ts';
@@ -153,6 +196,7 @@ export {
   period,
   periodContaining,
   periodsIn,
+  next,
   previous,
   quarter,
   quartersOf,

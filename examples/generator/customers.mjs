@@ -75,6 +75,7 @@ function expansionSeed(random, account, owner, on, cents) {
     firstContactOn: undefined,
     leadId: undefined,
     renewsOn: undefined,
+    renewalBase: undefined,
   };
 }
 
@@ -83,7 +84,8 @@ function renewalSeed(random, account, owner, on, anniversary, cents) {
   const contract = /** @type {Contract} */ (account.contract);
   // Most renew as they are; some at a higher price, some for fewer seats.
   const change = random.pick([1, 1, 1, 1.04, 1.05, 1.07, 0.85, 1]);
-  const recurring = Math.round((cents / 100 / dollars(account.currency, Math.min(on, booksCloseOn))) * change);
+  const base = cents / 100 / dollars(account.currency, Math.min(on, booksCloseOn));
+  const recurring = Math.round(base * change);
   return {
     account,
     owner,
@@ -97,6 +99,7 @@ function renewalSeed(random, account, owner, on, anniversary, cents) {
     firstContactOn: undefined,
     leadId: undefined,
     renewsOn: anniversary,
+    renewalBase: Math.round(base),
   };
 }
 

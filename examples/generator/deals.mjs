@@ -28,6 +28,7 @@ import { reps } from './reps.mjs';
  *   firstContactOn: Day | undefined,
  *   leadId: string | undefined,
  *   renewsOn: Day | undefined,
+ *   renewalBase: number | undefined,
  * }} Seed
  */
 

@@ -48,6 +48,7 @@ function newBusiness(random, account, on, source, lead) {
     firstContactOn: random.chance(0.85) ? Math.min(on, contactedOn) : undefined,
     leadId: lead?.id,
     renewsOn: undefined,
+    renewalBase: undefined,
   };
 }
 

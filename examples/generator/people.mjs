@@ -47,3 +47,6 @@ export const people = [
   ['Hugo Santos', 'apac-commercial', 'sales-development', 'Sydney', '2024-02-19'],
   ['Wei Zhang', 'apac-enterprise', 'sales-development', 'Singapore', '2024-08-05'],
 ];
+
+/** Who did not leave of their own will. */
+export const dismissed = ['Caleb Stone', 'Daniel Lim'];

@@ -26,6 +26,7 @@ export function setQuotas() {
       const share = ramp(rep, Math.max(start + 45, from)) * ((until - start) / (end - start));
       const raise = start >= fiscalYear2027StartsOn ? 1.38 : 1;
       const season = at(quotaSeason, ((monthOf(start).month + 10) % 12) / 3);
+      const full = (entry(teams, rep.team).quota * raise * season) / planRates[rep.currency];
       const amount =
         Math.round((entry(teams, rep.team).quota * raise * season * share) / planRates[rep.currency] / 1000) * 1000;
       quotas.push({
@@ -35,6 +36,7 @@ export function setQuotas() {
         startsOn: dayText(start),
         endsOn: dayText(end),
         amount,
+        fullAmount: Math.round(full / 1000) * 1000,
         currency: rep.currency,
         measure: 'bookings',
       });

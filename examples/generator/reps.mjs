@@ -49,6 +49,13 @@ function hireReps() {
 
 export const reps = hireReps();
 
+/** @param {string} id @returns {Rep} */
+export function repOf(id) {
+  const found = reps.find((rep) => rep.id === id);
+  if (found === undefined) throw new RangeError(`no rep ${id}`);
+  return found;
+}
+
 export const sellers = reps.filter((rep) => rep.role === 'account-executive');
 
 /** @param {Rep} rep @param {Day} on */

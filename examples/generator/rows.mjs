@@ -3,6 +3,8 @@
 import { money } from './amounts.mjs';
 import { dayText, instantText, optionalDay } from './days.mjs';
 import { at, entry } from './lookup.mjs';
+import { payPlan } from './pay.mjs';
+import { dismissed } from './people.mjs';
 import { reps } from './reps.mjs';
 import { forecastCategories, stages } from './stages.mjs';
 
@@ -96,6 +98,8 @@ export function accountRow(account) {
     segment: account.segment,
     industry: account.industry,
     createdOn: dayText(account.createdOn),
+    // Seats for every seventh of the staff.
+    potential: Math.round(account.employees / 7),
     'attributes.employees': account.employees,
   };
 }
@@ -112,6 +116,10 @@ export function repRow(rep) {
     role: rep.role,
     startedOn: dayText(rep.startedOn),
     leftOn: optionalDay(rep.leftOn),
+    leftVoluntarily: rep.leftOn === undefined ? undefined : !dismissed.includes(rep.name),
+    rampMonths: rep.role === 'account-executive' ? (rep.team.endsWith('enterprise') ? 9 : 6) : undefined,
+    ...payPlan(rep),
+    currency: 'USD',
     'attributes.office': rep.office,
   };
 }

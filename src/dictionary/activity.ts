@@ -1,12 +1,30 @@
-import { count, distinct } from '../expression/aggregate.ts';
-import { daysBetween, is, isMissing, isOneOf, not } from '../expression/condition.ts';
+import { count, distinct, sum } from '../expression/aggregate.ts';
+import {
+  constant,
+  countEntities,
+  countPeriods,
+  divide,
+  foldEntities,
+  named,
+  periodWorkingDays,
+  plus,
+  times,
+} from '../expression/arithmetic.ts';
+import { is, isPresent } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
-import { fallsIn, records } from '../expression/recordSet.ts';
-import { databoardsFollowUp, glencocoOutbound, leanScaleCapture, z360Rates } from './publishedSources.ts';
-import { calls, isOutbound } from './recordSets.ts';
+import { parameter } from '../expression/parameter.ts';
+import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import {
+  brainsharkGlossary,
+  ganglyActivity,
+  glencocoOutbound,
+  leanScaleCapture,
+  teamgateActivity,
+} from './publishedSources.ts';
+import { calls, created, isDone, isOutbound, isPickedUp, won } from './recordSets.ts';
+import { employed } from './reps.ts';
 
-const answered = isOneOf('outcome', ['conversation', 'connected', 'gatekeeper', 'wrong-number']);
-const answeredCalls = records('activities', fallsIn('occurredOn'), is('kind', 'call'), isOutbound, answered);
+const answeredCalls = records('activities', fallsIn('occurredOn'), is('kind', 'call'), isOutbound, isPickedUp);
 const allCalls = records('activities', fallsIn('occurredOn'), is('kind', 'call'));
 const callsOfReps = records(
   'activities',
@@ -69,204 +87,122 @@ export const callsMade = defineKpi({
     { given: { calls: 0 }, expected: '0' },
   ],
   sources: [glencocoOutbound],
-  related: ['contact-rate', 'meeting-conversion-rate', 'emails-sent'],
+  related: ['contact-rate', 'meeting-conversion-rate', 'emails-sent', 'activities-per-rep'],
   pitfalls: [
     `Logging by hand holds a small part of what happens (10 to 15% by ${leanScaleCapture.title}, ${leanScaleCapture.address}): a rise may be better logging.`,
     'A call kept in both the telephone system and the CRM is two records unless they share an id.',
   ],
 });
 
-const emails = records('activities', fallsIn('occurredOn'), is('kind', 'email'), isOutbound);
-const deliveredEmails = records(
-  'activities',
-  fallsIn('occurredOn'),
-  is('kind', 'email'),
-  isOutbound,
-  not(is('outcome', 'bounced')),
+const activitiesOfReps = records('activities', fallsIn('occurredOn'), isOutbound, ...isDone, isPresent('ownerId'));
+const timedActivities = restrictedTo(activitiesOfReps, isPresent('minutes'));
+const workedOn = countPeriods(
+  'workingDaysActive',
+  'day',
+  [count('activities', activitiesOfReps), 'above', 0],
+  [periodWorkingDays('workingDays', 'whole'), 'above', constant(0, 'days')],
 );
-const manualEmails = records(
-  'activities',
-  fallsIn('occurredOn'),
-  is('kind', 'email'),
-  isOutbound,
-  not(is('automatic', true)),
-);
-const sequenceEmails = records(
-  'activities',
-  fallsIn('occurredOn'),
-  is('kind', 'email'),
-  isOutbound,
-  is('automatic', true),
+const activeReps = countEntities('activeReps', 'owner', [workedOn, 'above', 0]);
+const selling = times(divide(sum('minutes', timedActivities, 'minutes'), 60), constant(1, 'hours'));
+const weighted = plus(
+  plus(
+    plus(
+      times(count('calls', restrictedTo(activitiesOfReps, is('kind', 'call'))), parameter('callWeight', 1)),
+      times(count('emails', restrictedTo(activitiesOfReps, is('kind', 'email'))), parameter('emailWeight', 1)),
+    ),
+    plus(
+      times(count('meetings', restrictedTo(activitiesOfReps, is('kind', 'meeting'))), parameter('meetingWeight', 5)),
+      times(count('tasks', restrictedTo(activitiesOfReps, is('kind', 'task'))), parameter('taskWeight', 1)),
+    ),
+  ),
+  times(count('others', restrictedTo(activitiesOfReps, is('kind', 'other'))), parameter('otherWeight', 1)),
 );
 
 /**
- * Number of sales emails sent in the period: emails.
+ * Activities for each rep who was active on a working day of the period: activities / activeReps.
  *
- * Unit: count. Never undefined: no email is 0.
+ * Unit: count per rep. Undefined (`no-denominator`) when no rep was active on a working day.
  */
-export const emailsSent = defineKpi({
-  id: 'emails-sent',
-  name: 'Emails sent',
-  question: 'How many sales emails did we send in the period?',
+export const activitiesPerRep = defineKpi({
+  id: 'activities-per-rep',
+  name: 'Activities per rep',
+  question: 'How much did each active rep do in the period?',
   category: 'activity',
   indicator: 'leading',
   cadence: 'weekly',
-  unit: 'count',
+  unit: 'count per rep',
   better: 'higher',
-  formula: count('emails', emails),
+  formula: divide(count('activities', activitiesOfReps), activeReps),
   counts:
-    'Activities of kind email, by the time they were sent, bounced ones included. Emails marked inbound are left out; an email without a direction counts as outbound.',
-  undefinedWhen: 'Never: no email is 0.',
+    'Activities that belong to a rep, of any kind, by the time they took place. What came in, what a machine sent, meetings that were cancelled or to which nobody came, and tasks not completed are left out. A rep counts who did at least one of them on a working day (`workingTime` of `salesData`).',
+  undefinedWhen: 'No rep was active on a working day of the period.',
   variants: {
-    delivered: {
-      differs: 'Bounced emails are left out.',
-      formula: count('emails', deliveredEmails),
-      examples: [{ given: { emails: 1150 }, expected: '1150' }],
-    },
-    manual: {
-      differs: 'Emails of a sequence or another machine are left out.',
-      formula: count('emails', manualEmails),
-      examples: [{ given: { emails: 300 }, expected: '300' }],
-    },
-    sequence: {
-      differs: 'Only emails of a sequence or another machine.',
-      formula: count('emails', sequenceEmails),
-      examples: [{ given: { emails: 900 }, expected: '900' }],
-    },
-    recipients: {
-      differs: 'Counts the different contacts written to instead of messages; emails without a contact do not count.',
-      formula: distinct('recipients', emails, 'contactId'),
-      examples: [{ given: { recipients: 400 }, expected: '400' }],
-    },
-  },
-  examples: [
-    { given: { emails: 1200 }, expected: '1200' },
-    { given: { emails: 0 }, expected: '0' },
-  ],
-  sources: [z360Rates],
-  related: ['calls-made', 'meetings-booked'],
-  pitfalls: [
-    'Messages and people are different bases: a rate per message and a rate per person differ several times over.',
-  ],
-});
-
-const isBooking = isMissing('rescheduledFromId');
-const bookedMeetings = records('activities', fallsIn('createdOn'), is('kind', 'meeting'), isBooking);
-const bookedByMeetingDate = records('activities', fallsIn('occurredOn'), is('kind', 'meeting'), isBooking);
-const bookedAndKept = records(
-  'activities',
-  fallsIn('createdOn'),
-  is('kind', 'meeting'),
-  isBooking,
-  not(is('outcome', 'cancelled')),
-);
-const bookedFirstMeetings = records(
-  'activities',
-  fallsIn('createdOn'),
-  is('kind', 'meeting'),
-  isBooking,
-  is('first', true),
-);
-
-/**
- * Number of meetings put in the calendar in the period: meetings.
- *
- * Unit: count. Never undefined: no meeting is 0.
- */
-export const meetingsBooked = defineKpi({
-  id: 'meetings-booked',
-  name: 'Meetings booked',
-  question: 'How many meetings did we book in the period?',
-  category: 'activity',
-  indicator: 'leading',
-  cadence: 'weekly',
-  unit: 'count',
-  better: 'higher',
-  formula: count('meetings', bookedMeetings),
-  counts:
-    'Activities of kind meeting, by the time they were booked, whatever became of them. A meeting that replaces another is not a new booking.',
-  undefinedWhen: 'Never: no meeting is 0.',
-  variants: {
-    'by-meeting-date': {
-      differs: 'Counts by the date for which the meeting was first scheduled instead of the date of booking.',
-      formula: count('meetings', bookedByMeetingDate),
-      examples: [{ given: { meetings: 26 }, expected: '26' }],
-    },
-    'net-of-cancellations': {
-      differs: 'Meetings that were cancelled later are taken out again.',
-      formula: count('meetings', bookedAndKept),
-      examples: [{ given: { meetings: 22 }, expected: '22' }],
-    },
-    'first-meetings': {
-      differs: 'Only first meetings with a buyer.',
-      formula: count('meetings', bookedFirstMeetings),
-      examples: [{ given: { meetings: 14 }, expected: '14' }],
-    },
-  },
-  examples: [
-    { given: { meetings: 25 }, expected: '25' },
-    { given: { meetings: 0 }, expected: '0' },
-  ],
-  sources: [glencocoOutbound],
-  related: ['meeting-conversion-rate', 'calls-made'],
-  pitfalls: [
-    'By rep, a meeting belongs to the one who will hold it, not to the one who booked it.',
-    'A meeting without a time of booking is in no period.',
-  ],
-});
-
-const completedFollowUps = records('activities', fallsIn('completedOn'), is('kind', 'task'), is('followUp', true));
-const followUpsOnTime = records(
-  'activities',
-  fallsIn('completedOn'),
-  is('kind', 'task'),
-  is('followUp', true),
-  daysBetween('completedOn', 'dueOn', 'atLeast', 0),
-);
-const followUpTouches = records(
-  'activities',
-  fallsIn('occurredOn'),
-  isOneOf('kind', ['call', 'email', 'meeting']),
-  is('followUp', true),
-  isOutbound,
-  not(isOneOf('outcome', ['cancelled', 'no-show'])),
-);
-
-/**
- * Number of follow-up tasks completed in the period: followUps.
- *
- * Unit: count. Never undefined: none is 0.
- */
-export const followUpsCompleted = defineKpi({
-  id: 'follow-ups-completed',
-  name: 'Follow-ups completed',
-  question: 'How many follow-up tasks did we complete in the period?',
-  category: 'activity',
-  indicator: 'leading',
-  cadence: 'weekly',
-  unit: 'count',
-  better: 'higher',
-  formula: count('followUps', completedFollowUps),
-  counts: 'Activities of kind task that are marked as follow-ups, by the time of completion, late ones included.',
-  undefinedWhen: 'Never: none is 0.',
-  variants: {
-    'on-time': {
-      differs: 'Only tasks completed on their due date or before; a task without a due date does not count.',
-      formula: count('followUps', followUpsOnTime),
-      examples: [{ given: { followUps: 31 }, expected: '31' }],
-    },
-    touches: {
+    'per-employed-rep': {
       differs:
-        'Counts follow-up calls, emails and meetings, by the time they took place, instead of tasks. Cancelled meetings and those to which nobody came are left out.',
-      formula: count('touches', followUpTouches),
-      examples: [{ given: { touches: 120 }, expected: '120' }],
+        'Divides by the reps at work at the end of the period, active or not, so that those who did nothing lower the figure.',
+      formula: divide(count('activities', activitiesOfReps), count('employed', employed)),
+      examples: [{ given: { activities: 1200, employed: 10 }, expected: '120' }],
+    },
+    'per-rep-day': {
+      differs: 'Divides by the days on which a rep was active, added up over the reps, weekends included.',
+      formula: divide(
+        count('activities', activitiesOfReps),
+        foldEntities('repDays', 'owner', 'sum', distinct('days', activitiesOfReps, 'occurredOn')),
+      ),
+      examples: [
+        { given: { activities: 1200, repDays: 40 }, expected: '30' },
+        { given: { activities: 0, repDays: 0 }, expected: 'no-denominator' },
+      ],
+    },
+    'per-selling-hour': {
+      differs:
+        'Activities whose length is known (`minutes`) for each hour that they took, so that part-time reps and long meetings compare.',
+      unit: 'count per hour',
+      formula: divide(count('timed', timedActivities), named('sellingHours', selling)),
+      examples: [
+        { given: { timed: 90, sellingHours: 30 }, expected: '3' },
+        { given: { timed: 90, minutes: 1800 }, expected: '3' },
+        { given: { timed: 0, minutes: 0 }, expected: 'no-denominator' },
+      ],
+    },
+    'weighted-by-kind': {
+      differs:
+        'Weighs each kind: calls (`callWeight`, 1 by default), emails (`emailWeight`, 1), meetings (`meetingWeight`, 5), tasks (`taskWeight`, 1) and others (`otherWeight`, 1). The weights are a choice of this library.',
+      formula: divide(named('weighted', weighted), activeReps),
+      examples: [
+        { given: { calls: 500, emails: 300, meetings: 20, tasks: 50, others: 0, activeReps: 10 }, expected: '95' },
+        { given: { weighted: 950, activeReps: 10 }, expected: '95' },
+      ],
+    },
+    'per-opportunity': {
+      differs: 'The inverse: activities for each opportunity created in the period. Unbounded when none was created.',
+      unit: 'count',
+      formula: divide(count('activities', activitiesOfReps), count('created', created), 'unbounded'),
+      examples: [
+        { given: { activities: 1200, created: 24 }, expected: '50' },
+        { given: { activities: 1200, created: 0 }, expected: 'unbounded' },
+        { given: { activities: 0, created: 0 }, expected: 'no-denominator' },
+      ],
+    },
+    'per-won-deal': {
+      differs: 'The inverse: activities for each deal won in the period. Unbounded when none was won.',
+      unit: 'count',
+      formula: divide(count('activities', activitiesOfReps), count('won', won), 'unbounded'),
+      examples: [
+        { given: { activities: 1200, won: 8 }, expected: '150' },
+        { given: { activities: 1200, won: 0 }, expected: 'unbounded' },
+      ],
     },
   },
   examples: [
-    { given: { followUps: 38 }, expected: '38' },
-    { given: { followUps: 0 }, expected: '0' },
+    { given: { activities: 1200, activeReps: 8 }, expected: '150' },
+    { given: { activities: 0, activeReps: 0 }, expected: 'no-denominator' },
   ],
-  sources: [databoardsFollowUp],
-  related: ['calls-made', 'lead-response-time'],
-  pitfalls: ['A count says nothing of what was due: many completed and many missed can go together.'],
+  sources: [ganglyActivity, teamgateActivity, brainsharkGlossary],
+  related: ['calls-made', 'emails-sent', 'meetings-held', 'activity-capture-rate'],
+  pitfalls: [
+    'A rep who did nothing is no active rep: the average of the others does not show who is missing. `per-employed-rep` does.',
+    'Activities of a rep who worked on weekends only count above the line and the rep not below it.',
+    'The activities of a period did not bring about its won deals: with a long cycle `per-won-deal` compares new effort with old effort.',
+  ],
 });

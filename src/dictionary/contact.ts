@@ -1,24 +1,22 @@
-import { count, hoursFrom, mean, median } from '../expression/aggregate.ts';
+import { count } from '../expression/aggregate.ts';
 import { countEntities, divide } from '../expression/arithmetic.ts';
-import { is, isOneOf, not } from '../expression/condition.ts';
+import { compares, is, not } from '../expression/condition.ts';
+import { followedBy } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
-import { before, fallsIn, followedBy, records } from '../expression/recordSet.ts';
-import { callsMade, meetingsBooked } from './activity.ts';
+import { before, fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { callsMade } from './activity.ts';
+import { meetingsBooked } from './meetings.ts';
 import {
   convosoContact,
   ganglyActivity,
   glencocoOutbound,
   gtmMeetingMath,
-  kpiTree,
-  leadSourceResponse,
-  profitAiResponse,
   prospeoContact,
   trellusContact,
 } from './publishedSources.ts';
-import { calls, conversations, createdLeads, isLive, isOutbound } from './recordSets.ts';
+import { calls, conversations, isLive, isOutbound, isPickedUp } from './recordSets.ts';
 
-const isPickedUp = isOneOf('outcome', ['conversation', 'connected', 'gatekeeper', 'wrong-number']);
 const callsBefore = records('activities', before('start', 'occurredOn'), is('kind', 'call'), isOutbound);
 const contactsSoFar = records('activities', before('end', 'occurredOn'), is('kind', 'call'), isOutbound, isLive);
 const contacts = records('activities', fallsIn('occurredOn'), is('kind', 'call'), isOutbound, isLive);
@@ -29,6 +27,11 @@ const outboundConversations = records(
   is('kind', 'call'),
   isOutbound,
   is('outcome', 'conversation'),
+);
+const decisionMakerConversations = restrictedTo(
+  outboundConversations,
+  is('decisionMaker', true),
+  not(compares('minutes', 'below', parameter('minimumMinutes', 2))),
 );
 const leadsOnTheList = records('leads', before('end', 'createdOn'));
 
@@ -96,6 +99,12 @@ export const contactRate = defineKpi({
       differs: 'Only calls that became a conversation count, per call.',
       formula: divide(count('conversations', outboundConversations), count('attempts', calls)),
       examples: [{ given: { conversations: 25, attempts: 500 }, expected: '0.05' }],
+    },
+    'decision-maker-conversation': {
+      differs:
+        'Only conversations with somebody who decides (`decisionMaker`) that lasted some minutes (`minimumMinutes`, 2 by default) count, per call; one of unknown length counts.',
+      formula: divide(count('conversations', decisionMakerConversations), count('attempts', calls)),
+      examples: [{ given: { conversations: 12, attempts: 500 }, expected: '0.024' }],
     },
     'dials-per-contact': {
       differs: 'The inverse per call: outbound calls needed for one contact. Unbounded when nobody was reached.',
@@ -185,85 +194,5 @@ export const meetingConversionRate = defineKpi({
   pitfalls: [
     `The name is also used for meetings that became opportunities (${gtmMeetingMath.title}): say which one is meant.`,
     'Meetings booked by email raise it although no conversation led to them.',
-  ],
-});
-
-const isResponse = [isOneOf('kind', ['call', 'email', 'other']), isOutbound, not(is('automatic', true))] as const;
-const answeredLeads = followedBy(createdLeads, 'activities', {
-  key: ['id', 'leadId'],
-  dates: ['createdOn', 'occurredOn'],
-  where: isResponse,
-});
-const answeredFromAssignment = followedBy(createdLeads, 'activities', {
-  key: ['id', 'leadId'],
-  dates: ['assignedOn', 'occurredOn'],
-  where: isResponse,
-});
-const contactedLeads = followedBy(createdLeads, 'activities', {
-  key: ['id', 'leadId'],
-  dates: ['createdOn', 'occurredOn'],
-  where: [is('kind', 'call'), isOutbound, isLive],
-});
-const answeredInTime = followedBy(createdLeads, 'activities', {
-  key: ['id', 'leadId'],
-  dates: ['createdOn', 'occurredOn'],
-  where: isResponse,
-  within: parameter('limitDays', 1, 'days'),
-});
-
-/**
- * Median time from the creation of a lead to the first real outreach: median of hours from creation to response.
- *
- * Unit: hours. Undefined (`no-records`) when no lead of the period was answered.
- */
-export const leadResponseTime = defineKpi({
-  id: 'lead-response-time',
-  name: 'Lead response time',
-  question: 'How long does a new lead wait for our first call or message?',
-  category: 'activity',
-  indicator: 'leading',
-  cadence: 'weekly',
-  unit: 'hours',
-  better: 'lower',
-  formula: median('responseTime', answeredLeads, hoursFrom('createdOn', 'next.occurredOn')),
-  counts:
-    'Leads created in the period, each with the first outbound call, email or other message that follows, even after the period. Automatic messages are no response. Leads not yet answered are left out; leads or responses without a time of day are left out and reported.',
-  undefinedWhen: 'No lead of the period has been answered.',
-  variants: {
-    mean: {
-      differs: 'The mean, which a few leads left over a weekend can double.',
-      formula: mean('responseTime', answeredLeads, hoursFrom('createdOn', 'next.occurredOn')),
-      examples: [{ given: { responseTime: '9.5' }, expected: '9.5' }],
-    },
-    'from-assignment': {
-      differs: 'The clock starts when the lead is assigned to its owner.',
-      formula: median('responseTime', answeredFromAssignment, hoursFrom('assignedOn', 'next.occurredOn')),
-      examples: [{ given: { responseTime: '0.75' }, expected: '0.75' }],
-    },
-    'first-contact': {
-      differs: 'The clock stops at the first call that reached the person, not at the first attempt.',
-      formula: median('responseTime', contactedLeads, hoursFrom('createdOn', 'next.occurredOn')),
-      examples: [{ given: { responseTime: 26 }, expected: '26' }],
-    },
-    'answered-in-time': {
-      differs:
-        'The share of leads answered within a number of calendar days (`limitDays`, 1 by default: the same or the next day); unanswered leads count as late.',
-      unit: 'ratio',
-      formula: divide(count('answered', answeredInTime), count('leads', createdLeads)),
-      examples: [
-        { given: { answered: 90, leads: 120 }, expected: '0.75' },
-        { given: { answered: 0, leads: 0 }, expected: 'no-denominator' },
-      ],
-    },
-  },
-  examples: [
-    { given: { responseTime: '1.5' }, expected: '1.5' },
-    { given: { responseTime: 0 }, expected: '0' },
-  ],
-  sources: [leadSourceResponse, kpiTree, profitAiResponse],
-  related: ['contact-rate', 'lead-to-opportunity-rate', 'follow-ups-completed'],
-  pitfalls: [
-    'Leads that were never answered are not in the median: a team that ignores the hard ones looks fast. Read `answered-in-time` beside it.',
-    'Hours run around the clock: nights and weekends count.',
   ],
 });

@@ -1,94 +1,85 @@
 import { count, sum } from '../expression/aggregate.ts';
-import { countEntities, divide, named, plus } from '../expression/arithmetic.ts';
-import { all, any, compares, daysBetween, hasHappened, is, isPresent, not } from '../expression/condition.ts';
+import { divide, named, times } from '../expression/arithmetic.ts';
+import { daysBetween, is, isInPeriod, isOneOf } from '../expression/condition.ts';
+import { followedBy, notFollowedBy } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
-import { fallsIn, followedBy, records } from '../expression/recordSet.ts';
+import { fallsIn, records, restrictedTo, stands } from '../expression/recordSet.ts';
 import {
-  closingDealz,
   funnelcastCurves,
+  ganglyActivity,
+  gartnerWinRate,
+  gtmMeetingMath,
+  kellblogCoverage,
   kellblogWinRates,
-  kpiTree,
-  kpiTreeStages,
+  millerWinRate,
   oracleStages,
-  petavueStages,
-  saasGridStages,
   salesVelocityLabs,
 } from './publishedSources.ts';
-import {
-  convertedLeads,
-  created,
-  createdAndClosed,
-  createdAndWon,
-  createdLeads,
-  isBeforeClose,
-  won,
-} from './recordSets.ts';
+import { created, createdAndClosed, createdAndWon, hasHappenedByTheEnd, won } from './recordSets.ts';
+import { winRate } from './winning.ts';
 
-const isQualified = any(hasHappened('mqlOn'), hasHappened('sqlOn'));
-const qualifiedLeads = records('leads', fallsIn('createdOn'), isQualified);
-const convertedQualifiedLeads = records('leads', fallsIn('createdOn'), isQualified, hasHappened('convertedOn'));
-const conversions = records('leads', fallsIn('convertedOn'));
+const horizon = parameter('horizonDays', 90, 'days');
+const firstMeetings = records('activities', fallsIn('occurredOn'), is('kind', 'meeting'), is('first', true));
+const heldFirstMeetings = restrictedTo(firstMeetings, is('outcome', 'held'));
+const producedOpportunity = { key: ['opportunityId', 'id'], dates: ['occurredOn', 'createdOn'] } as const;
+const productiveMeetings = followedBy(heldFirstMeetings, 'opportunities', producedOpportunity);
+const productiveInTime = followedBy(heldFirstMeetings, 'opportunities', { ...producedOpportunity, within: horizon });
+const bookedFirstMeetings = notFollowedBy(firstMeetings, 'activities', {
+  key: ['id', 'rescheduledFromId'],
+  dates: ['createdOn', 'createdOn'],
+});
 
 /**
- * Share of the leads created in the period that became an opportunity: converted / leads.
+ * Share of the first meetings held in the period that produced an opportunity: productive / held.
  *
- * Unit: fraction of one. Undefined (`no-denominator`) when no lead was created.
+ * Unit: fraction of one. Undefined (`no-denominator`) when no first meeting was held.
  */
-export const leadToOpportunityRate = defineKpi({
-  id: 'lead-to-opportunity-rate',
-  name: 'Lead-to-opportunity rate',
-  question: 'Of the leads created in the period, what share became an opportunity?',
+export const meetingToOpportunityRate = defineKpi({
+  id: 'meeting-to-opportunity-rate',
+  name: 'Meeting-to-opportunity rate',
+  question: 'Of the first meetings held in the period, what share produced an opportunity?',
   category: 'efficiency',
   indicator: 'leading',
   cadence: 'monthly',
   unit: 'ratio',
   better: 'higher',
-  formula: divide(count('converted', convertedLeads), count('leads', createdLeads)),
+  formula: divide(count('productive', productiveMeetings), count('held', heldFirstMeetings)),
   counts:
-    'Leads by the date of their creation; converted when they have become an opportunity since, in the period or after it.',
-  undefinedWhen: 'No lead was created in the period.',
+    'Meetings marked as the first (`first`) and held, by the time they began; productive when the opportunity they name (`opportunityId`) was created at that time or later, in the period or after it. No-shows and cancelled meetings are left out.',
+  undefinedWhen: 'No first meeting was held in the period.',
   variants: {
-    'qualified-leads': {
-      differs: 'Only leads that marketing or sales qualified are the base.',
-      formula: divide(count('converted', convertedQualifiedLeads), count('leads', qualifiedLeads)),
-      examples: [{ given: { converted: 24, leads: 60 }, expected: '0.4' }],
-    },
-    'same-period': {
-      differs: 'Leads converted in the period / leads created in it: two cohorts, so it can pass 1.',
-      formula: divide(count('converted', conversions), count('leads', createdLeads)),
+    booked: {
+      differs:
+        'Every first meeting that was to begin in the period is the base, held or not; one that was moved (another names it in `rescheduledFromId`) counts once, on its new date.',
+      formula: divide(count('productive', productiveMeetings), count('booked', bookedFirstMeetings)),
       examples: [
-        { given: { converted: 30, leads: 200 }, expected: '0.15' },
-        { given: { converted: 12, leads: 8 }, expected: '1.5' },
+        { given: { productive: 12, booked: 40 }, expected: '0.3' },
+        { given: { productive: 0, booked: 0 }, expected: 'no-denominator' },
       ],
     },
-    'per-account': {
-      differs: 'Counts accounts instead of people: accounts with a converted lead / accounts with a lead.',
-      formula: divide(
-        countEntities('converted', 'account', [count('convertedLeads', convertedLeads), 'above', 0]),
-        countEntities('accounts', 'account', [count('leads', createdLeads), 'above', 0]),
-      ),
-      examples: [{ given: { converted: 20, accounts: 90 }, expected: '2/9' }],
+    'within-horizon': {
+      differs:
+        'Counts opportunities created within a number of days of the meeting (`horizonDays`, 90 by default), so that cohorts compare.',
+      formula: divide(count('productive', productiveInTime), count('held', heldFirstMeetings)),
+      examples: [{ given: { productive: 10, held: 30 }, expected: '1/3' }],
     },
   },
   examples: [
-    { given: { converted: 24, leads: 200 }, expected: '0.12' },
-    { given: { converted: 0, leads: 200 }, expected: '0' },
-    { given: { converted: 0, leads: 0 }, expected: 'no-denominator' },
+    { given: { productive: 12, held: 30 }, expected: '0.4' },
+    { given: { productive: 0, held: 30 }, expected: '0' },
+    { given: { productive: 0, held: 0 }, expected: 'no-denominator' },
   ],
-  sources: [kpiTree],
-  related: ['mql-volume', 'sql-count', 'opportunity-to-close-rate'],
-  pitfalls: ['A young cohort reads low: its leads have had less time to convert.'],
+  sources: [gtmMeetingMath, ganglyActivity],
+  related: ['meetings-booked', 'meeting-conversion-rate', 'opportunity-to-close-rate'],
+  pitfalls: [
+    'The opportunity must stand on the meeting: a meeting that only names a lead or an account is not productive, even if one came of it.',
+    'An opportunity opened before its first meeting does not count as produced by it.',
+  ],
 });
 
-const withinHorizon = daysBetween('createdOn', 'closedOn', 'atMost', parameter('horizonDays', 90, 'days'));
-const createdAndWonInTime = records(
-  'opportunities',
-  fallsIn('createdOn'),
-  is('status', 'won'),
-  hasHappened('closedOn'),
-  withinHorizon,
-);
+const createdAndWonInTime = restrictedTo(createdAndWon, daysBetween('createdOn', 'closedOn', 'atMost', horizon));
+const isOldEnough = daysBetween('createdOn', 'asOf', 'atLeast', horizon);
 
 /**
  * Share of the opportunities created in the period that were won: won / created.
@@ -114,6 +105,18 @@ export const opportunityToCloseRate = defineKpi({
         'Counts wins within a number of days of the creation (`horizonDays`, 90 by default), so that cohorts compare.',
       formula: divide(count('won', createdAndWonInTime), count('created', created)),
       examples: [{ given: { won: 8, created: 40 }, expected: '0.2' }],
+    },
+    'curve-point': {
+      differs:
+        'One point of the curve of wins by age: won within a number of days of the creation (`horizonDays`, 90 by default) / those that were so old at the end of the period; the younger ones are left out on both sides. Several horizons draw the curve.',
+      formula: divide(
+        count('won', restrictedTo(createdAndWonInTime, isOldEnough)),
+        count('oldEnough', restrictedTo(created, isOldEnough)),
+      ),
+      examples: [
+        { given: { won: 8, oldEnough: 32 }, expected: '0.25' },
+        { given: { won: 0, oldEnough: 0 }, expected: 'no-denominator' },
+      ],
     },
     'resolved-only': {
       differs: 'Open opportunities are left out of the base.',
@@ -148,118 +151,81 @@ export const opportunityToCloseRate = defineKpi({
   related: ['win-rate', 'stage-conversion-rate', 'sales-cycle-length'],
   pitfalls: [
     'An immature cohort reads low: read `resolved` beside it, or use `within-horizon`.',
+    'Ask for `curve-point` over a period longer than its horizon: none of the opportunities of one month is 90 days old at its end. `win-rate/curve-point` follows the same point month by month.',
     'Win rate counts by close date, this rate by creation date; the two disagree by design.',
   ],
 });
 
-const entered = records(
-  'stageVisits',
-  fallsIn('enteredOn'),
-  compares('visit', 'equals', 1),
-  isPresent('stageRank'),
-  isBeforeClose,
+const openAtStartAndExpected = records(
+  'opportunityHistory',
+  stands('standsFrom', 'standsUntil', 'start'),
+  isInPeriod('expectedCloseOn'),
 );
-const enteredAndWon = records(
-  'stageVisits',
-  fallsIn('enteredOn'),
-  compares('visit', 'equals', 1),
-  isPresent('stageRank'),
-  isBeforeClose,
-  is('status', 'won'),
-  hasHappened('closedOn'),
+const expectedAndClosed = restrictedTo(
+  openAtStartAndExpected,
+  isOneOf('status', ['won', 'lost', 'no-decision']),
+  isInPeriod('closedOn'),
+  hasHappenedByTheEnd('closedOn'),
 );
-const enteredNotWon = records(
-  'stageVisits',
-  fallsIn('enteredOn'),
-  compares('visit', 'equals', 1),
-  isPresent('stageRank'),
-  isBeforeClose,
-  not(all(is('status', 'won'), hasHappened('closedOn'))),
-);
-const advanced = followedBy(enteredNotWon, 'stageVisits', {
-  key: ['opportunityId', 'opportunityId'],
-  dates: ['enteredOn', 'enteredOn'],
-  where: [isBeforeClose],
-  compare: [{ follower: 'stageRank', comparison: 'above', first: 'stageRank' }],
-});
-const isLastVisit = any(not(hasHappened('exitedOn')), daysBetween('closedOn', 'exitedOn', 'equals', 0));
-const standsFurther = followedBy(enteredNotWon, 'stageVisits', {
-  key: ['opportunityId', 'opportunityId'],
-  dates: ['enteredOn', 'enteredOn'],
-  where: [isBeforeClose, isLastVisit],
-  compare: [{ follower: 'stageRank', comparison: 'above', first: 'stageRank' }],
-});
-const enteredAndLeft = records(
-  'stageVisits',
-  fallsIn('enteredOn'),
-  compares('visit', 'equals', 1),
-  isPresent('stageRank'),
-  isBeforeClose,
-  hasHappened('exitedOn'),
-);
+const expectedAndWon = restrictedTo(expectedAndClosed, is('status', 'won'));
+const openingPipeline = sum('pipeline', openAtStartAndExpected, 'amount');
 
 /**
- * Share of the opportunities that entered a stage in the period and passed it: (won + advanced) / entered.
+ * Share of the pipeline at the start of the period, expected to close in it, that was won in it: won / pipeline.
  *
- * Unit: fraction of one. Undefined (`no-denominator`) when none entered.
+ * Unit: fraction of one. Undefined (`no-denominator`) when there was no such pipeline.
  */
-export const stageConversionRate = defineKpi({
-  id: 'stage-conversion-rate',
-  name: 'Stage conversion rate',
-  question: 'Of the opportunities that entered the stage in the period, what share moved on?',
+export const pipelineConversionRate = defineKpi({
+  id: 'pipeline-conversion-rate',
+  name: 'Pipeline conversion rate',
+  question: 'Of the pipeline that was due in the period when it began, what share did we win in it?',
   category: 'efficiency',
   indicator: 'leading',
-  cadence: 'monthly',
+  cadence: 'quarterly',
   unit: 'ratio',
   better: 'higher',
-  formula: divide(
-    named('passed', plus(count('won', enteredAndWon), count('advanced', advanced))),
-    count('entered', entered),
-  ),
+  formula: divide(sum('won', expectedAndWon, 'amount'), openingPipeline),
   counts:
-    'First visits of a stage, by the date of entry. A visit is passed when the opportunity was won, or entered a later stage since, skipping some or not. Group by stage, or narrow to one; without that it is the rate over all stages together. A stage entered on the day of the close is the closing itself and does not count.',
-  undefinedWhen: 'No opportunity entered the stage in the period.',
+    'Opportunities open at the start of the period (the end of the day before) and then expected to close in it, with the amount they had then, on both sides; won when they closed as won in the period. What was created later, or pulled in from a later period, does not count.',
+  undefinedWhen: 'No open pipeline was expected to close in the period when it began.',
   variants: {
-    'regressions-undo': {
+    'by-count': {
+      differs: 'Counts opportunities instead of summing amounts.',
+      formula: divide(count('won', expectedAndWon), count('pipeline', openAtStartAndExpected)),
+      examples: [{ given: { won: 12, pipeline: 60 }, expected: '0.2' }],
+    },
+    'all-won': {
       differs:
-        'Progress counts only while it lasts: an opportunity that fell back behind or into the stage has not passed it.',
-      formula: divide(
-        named('passed', plus(count('won', enteredAndWon), count('advanced', standsFurther))),
-        count('entered', entered),
-      ),
-      examples: [{ given: { won: 28, advanced: 20, entered: 100 }, expected: '0.48' }],
+        'Everything won in the period, with the amounts it closed at, over the same opening pipeline: what was created or pulled in during the period counts too, so it can pass 1.',
+      formula: divide(sum('won', won, 'amount'), openingPipeline),
+      examples: [
+        { given: { won: 400000, pipeline: 1000000 }, expected: '0.4' },
+        { given: { won: 1300000, pipeline: 1000000 }, expected: '1.3' },
+      ],
     },
-    'by-value': {
-      differs: 'Sums amounts as they stood on entry instead of counting opportunities.',
-      formula: divide(
-        named('passed', plus(sum('won', enteredAndWon, 'amount'), sum('advanced', advanced, 'amount'))),
-        sum('entered', entered, 'amount'),
-      ),
-      examples: [{ given: { passed: 450000, entered: 1000000 }, expected: '0.45' }],
-    },
-    'resolved-only': {
-      differs: 'Opportunities that are still on their first visit of the stage are left out of the base.',
-      formula: divide(
-        named('passed', plus(count('won', enteredAndWon), count('advanced', advanced))),
-        count('resolved', enteredAndLeft),
+    'from-win-rate': {
+      differs:
+        'Win rate of the period times the share of the opening pipeline that closed in it in whatever way, instead of what was won of that very pipeline.',
+      formula: times(
+        winRate,
+        named('closingShare', divide(sum('closed', expectedAndClosed, 'amount'), openingPipeline)),
       ),
       examples: [
-        { given: { passed: 120, resolved: 160 }, expected: '0.75' },
-        { given: { passed: 0, resolved: 0 }, expected: 'no-denominator' },
+        { given: { 'win-rate': '0.25', closingShare: '0.4' }, expected: '0.1', source: millerWinRate },
+        { given: { 'win-rate': '0.25', closed: 0, pipeline: 0 }, expected: 'no-denominator' },
       ],
     },
   },
   examples: [
-    { given: { passed: 120, entered: 200 }, expected: '0.6', source: kpiTreeStages },
-    { given: { won: 20, advanced: 44, entered: 85 }, expected: '64/85' },
-    { given: { passed: 0, entered: 10 }, expected: '0' },
-    { given: { passed: 0, entered: 0 }, expected: 'no-denominator' },
+    { given: { won: 250000, pipeline: 1000000 }, expected: '0.25' },
+    { given: { won: 0, pipeline: 1000000 }, expected: '0' },
+    { given: { won: 0, pipeline: 0 }, expected: 'no-denominator' },
   ],
-  sources: [saasGridStages, petavueStages, kpiTreeStages, closingDealz],
-  related: ['opportunity-to-close-rate', 'time-in-stage', 'win-rate'],
+  sources: [gartnerWinRate, millerWinRate, kellblogCoverage],
+  related: ['win-rate', 'pipeline-coverage', 'slip-rate'],
   pitfalls: [
-    'Without stage changes an opportunity has one visit only, of its present stage; the rates then say little.',
-    'Name the stages of the funnel in `salesData`: their order is then yours, and stages outside it, such as "lost", do not count. Without `stages` the order is read from all visits, later ones included, so that a past figure can change as deals move on.',
-    'The product of the stage rates is the rate of the whole funnel only when no opportunity skips a stage.',
+    'It is lower than win rate, since deals that are pushed to a later period count as not won: a win rate of 25% came with a conversion of 10% where 60% of the pipeline was pushed.',
+    'Coverage is what this rate asks for: 1 / rate of the opening pipeline, not 1 / win rate.',
+    'Without changes on record an opportunity stands at the start with its present amount and close date, so that a deal that was pushed is not seen in the pipeline that it left.',
   ],
 });

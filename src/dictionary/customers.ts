@@ -1,9 +1,9 @@
 import { count } from '../expression/aggregate.ts';
 import { countEntities, divide } from '../expression/arithmetic.ts';
-import { compares, daysBetween, is } from '../expression/condition.ts';
+import { compares, daysBetween, is, isMissing } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
-import { parameter } from '../expression/parameter.ts';
-import { before, records } from '../expression/recordSet.ts';
+import { parameter, textParameter } from '../expression/parameter.ts';
+import { always, before, fallsIn, records } from '../expression/recordSet.ts';
 import { dashThisReturning, ecommerceRepeat, gitlabGlossary, gitlabSheet } from './publishedSources.ts';
 import { purchases, purchasesBefore, won, wonBefore } from './recordSets.ts';
 
@@ -14,15 +14,20 @@ const wonLately = records(
   daysBetween('closedOn', 'period.start', 'atMost', parameter('inactiveDays', 365, 'days')),
 );
 
+const paid = records('orders', fallsIn('collectedOn'), compares('amount', 'above', 0));
+const paidBefore = records('orders', before('start', 'collectedOn'), compares('amount', 'above', 0));
+/** Companies of the segment: where companies belong to others, the topmost one decides. */
+const ofSegment = records('accounts', always(), is('segment', textParameter('segment', 'smb')), isMissing('parentId'));
+
 /**
- * Number of accounts whose first won deal falls in the period: newLogos.
+ * Number of companies whose first won deal falls in the period: newLogos.
  *
  * Unit: count. Never undefined: none is 0.
  */
 export const newLogos = defineKpi({
   id: 'new-logos',
   name: 'New customers',
-  question: 'How many accounts became customers in the period?',
+  question: 'How many companies became customers in the period?',
   category: 'outcome',
   indicator: 'lagging',
   cadence: 'quarterly',
@@ -30,20 +35,30 @@ export const newLogos = defineKpi({
   better: 'higher',
   formula: countEntities(
     'newLogos',
-    'account',
+    'parentAccount',
     [count('won', won), 'above', 0],
     [count('wonBefore', wonBefore), 'equals', 0],
   ),
   counts:
-    'Accounts with an opportunity won in the period and none before it, by the dates the deals closed. Deals without an account do not count.',
+    'Companies with an opportunity won in the period and none before it, by the dates the deals closed. An account counts as the one at the top of those it belongs to (`parentId`), so subsidiaries are no customers of their own. Deals without an account do not count.',
   undefinedWhen: 'Never: none is 0.',
   variants: {
+    'per-account': {
+      differs: 'Each account is a customer of its own, whatever company it belongs to.',
+      formula: countEntities(
+        'newAccounts',
+        'account',
+        [count('won', won), 'above', 0],
+        [count('wonBefore', wonBefore), 'equals', 0],
+      ),
+      examples: [{ given: { newAccounts: 17 }, expected: '17' }],
+    },
     'with-reactivated': {
       differs:
-        'An account with which nothing was won for a number of days before the first day of the period (`inactiveDays`, 365 by default) counts as new again.',
+        'A company with which nothing was won for a number of days before the first day of the period (`inactiveDays`, 365 by default) counts as new again.',
       formula: countEntities(
         'newLogos',
-        'account',
+        'parentAccount',
         [count('won', won), 'above', 0],
         [count('wonLately', wonLately), 'equals', 0],
       ),
@@ -51,14 +66,35 @@ export const newLogos = defineKpi({
     },
     'first-order': {
       differs:
-        'Accounts whose first order falls in the period, by the date of the order, instead of the first won deal.',
+        'Companies whose first order falls in the period, by the date of the order, instead of the first won deal.',
       formula: countEntities(
         'newLogos',
-        'account',
+        'parentAccount',
         [count('orders', purchases), 'above', 0],
         [count('ordersBefore', purchasesBefore), 'equals', 0],
       ),
       examples: [{ given: { newLogos: 11 }, expected: '11' }],
+    },
+    'first-payment': {
+      differs: 'Companies whose first payment came in during the period, by the date on which an order was paid.',
+      formula: countEntities(
+        'newLogos',
+        'parentAccount',
+        [count('paid', paid), 'above', 0],
+        [count('paidBefore', paidBefore), 'equals', 0],
+      ),
+      examples: [{ given: { newLogos: 9 }, expected: '9' }],
+    },
+    'segment-left-out': {
+      differs: 'Without the companies of one segment (`segment`, "smb" by default), that of the account at their top.',
+      formula: countEntities(
+        'newLogos',
+        'parentAccount',
+        [count('won', won), 'above', 0],
+        [count('wonBefore', wonBefore), 'equals', 0],
+        [count('ofSegment', ofSegment), 'equals', 0],
+      ),
+      examples: [{ given: { newLogos: 8 }, expected: '8' }],
     },
   },
   examples: [
@@ -69,7 +105,8 @@ export const newLogos = defineKpi({
   related: ['cac', 'deals-won', 'return-customer-rate'],
   pitfalls: [
     'The records must reach back to the first customers: a history that starts late makes old customers new.',
-    'Two accounts of one company are two customers here.',
+    'Without `parentId` two accounts of one company are two customers.',
+    'A filter narrows the deals before the period too: a company won before by another team is new to this one.',
   ],
 });
 

@@ -1,15 +1,20 @@
 import type { Formula } from '../expression/expression.ts';
 import type { Calculable, Example, Kpi, Level, Source, Variant } from '../expression/kpi.ts';
-import { aggregateText, formulaText, perEntityText } from '../expression/text.ts';
-import type { Unit } from '../expression/unit.ts';
-import { isAggregate, type NamedPart, operandsOf, parametersOf, partsOf } from '../expression/walk.ts';
+import { formulaText } from '../expression/text.ts';
+import { operandsOf, parametersOf, partsOf } from '../expression/walk.ts';
+import { partList } from './parts.ts';
+import { exampleTex, inlineMath, mathBlock } from './typeset.ts';
+import { tableRow, variantTable } from './variantTable.ts';
+import { betterWords, defaultText, unitWords } from './words.ts';
 
 /**
- * The dictionary entry of a KPI as Markdown, made of the same definition that is calculated.
+ * The dictionary entry of a KPI as Markdown, made of the same definition that is calculated. Formulas are typeset in TeX, in the way
+ * that GitHub and GitLab render.
  *
  * @param kpi - a KPI of the dictionary, one of its variants, or your own
  * @returns Markdown: a heading with the id as its anchor, the question, the formula with its parts in words, what counts, when it is
- * undefined, parameters, examples, variants, levels, pitfalls, related KPIs and sources; for a variant what differs instead
+ * undefined, parameters, worked examples, the variants side by side, levels, pitfalls, related KPIs and sources; for a variant what
+ * differs instead
  *
  * @example
  * ```ts
@@ -32,18 +37,17 @@ function isVariant(kpi: Calculable): kpi is Variant {
 }
 
 function kpiBlocks(kpi: Kpi): readonly string[] {
-  const { id, name, category, indicator, cadence, unit, better, related } = kpi;
+  const { id, name, category, indicator, cadence, unit, better, related, formula } = kpi;
   return [
     heading(id, name),
-    `\`${id}\` · ${category}, ${indicator} · reviewed ${cadence} · ${unitWords[unit]} · ${betterWords[better]}`,
     `**${kpi.question}**`,
-    formulaBlock(id, kpi.formula),
-    partList(partsOf(kpi.formula), related),
+    `\`${id}\` · ${category}, ${indicator} · reviewed ${cadence} · ${unitWords[unit]} · ${betterWords[better]}`,
+    ...formulaBlocks(id, formula, related),
     `**Counts.** ${kpi.counts}`,
-    `**Undefined${reasonList(kpi.formula)}.** ${kpi.undefinedWhen}`,
-    parameterBlock(kpi.formula),
-    exampleBlock(kpi.examples),
-    variantList(kpi),
+    `**Undefined${reasonList(formula)}.** ${kpi.undefinedWhen}`,
+    parameterBlock(formula),
+    exampleBlock(formula, kpi.examples),
+    titled('Variants', variantTable(kpi)),
     listBlock('Levels', kpi.levels.map(levelText)),
     listBlock('Pitfalls', kpi.pitfalls),
     related.length === 0 ? '' : `**Related.** ${related.map((other) => `[${other}](#${other})`).join(', ')}`,
@@ -57,70 +61,21 @@ function variantBlocks(kpi: Calculable): readonly string[] {
     heading(key, name),
     `\`${key}\` · ${unitWords[unit]}`,
     isVariant(kpi) ? `**Differs.** ${kpi.differs}` : '',
-    formulaBlock(key, formula),
-    partList(partsOf(formula), []),
+    ...formulaBlocks(key, formula, []),
     parameterBlock(formula),
-    isVariant(kpi) ? exampleBlock(kpi.examples) : '',
+    isVariant(kpi) ? exampleBlock(formula, kpi.examples) : '',
   ];
 }
-
-const unitWords: Readonly<Record<Unit, string>> = {
-  count: 'a number',
-  ratio: 'a ratio (fraction of one)',
-  score: 'a score',
-  currency: 'money',
-  'currency per day': 'money per day',
-  'currency per rep': 'money per rep',
-  'count per rep': 'a number per rep',
-  days: 'days',
-  hours: 'hours',
-  months: 'months',
-};
-
-const betterWords: Readonly<Record<Kpi['better'], string>> = {
-  higher: 'higher is better',
-  lower: 'lower is better',
-  depends: 'better depends',
-};
 
 function heading(anchor: string, name: string): string {
   return `<a id="${anchor}"></a>\n## ${name}`;
 }
 
-function formulaBlock(key: string, formula: Formula): string {
-  return `\`\`\`text\n${key} = ${formulaText(formula)}\n\`\`\``;
-}
-
-/** Each part in words, and the parts inside it once; a related KPI is linked instead. */
-function partList(
-  parts: readonly NamedPart[],
-  related: readonly string[],
-  indent = '',
-  described = new Set<string>(),
-): string {
-  const lines = parts.flatMap((part) => {
-    if (indent.length > 0 && described.has(signature(part))) return [];
-    described.add(signature(part));
-    const [id = ''] = part.name.split('/');
-    if (part.kind === 'named' && related.includes(id)) return [`${indent}- \`${part.name}\`: see [${id}](#${id})`];
-    const inner = partList(innerParts(part), related, `${indent}  `, described);
-    return [`${indent}- \`${part.name}\`${partText(part)}`, ...(inner === '' ? [] : [inner])];
-  });
-  return lines.join('\n');
-}
-
-function partText(part: NamedPart): string {
-  if (isAggregate(part)) return `: ${aggregateText(part)}`;
-  return part.kind === 'per-entity' ? `: ${perEntityText(part)}` : ` = ${formulaText(part.formula)}`;
-}
-
-function innerParts(part: NamedPart): readonly NamedPart[] {
-  const parts = new Map(
-    operandsOf(part)
-      .flatMap(partsOf)
-      .map((inner) => [inner.name, inner]),
-  );
-  return [...parts.values()];
+/** The formula typeset, in one line, and its parts in words. */
+function formulaBlocks(key: string, formula: Formula, related: readonly string[]): readonly string[] {
+  const parts = partsOf(formula);
+  const line = `\`${key} = ${formulaText(formula)}\``;
+  return [mathBlock(key, formula, related), parts.length === 0 ? line : `${line}, where`, partList(parts, related)];
 }
 
 /** The reasons that a formula can give, worked out from it. */
@@ -135,11 +90,15 @@ function reasonsOf(formula: Formula): readonly string[] {
     case 'minimum':
     case 'maximum':
     case 'percentile':
+    case 'trimmed-mean':
     case 'first':
     case 'last':
       return ['no-records'];
     case 'per-entity':
+    case 'per-period':
       return formula.fold === 'count' || formula.fold === 'sum' ? [] : ['no-records'];
+    case 'root':
+      return [...reasonsOf(formula.base), 'base-not-positive'];
     case 'divide': {
       const own = formula.zero === 'unbounded' ? ['unbounded', 'no-denominator'] : [formula.zero];
       return [...reasonsOf(formula.left), ...reasonsOf(formula.right), ...own];
@@ -152,50 +111,28 @@ function reasonsOf(formula: Formula): readonly string[] {
 function parameterBlock(formula: Formula): string {
   return listBlock(
     'Parameters',
-    parametersOf(formula).map(({ name, default: byDefault, unit }) => `\`${name}\`: ${byDefault} by default (${unit})`),
+    parametersOf(formula).map((parameter) => `\`${parameter.name}\`: ${defaultText(parameter)} by default`),
   );
 }
 
-function exampleBlock(examples: readonly Example[]): string {
-  return listBlock('Examples', examples.map(exampleText));
+function exampleBlock(formula: Formula, examples: readonly Example[]): string {
+  if (examples.length === 0) return '';
+  const rows = examples.map((example) => tableRow([givenText(example), resultText(formula, example)]));
+  return titled('Worked examples', ['| Given | Result |', '| --- | --- |', ...rows].join('\n'));
 }
 
-function exampleText({ given, expected, source }: Example): string {
+function givenText({ given, source }: Example): string {
   const parts = Object.entries(given).map(([name, value]) => `\`${name}\` ${String(value)}`);
-  const result = /^[-\d]/.test(expected) ? expected : `undefined, \`${expected}\``;
-  return `${parts.join(', ')}: ${result}${source === undefined ? '' : ` (${sourceText(source)})`}`;
+  return `${parts.join(', ')}${source === undefined ? '' : ` (${sourceText(source)})`}`;
 }
 
-function variantList(kpi: Kpi): string {
-  const known = new Set(partsOf(kpi.formula).map(signature));
-  return listBlock(
-    'Variants',
-    Object.values<Variant>(kpi.variants).map(({ variant, differs, formula, unit }) => {
-      const own = partList(
-        partsOf(formula).filter((part) => !known.has(signature(part))),
-        kpi.related,
-        '  ',
-      );
-      // A formula that is one part is told by the line of that part.
-      const isOnePart = own !== '' && partsOf(formula)[0] === formula;
-      const parameters = parametersOf(formula)
-        .map(({ name, default: byDefault }) => `\`${name}\` ${byDefault}`)
-        .join(', ');
-      return [
-        `**${variant}**: ${differs}${unit === kpi.unit ? '' : ` In ${unitWords[unit]}.`}${isOnePart ? '' : ` Formula: \`${formulaText(formula)}\``}`,
-        ...(parameters === '' ? [] : [`  - by default: ${parameters}`]),
-        ...(own === '' ? [] : [own]),
-      ].join('\n');
-    }),
-  );
-}
-
-function signature(part: NamedPart): string {
-  return JSON.stringify(part);
+function resultText(formula: Formula, example: Example): string {
+  const { expected } = example;
+  return /^[-\d]/.test(expected) ? inlineMath(exampleTex(formula, example).join(' ')) : `undefined, \`${expected}\``;
 }
 
 function levelText({ value, meaning, source }: Level): string {
-  return `${value}: ${meaning} ${sourceText(source)}`;
+  return `**${value}**: ${meaning} ${sourceText(source)}`;
 }
 
 function sourceText({ title, address }: Source): string {
@@ -203,5 +140,9 @@ function sourceText({ title, address }: Source): string {
 }
 
 function listBlock(title: string, items: readonly string[]): string {
-  return items.length === 0 ? '' : `**${title}.**\n\n${items.map((item) => `- ${item}`).join('\n')}`;
+  return titled(title, items.map((item) => `- ${item}`).join('\n'));
+}
+
+function titled(title: string, block: string): string {
+  return block === '' ? '' : `**${title}.**\n\n${block}`;
 }

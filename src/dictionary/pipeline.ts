@@ -33,6 +33,7 @@ import {
   isBeforeClose,
   open,
   openAndExpected,
+  openAtStart,
   quotas,
   quotasOfReps,
   quotasOfThePlan,
@@ -95,7 +96,6 @@ export const openPipeline = defineKpi({
   ],
 });
 
-const openAtStart = records('opportunityHistory', stands('standsFrom', 'standsUntil', 'start'));
 const openAtStartAndWon = records(
   'opportunityHistory',
   stands('standsFrom', 'standsUntil', 'start'),
@@ -155,6 +155,11 @@ export const weightedPipeline = defineKpi({
         { given: { 'open-pipeline': 7500000, 'win-rate': '0.28' }, expected: '2100000', source: contextAwareCoverage },
         { given: { 'open-pipeline': 7500000, won: 0, decided: 0 }, expected: 'no-denominator' },
       ],
+    },
+    'rep-probability': {
+      differs: 'Weighs by the probability that the rep gives, where it is kept apart from that of the stage.',
+      formula: sum('weighted', open, product('amount', 'repProbability')),
+      examples: [{ given: { weighted: 15500 }, expected: '15500' }],
     },
     'expected-in-period': {
       differs:

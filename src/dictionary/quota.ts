@@ -1,30 +1,39 @@
-import { count, sum } from '../expression/aggregate.ts';
-import {
-  countEntities,
-  divide,
-  foldEntities,
-  type Having,
-  lesserOf,
-  plus,
-  toDateIn,
-} from '../expression/arithmetic.ts';
-import { any, daysBetween } from '../expression/condition.ts';
+import { sum } from '../expression/aggregate.ts';
+import { divide, foldEntities, lesserOf, named, plus, toDateIn } from '../expression/arithmetic.ts';
+import { any, is, isMissing, isOneOf, not } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
-import { always, before, fallsIn, records } from '../expression/recordSet.ts';
+import { fallsIn, records, restrictedTo, within } from '../expression/recordSet.ts';
 import {
   b2bParticipation,
-  gitlabIndex,
   gitlabIndicators,
-  gitlabSheet,
   prowiAttainment,
   salesforceAttainment,
   winsaboveAttainment,
 } from './publishedSources.ts';
-import { hasHappenedByTheEnd, quotas, quotasOfReps, quotasOfThePlan, won, wonNewBusiness } from './recordSets.ts';
+import {
+  countsBookings,
+  quotas,
+  quotasAfterRamp,
+  quotasOfReps,
+  quotasOfThePlan,
+  recognised,
+  won,
+  wonNewBusiness,
+} from './recordSets.ts';
 
-const recognised = records('orders', fallsIn('recognisedOn'));
-const attainment = divide(sum('credited', won, 'amount'), sum('quota', quotas, 'amount'));
+/** Sales of the period over the quotas that lie in it. */
+export const attainment = divide(sum('credited', won, 'amount'), sum('quota', quotas, 'amount'));
+/** What fully productive reps would have to sell in the period; quotas that are stated after ramp only count as they are. */
+export const fullQuota = plus(sum('beforeRamp', quotas, 'fullAmount'), sum('asStated', quotasAfterRamp, 'amount'));
+
+const credits = records('credits', fallsIn('creditedOn'), countsBookings);
+const directCredits = restrictedTo(credits, not(is('kind', 'overlay')));
+const quotasInUnits = records(
+  'quotas',
+  within('startsOn', 'endsOn'),
+  any(isMissing('measure'), isOneOf('measure', ['bookings', 'units'])),
+);
 
 /**
  * Credited sales for each unit of quota: credited / quota.
@@ -59,6 +68,29 @@ export const quotaAttainment = defineKpi({
       differs: 'Revenue earns credit, by the date of its recognition, against the same quota.',
       formula: divide(sum('credited', recognised, 'amount'), sum('quota', quotas, 'amount')),
       examples: [{ given: { credited: 700000, quota: 1400000 }, expected: '0.5' }],
+    },
+    units: {
+      differs:
+        'Units of the won opportunities, against quotas in units (`quantity`, measured by bookings or by units).',
+      formula: divide(sum('unitsCredited', won, 'quantity'), sum('unitQuota', quotasInUnits, 'quantity')),
+      examples: [{ given: { unitsCredited: 90, unitQuota: 120 }, expected: '0.75' }],
+    },
+    'splits-and-overlays': {
+      differs:
+        'Lines of quota credit count, by their date, instead of deals: each rep with a share, and each who is credited beside others. Of a team it counts a deal with an overlay twice.',
+      formula: divide(sum('credited', credits, 'amount'), sum('quota', quotas, 'amount')),
+      examples: [{ given: { credited: 130000, quota: 100000 }, expected: '1.3' }],
+    },
+    splits: {
+      differs: 'As `splits-and-overlays` without the overlays, so that no deal counts twice.',
+      formula: divide(sum('credited', directCredits, 'amount'), sum('quota', quotas, 'amount')),
+      examples: [{ given: { credited: 100000, quota: 100000 }, expected: '1' }],
+    },
+    'before-ramp': {
+      differs:
+        'Against what fully productive reps would have to sell (`fullAmount`) instead of the quota after ramp and proration.',
+      formula: divide(sum('credited', won, 'amount'), named('fullQuota', fullQuota)),
+      examples: [{ given: { credited: 60000, fullQuota: 150000 }, expected: '0.4' }],
     },
     'mean-of-reps': {
       differs: 'The mean of the rates of the reps with a quota, each weighing the same.',
@@ -101,130 +133,12 @@ export const quotaAttainment = defineKpi({
     { given: { credited: 42500, quota: 0 }, expected: 'no-denominator' },
   ],
   sources: [salesforceAttainment, winsaboveAttainment, prowiAttainment, gitlabIndicators],
-  related: ['reps-at-quota-rate', 'pipeline-coverage', 'bookings'],
+  related: ['reps-at-quota-rate', 'plan-attainment', 'pipeline-coverage', 'bookings'],
   pitfalls: [
     'What earns credit moves it most: one rep stood at 112.9% by total value and at 70% by new recurring revenue.',
     'A quota counts in periods that hold its whole span: a quarterly quota has no share of a month.',
     "Quotas of reps and of their teams recorded side by side are added up, and so are a year's quota and its quarters: use `quotas-of-reps` or `plan`, or keep one kind.",
     'Sales of people without a quota count as credited: with one rep at 50 of 100 and another without a quota at 70, the total is 120%. Narrow it by `where`.',
     'A team mean of 75% can hide that one rep in four is at quota: read `reps-at-quota-rate` beside it.',
-  ],
-});
-
-const hasQuota: Having = [sum('quota', quotas, 'amount'), 'above', 0];
-/** Reps who started after the first day, were it after the period, or had left by its end, were it before the period. */
-const notThroughout = records(
-  'reps',
-  always(),
-  any(daysBetween('period.start', 'startedOn', 'above', 0), hasHappenedByTheEnd('leftOn')),
-);
-const isEmployedThroughout: Having = [count('notThroughout', notThroughout), 'equals', 0];
-const rampDays = parameter('rampDays', 180, 'days');
-const ramping = records(
-  'reps',
-  before('end', 'startedOn'),
-  daysBetween('startedOn', 'period.start', 'below', rampDays),
-);
-const isRamped: Having = [count('ramping', ramping), 'equals', 0];
-const isRamping: Having = [count('ramping', ramping), 'above', 0];
-
-/**
- * Share of the reps with a quota who sold at least their quota: atQuota / reps.
- *
- * Unit: fraction of one. Undefined (`no-denominator`) when no rep has a quota.
- */
-export const repsAtQuotaRate = defineKpi({
-  id: 'reps-at-quota-rate',
-  name: 'Reps at or above quota',
-  question: 'What share of the reps with a quota reached it?',
-  category: 'outcome',
-  indicator: 'lagging',
-  cadence: 'quarterly',
-  unit: 'ratio',
-  better: 'higher',
-  formula: divide(
-    countEntities(
-      'atQuota',
-      'owner',
-      hasQuota,
-      [attainment, 'atLeast', parameter('threshold', 1, 'ratio')],
-      isEmployedThroughout,
-    ),
-    countEntities('reps', 'owner', hasQuota, isEmployedThroughout),
-  ),
-  counts:
-    'Reps with a quota above 0 for the period who worked from its first day through its last, or through the day of `asOf` where that is earlier; at quota when their attainment is at least the threshold (`threshold`, 1 by default). Who starts later than the first day is out; so is who has left, `leftOn` being the first day without work: a rep who left on the day after the period counts, one who left on its last day does not. Reps without dates of employment count, and so do owners without a record of a rep.',
-  undefinedWhen: 'No rep who was employed throughout has a quota for the period.',
-  variants: {
-    'leavers-included': {
-      differs: 'Every rep with a quota counts, whenever they started or left.',
-      formula: divide(
-        countEntities('atQuota', 'owner', hasQuota, [attainment, 'atLeast', parameter('threshold', 1, 'ratio')]),
-        countEntities('reps', 'owner', hasQuota),
-      ),
-      examples: [{ given: { atQuota: 12, reps: 25 }, expected: '0.48' }],
-    },
-    'ramped-only': {
-      differs:
-        'Reps who at the start of the period had worked for less than their ramp (`rampDays`, 180 by default) are left out.',
-      formula: divide(
-        countEntities(
-          'atQuota',
-          'owner',
-          hasQuota,
-          [attainment, 'atLeast', parameter('threshold', 1, 'ratio')],
-          isRamped,
-          isEmployedThroughout,
-        ),
-        countEntities('reps', 'owner', hasQuota, isRamped, isEmployedThroughout),
-      ),
-      examples: [{ given: { atQuota: 12, reps: 16 }, expected: '0.75' }],
-    },
-    'ramping-at-less': {
-      differs:
-        'Reps who are still ramping (`rampDays`) are at quota from a lower threshold on (`rampingThreshold`, 0.7 by default).',
-      formula: divide(
-        plus(
-          countEntities(
-            'rampedAtQuota',
-            'owner',
-            hasQuota,
-            [attainment, 'atLeast', parameter('threshold', 1, 'ratio')],
-            isRamped,
-            isEmployedThroughout,
-          ),
-          countEntities(
-            'rampingAtQuota',
-            'owner',
-            hasQuota,
-            [attainment, 'atLeast', parameter('rampingThreshold', '0.7', 'ratio')],
-            isRamping,
-            isEmployedThroughout,
-          ),
-        ),
-        countEntities('reps', 'owner', hasQuota, isEmployedThroughout),
-      ),
-      examples: [{ given: { rampedAtQuota: 12, rampingAtQuota: 3, reps: 20 }, expected: '0.75' }],
-    },
-  },
-  levels: [
-    { value: '0.6', meaning: 'Lower end of the usual 60 to 70% of reps.', source: prowiAttainment },
-    {
-      value: '0.7',
-      meaning: 'Upper end of the usual 60 to 70% of reps; GitLab aims above it among ramped reps.',
-      source: prowiAttainment,
-    },
-  ],
-  examples: [
-    { given: { atQuota: 1, reps: 4 }, expected: '0.25', source: b2bParticipation },
-    { given: { atQuota: 0, reps: 4 }, expected: '0' },
-    { given: { atQuota: 0, reps: 0 }, expected: 'no-denominator' },
-  ],
-  sources: [b2bParticipation, gitlabSheet, prowiAttainment, gitlabIndex],
-  related: ['quota-attainment'],
-  pitfalls: [
-    'It turns on one step: a rep at 99% and one at 10% count the same.',
-    'With a filter or a group that the record of the rep does not share, as of a quota with a territory of its own whose rep has none, the dates of employment are not seen: every owner counts then.',
-    'The same team stood at 75% by the mean attainment and at 25% by this rate.',
   ],
 });

@@ -1,4 +1,5 @@
 import {
+  all,
   any,
   type Condition,
   compares,
@@ -67,21 +68,52 @@ export const openAndExpected = records(
   isInPeriod('expectedCloseOn'),
 );
 
+/** Opportunities open when the period began, as they stood. */
+export const openAtStart = records('opportunityHistory', stands('standsFrom', 'standsUntil', 'start'));
+/** Opportunities open when the period began and expected to close in it, as they stood. */
+export const openAtStartAndExpected = records(
+  'opportunityHistory',
+  stands('standsFrom', 'standsUntil', 'start'),
+  isInPeriod('expectedCloseOn'),
+);
+
 /**
  * A stay in a stage that began on the day of the close is the closing itself: many teams keep stages such as "won" and "lost",
  * and a deal that enters "lost" has not moved on.
  */
 export const isBeforeClose = any(isMissing('closedOn'), daysBetween('enteredOn', 'closedOn', 'above', 0));
 
-/** Leads created in the period. */
-export const createdLeads = records('leads', fallsIn('createdOn'));
-/** Leads created in the period that have become an opportunity since. */
-export const convertedLeads = records('leads', fallsIn('createdOn'), hasHappened('convertedOn'));
+/** A lead that repeats no other, so that each person counts once. */
+export const isOriginal = isMissing('duplicateOfId');
+/** Leads created in the period, each person once. */
+export const newLeads = records('leads', fallsIn('createdOn'), isOriginal);
+/** Leads created in the period that have become an opportunity since, each person once. */
+export const convertedLeads = records('leads', fallsIn('createdOn'), isOriginal, hasHappened('convertedOn'));
+/** Leads that marketing qualified in the period, each person once. */
+export const mqls = records('leads', fallsIn('mqlOn'), isOriginal);
+/** Leads that sales qualified in the period, each person once. */
+export const sqls = records('leads', fallsIn('sqlOn'), isOriginal);
+/** Leads that became an opportunity in the period, each person once. */
+export const conversions = records('leads', fallsIn('convertedOn'), isOriginal);
 
 /** Begun by the rep. Many systems leave the direction of their own calls and emails out. */
 export const isOutbound = not(is('direction', 'inbound'));
 /** The person called was reached. */
 export const isLive = isOneOf('outcome', ['conversation', 'connected']);
+/** Somebody picked up, be it a gatekeeper or a wrong number. */
+export const isPickedUp = isOneOf('outcome', ['conversation', 'connected', 'gatekeeper', 'wrong-number']);
+/** A call, an email or another message of the rep's own. */
+export const isOutreach = [
+  isOneOf('kind', ['call', 'email', 'other']),
+  isOutbound,
+  not(is('automatic', true)),
+] as const;
+/** People did it: no machine, no meeting that fell through, no task that is still to be done. */
+export const isDone = [
+  not(is('automatic', true)),
+  not(all(is('kind', 'meeting'), isOneOf('outcome', ['cancelled', 'no-show']))),
+  any(not(is('kind', 'task')), hasHappened('completedOn')),
+] as const;
 /** Outbound calls of the period. */
 export const calls = records('activities', fallsIn('occurredOn'), is('kind', 'call'), isOutbound);
 /** Calls of the period that became a conversation, whoever called. */
@@ -92,15 +124,39 @@ export const conversations = records(
   is('outcome', 'conversation'),
 );
 
-const countsBookings = any(isMissing('measure'), is('measure', 'bookings'));
+/** What it counts are bookings. */
+export const countsBookings = any(isMissing('measure'), is('measure', 'bookings'));
 /** Quotas for bookings that lie in the period. */
 export const quotas = records('quotas', within('startsOn', 'endsOn'), countsBookings);
+/** Quotas for bookings that lie in the period and are stated after ramp only. */
+export const quotasAfterRamp = records('quotas', within('startsOn', 'endsOn'), countsBookings, isMissing('fullAmount'));
+/** Quotas for bookings that are in force at the end of the period. */
+export const quotasInForce = records('quotas', stands('startsOn', 'endsOn', 'end'), countsBookings);
 /** Quotas for bookings that lie in the period and are carried by a rep. */
 export const quotasOfReps = records('quotas', within('startsOn', 'endsOn'), countsBookings, isPresent('ownerId'));
 /** Quotas for bookings that lie in the period and are carried by no rep: the plan of a team, a territory or the company. */
 export const quotasOfThePlan = records('quotas', within('startsOn', 'endsOn'), countsBookings, isMissing('ownerId'));
 
+/** Orders of the period, returns and credits included. */
+export const orders = records('orders', fallsIn('orderedOn'));
+/** Orders whose revenue is recognised in the period, returns and credits included. */
+export const recognised = records('orders', fallsIn('recognisedOn'));
 /** Purchases of the period: orders above zero, so that returns and credits do not count. */
 export const purchases = records('orders', fallsIn('orderedOn'), compares('amount', 'above', 0));
 /** Purchases before the period. */
 export const purchasesBefore = records('orders', before('start', 'orderedOn'), compares('amount', 'above', 0));
+
+/** What was spent on selling in the period: all expenses of sales and marketing. */
+export const spend = records('expenses', fallsIn('spentOn'), isOneOf('category', ['sales', 'marketing']));
+/** What was spent on marketing in the period. */
+export const marketingSpend = records('expenses', fallsIn('spentOn'), is('category', 'marketing'));
+
+/** Renewals of contracts that are due in the period, whatever became of them. */
+export const dueRenewals = records('opportunities', fallsIn('renewalDueOn'));
+/** Renewals of contracts that are due in the period, won by now, be it before, in or after it. */
+export const renewedWhenDue = records(
+  'opportunities',
+  fallsIn('renewalDueOn'),
+  is('status', 'won'),
+  hasHappened('closedOn'),
+);

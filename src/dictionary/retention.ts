@@ -1,47 +1,71 @@
 import { sum } from '../expression/aggregate.ts';
-import { divide, foldEntities, type Having, inTrailing, lesserOf, minus, plus } from '../expression/arithmetic.ts';
-import { is, isOneOf } from '../expression/condition.ts';
+import {
+  constant,
+  divide,
+  foldEntities,
+  foldPeriods,
+  greaterOf,
+  inTrailing,
+  lesserOf,
+  minus,
+  plus,
+} from '../expression/arithmetic.ts';
+import { is, not } from '../expression/condition.ts';
+import type { Expression } from '../expression/expression.ts';
 import { defineKpi } from '../expression/kpi.ts';
-import { before, fallsIn, records } from '../expression/recordSet.ts';
+import { restrictedTo } from '../expression/recordSet.ts';
 import {
   baremetricsRetention,
+  gitlabIndex,
   gitlabSheet,
+  navigatorChurn,
   notionTemplates,
+  ormRetention,
   pulseRetention,
+  saasBoardRetention,
   saasBoardStandards,
 } from './publishedSources.ts';
-
-const gains = isOneOf('kind', ['new', 'expansion', 'reactivation']);
-const losses = isOneOf('kind', ['contraction', 'churn']);
-const gainsBefore = records('subscriptions', before('start', 'effectiveOn'), gains);
-const lossesBefore = records('subscriptions', before('start', 'effectiveOn'), losses);
-const gainsSoFar = records('subscriptions', before('end', 'effectiveOn'), gains);
-const lossesSoFar = records('subscriptions', before('end', 'effectiveOn'), losses);
-const expansions = records('subscriptions', fallsIn('effectiveOn'), is('kind', 'expansion'));
-const contractions = records('subscriptions', fallsIn('effectiveOn'), is('kind', 'contraction'));
-const churns = records('subscriptions', fallsIn('effectiveOn'), is('kind', 'churn'));
-
-const opening = minus(sum('gainedBefore', gainsBefore, 'amount'), sum('lostBefore', lossesBefore, 'amount'));
-const isOpeningCustomer: Having = [opening, 'above', 0];
-const start = foldEntities('start', 'account', 'sum', opening, isOpeningCustomer);
-const end = foldEntities(
-  'end',
-  'account',
-  'sum',
-  minus(sum('gainedSoFar', gainsSoFar, 'amount'), sum('lostSoFar', lossesSoFar, 'amount')),
+import { dueRenewals, renewedWhenDue } from './recordSets.ts';
+import {
+  churns,
+  contractions,
+  expansions,
   isOpeningCustomer,
-);
-const expansion = foldEntities('expansion', 'account', 'sum', sum('expanded', expansions, 'amount'), isOpeningCustomer);
-/*
- * An account cannot lose more of the base than it had there and added by expansion. What it loses beyond that came by a return or by a
- * further new subscription, which the formula does not count as a gain.
- */
-const losable = plus(opening, sum('expanded', expansions, 'amount'));
-const churnOfAccount = lesserOf(sum('churned', churns, 'amount'), losable);
-const contractionOfAccount = lesserOf(sum('contracted', contractions, 'amount'), minus(losable, churnOfAccount));
-const churn = foldEntities('churn', 'account', 'sum', churnOfAccount, isOpeningCustomer);
-const contraction = foldEntities('contraction', 'account', 'sum', contractionOfAccount, isOpeningCustomer);
+  revenueAtEnd,
+  revenueAtStart,
+} from './recurringRevenue.ts';
+
+const start = foldEntities('start', 'account', 'sum', revenueAtStart, isOpeningCustomer);
+const end = foldEntities('end', 'account', 'sum', revenueAtEnd, isOpeningCustomer);
+const expansion = expansionOf(expansions);
+const { churn, contraction } = lossesAfter(expansions);
 const retention = divide(minus(minus(plus(start, expansion), contraction), churn), start, 'base-not-positive');
+
+/* @__NO_SIDE_EFFECTS__ */
+function expansionOf(counted: typeof expansions): Expression<'expansion'> {
+  return foldEntities('expansion', 'account', 'sum', sum('expanded', counted, 'amount'), isOpeningCustomer);
+}
+
+/**
+ * An account cannot lose more of the base than it had there and added by the expansion that counts. What it loses beyond that came by a
+ * return, a further new subscription or another expansion, which the formula does not count as a gain.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function lossesAfter(counted: typeof expansions): {
+  readonly churn: Expression<'churn'>;
+  readonly contraction: Expression<'contraction'>;
+} {
+  const losable = plus(revenueAtStart, sum('expanded', counted, 'amount'));
+  const churnOfAccount = lesserOf(sum('churned', churns, 'amount'), losable);
+  const contractionOfAccount = lesserOf(sum('contracted', contractions, 'amount'), minus(losable, churnOfAccount));
+  return {
+    churn: foldEntities('churn', 'account', 'sum', churnOfAccount, isOpeningCustomer),
+    contraction: foldEntities('contraction', 'account', 'sum', contractionOfAccount, isOpeningCustomer),
+  };
+}
+
+const chosenExpansions = restrictedTo(expansions, not(is('type', 'escalator')));
+const lossesOfChosen = lossesAfter(chosenExpansions);
 
 /**
  * Recurring revenue kept and grown with the customers of 12 months ago: (start + expansion - contraction - churn) / start.
@@ -97,6 +121,43 @@ export const netRevenueRetention = defineKpi({
       ),
       examples: [{ given: { start: 100000, expansion: 30000, contraction: 2000, churn: 8000 }, expected: '1.2' }],
     },
+    'compounded-months': {
+      differs:
+        'The product of the rates of the last 12 months, each on the customers of its own start: customers won since count from the month after on.',
+      formula: inTrailing(12, 'month', foldPeriods('compounded', 'month', 'product', retention)),
+      examples: [{ given: { compounded: '1.0201' }, expected: '1.0201' }],
+    },
+    'without-escalators': {
+      differs:
+        'Price rises agreed in the contract (expansion of the type escalator) do not count: they are no success of the period.',
+      formula: inTrailing(
+        12,
+        'month',
+        divide(
+          minus(minus(plus(start, expansionOf(chosenExpansions)), lossesOfChosen.contraction), lossesOfChosen.churn),
+          start,
+          'base-not-positive',
+        ),
+      ),
+      examples: [{ given: { start: 100000, expansion: 9000, contraction: 2000, churn: 8000 }, expected: '0.99' }],
+    },
+    'up-for-renewal': {
+      differs:
+        'Only contracts due for renewal in the 12 months: the yearly value at which they were renewed / their yearly value before, read from the renewal opportunities.',
+      formula: inTrailing(
+        12,
+        'month',
+        divide(
+          sum('renewedValue', renewedWhenDue, 'recurringAmount'),
+          sum('dueValue', dueRenewals, 'renewalBaseAmount'),
+          'base-not-positive',
+        ),
+      ),
+      examples: [
+        { given: { renewedValue: 450000, dueValue: 500000 }, expected: '0.9' },
+        { given: { renewedValue: 0, dueValue: 0 }, expected: 'base-not-positive' },
+      ],
+    },
   },
   examples: [
     {
@@ -108,10 +169,79 @@ export const netRevenueRetention = defineKpi({
     { given: { start: 0, expansion: 0, contraction: 0, churn: 0 }, expected: 'base-not-positive' },
   ],
   sources: [saasBoardStandards, pulseRetention, baremetricsRetention, gitlabSheet],
-  related: ['return-customer-rate', 'new-logos'],
+  related: ['gross-revenue-retention', 'logo-churn-rate', 'renewal-rate', 'net-new-arr'],
   pitfalls: [
     'Above 1 it can hide many lost customers behind a few that grow.',
     'A customer who left and came back within the 12 months counts as churned, yet what is added after the return counts as expansion, and what the customer loses of it as a loss, up to that bound: see `closing-over-opening`.',
+    'The movements must reach back to the first subscription: what is missing before the start is missing from the base.',
+  ],
+});
+
+const kept = foldEntities('kept', 'account', 'sum', lesserOf(revenueAtStart, revenueAtEnd), isOpeningCustomer);
+const lostRevenue = foldEntities(
+  'lostRevenue',
+  'account',
+  'sum',
+  greaterOf(minus(revenueAtStart, revenueAtEnd), constant(0, 'currency')),
+  isOpeningCustomer,
+);
+
+/**
+ * Recurring revenue kept from the customers of 12 months ago, without any growth: the smaller of end and start of each / start.
+ *
+ * Unit: fraction of one, at most 1. Undefined (`base-not-positive`) without recurring revenue at the start.
+ */
+export const grossRevenueRetention = defineKpi({
+  id: 'gross-revenue-retention',
+  name: 'Gross revenue retention',
+  question: 'What share of the recurring revenue we had 12 months ago do we still have with the same customers?',
+  category: 'outcome',
+  indicator: 'lagging',
+  cadence: 'quarterly',
+  unit: 'ratio',
+  better: 'higher',
+  formula: inTrailing(12, 'month', divide(kept, start, 'base-not-positive')),
+  counts:
+    'Accounts with recurring revenue at the start of the 12 months that end with the period. Of each the smaller of what it pays at the end and what it paid at the start counts, by the dates from which the movements hold: growth of one cannot hide the loss of another.',
+  undefinedWhen: 'There was no recurring revenue 12 months before the end of the period.',
+  variants: {
+    aggregated: {
+      differs:
+        'From sums of movements: (start - contraction - churn) / start. A loss counts even where the same customer has added more.',
+      formula: inTrailing(12, 'month', divide(minus(minus(start, contraction), churn), start, 'base-not-positive')),
+      examples: [
+        {
+          given: { start: 10000000, contraction: 600000, churn: 900000 },
+          expected: '0.85',
+          source: pulseRetention,
+        },
+      ],
+    },
+    'revenue-churn': {
+      differs: 'The complement, revenue churn: what the customers of the start pay less at the end / start.',
+      formula: inTrailing(12, 'month', divide(lostRevenue, start, 'base-not-positive')),
+      examples: [
+        { given: { lostRevenue: 55000, start: 500000 }, expected: '0.11', source: navigatorChurn },
+        { given: { lostRevenue: 0, start: 500000 }, expected: '0' },
+      ],
+    },
+    'over-the-period': {
+      differs: 'Over the period itself instead of 12 months: for a month it is the monthly rate.',
+      formula: divide(kept, start, 'base-not-positive'),
+      examples: [{ given: { kept: 98000, start: 100000 }, expected: '0.98' }],
+    },
+  },
+  levels: [{ value: '0.9', meaning: 'Above 0.9 is the target of GitLab.', source: gitlabIndex }],
+  examples: [
+    { given: { kept: 8500000, start: 10000000 }, expected: '0.85', source: pulseRetention },
+    { given: { kept: 0, start: 100000 }, expected: '0' },
+    { given: { kept: 0, start: 0 }, expected: 'base-not-positive' },
+  ],
+  sources: [saasBoardRetention, ormRetention, pulseRetention],
+  related: ['net-revenue-retention', 'logo-churn-rate', 'renewal-rate'],
+  pitfalls: [
+    'A customer who shrank and grew back within the 12 months has lost nothing here; `aggregated` counts the loss.',
+    'An account whose recorded losses exceed its revenue pays less than nothing here and pulls the figure down: mend the movements.',
     'The movements must reach back to the first subscription: what is missing before the start is missing from the base.',
   ],
 });

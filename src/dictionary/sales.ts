@@ -1,25 +1,15 @@
-import { count, mean, median, sum } from '../expression/aggregate.ts';
-import {
-  divide,
-  foldEntities,
-  inPreviousPeriod,
-  inSamePeriodLastYear,
-  minus,
-  named,
-} from '../expression/arithmetic.ts';
+import { count, mean, median, sum, trimmedMean } from '../expression/aggregate.ts';
+import { minus } from '../expression/arithmetic.ts';
+import { hasHappened, is, not } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
-import { fallsIn, records } from '../expression/recordSet.ts';
-import {
-  answersGrowth,
-  fivetranSalesforce,
-  kpiTree,
-  legalContractValue,
-  octaveRevenue,
-  petavueDealSize,
-} from './publishedSources.ts';
-import { created, purchases, won, wonNewBusiness } from './recordSets.ts';
+import { parameter } from '../expression/parameter.ts';
+import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { fivetranSalesforce, kpiTree, legalContractValue, octaveRevenue, petavueDealSize } from './publishedSources.ts';
+import { created, orders, purchases, won, wonNewBusiness } from './recordSets.ts';
 
-const orders = records('orders', fallsIn('orderedOn'));
+const signed = records('opportunities', fallsIn('signedOn'), is('status', 'won'));
+const kept = restrictedTo(won, not(hasHappened('cancelledOn')));
+const cancelled = records('opportunities', fallsIn('cancelledOn'), is('status', 'won'));
 
 /**
  * Sum of the amounts of the opportunities won in the period: booked.
@@ -50,6 +40,30 @@ export const bookings = defineKpi({
       formula: sum('booked', wonNewBusiness, 'recurringAmount'),
       examples: [{ given: { booked: 98000 }, expected: '98000' }],
     },
+    'first-year': {
+      differs: 'Sums the part of the value that falls into the first year of the contract.',
+      formula: sum('booked', won, 'firstYearAmount'),
+      examples: [{ given: { booked: 162000 }, expected: '162000', source: legalContractValue }],
+    },
+    'by-signature': {
+      differs: 'By the date of the signature instead of the close in the CRM.',
+      formula: sum('signed', signed, 'amount'),
+      examples: [{ given: { signed: 420000 }, expected: '420000' }],
+    },
+    'cancellations-in-original-period': {
+      differs: 'Without the deals that were cancelled since, whenever that was: a past figure falls with each of them.',
+      formula: sum('kept', kept, 'amount'),
+      examples: [{ given: { kept: 500000 }, expected: '500000' }],
+    },
+    'cancellations-in-current-period': {
+      differs:
+        'Less the deals cancelled in the period, whenever they were won: a past figure stays, and a poor period can be negative.',
+      formula: minus(sum('booked', won, 'amount'), sum('cancelled', cancelled, 'amount')),
+      examples: [
+        { given: { booked: 538000, cancelled: 38000 }, expected: '500000' },
+        { given: { booked: 10000, cancelled: 38000 }, expected: '-28000' },
+      ],
+    },
     'net-orders': {
       differs:
         'Sums orders by the date of the order; returns and cancellations count against the period in which they are entered.',
@@ -62,11 +76,12 @@ export const bookings = defineKpi({
     { given: { booked: 0 }, expected: '0' },
   ],
   sources: [fivetranSalesforce, octaveRevenue, legalContractValue],
-  related: ['deals-won', 'average-deal-size', 'sales-growth', 'quota-attainment'],
+  related: ['deals-won', 'average-deal-size', 'revenue', 'sales-growth', 'quota-attainment', 'plan-attainment'],
   pitfalls: [
     'Bookings are not revenue: they count the whole contract on the day it is won.',
+    'A deal that is cancelled after it was won stays booked unless a variant deducts it.',
     'One contract was 538,000 by total value, 171,000 a year and 162,000 in its first year: say which amount is credited.',
-    'The date is that of the close in the CRM, which may differ from that of the signature.',
+    'The date is that of the close in the CRM, which may differ from that of the signature (`by-signature`).',
   ],
 });
 
@@ -127,6 +142,12 @@ export const averageDealSize = defineKpi({
       formula: median('dealSize', won, 'amount'),
       examples: [{ given: { dealSize: 12500 }, expected: '12500' }],
     },
+    trimmed: {
+      differs:
+        'The mean without the smallest and the largest deals, a share of them at either end (`trim`, a tenth by default).',
+      formula: trimmedMean('dealSize', won, 'amount', parameter('trim', '0.1', 'ratio')),
+      examples: [{ given: { dealSize: 12750 }, expected: '12750' }],
+    },
     'all-created': {
       differs: 'Over all opportunities created in the period, won or not.',
       formula: mean('dealSize', created, 'amount'),
@@ -148,87 +169,8 @@ export const averageDealSize = defineKpi({
     { given: { dealSize: '0.01' }, expected: '0.01' },
   ],
   sources: [petavueDealSize, kpiTree, octaveRevenue],
-  related: ['bookings', 'deals-won', 'pipeline-velocity'],
+  related: ['bookings', 'deals-won', 'average-contract-value', 'discount-rate', 'pipeline-velocity'],
   pitfalls: [
     'A few large deals carry the mean: four deals of 7,000 to 20,000 have a mean of 13,000 and a median of 12,500.',
-  ],
-});
-
-/**
- * Growth of bookings on the period before: (current - previous) / previous.
- *
- * Unit: fraction of one. Undefined (`base-not-positive`) when the previous period booked nothing, or less than nothing.
- */
-export const salesGrowth = defineKpi({
-  id: 'sales-growth',
-  name: 'Sales growth',
-  question: 'By what share did bookings grow on the period before?',
-  category: 'outcome',
-  indicator: 'lagging',
-  cadence: 'quarterly',
-  unit: 'ratio',
-  better: 'higher',
-  formula: divide(
-    minus(named('current', bookings), named('previous', inPreviousPeriod(bookings))),
-    named('previous', inPreviousPeriod(bookings)),
-    'base-not-positive',
-  ),
-  counts: 'Bookings of the period and of the one before it, each by the date the deals closed.',
-  undefinedWhen: 'The previous period booked nothing, or less than nothing.',
-  variants: {
-    'year-over-year': {
-      differs: 'On the same period a year earlier, which takes out the season.',
-      formula: divide(
-        minus(named('current', bookings), named('previous', inSamePeriodLastYear(bookings))),
-        named('previous', inSamePeriodLastYear(bookings)),
-        'base-not-positive',
-      ),
-      examples: [{ given: { current: 1000000, previous: 750000 }, expected: '1/3', source: answersGrowth }],
-    },
-    'like-for-like': {
-      differs: 'Only accounts with a deal won in both periods, so new and lost customers do not count.',
-      formula: divide(
-        minus(
-          foldEntities(
-            'current',
-            'account',
-            'sum',
-            sum('booked', won, 'amount'),
-            [count('won', won), 'above', 0],
-            [inPreviousPeriod(count('won', won)), 'above', 0],
-          ),
-          foldEntities(
-            'previous',
-            'account',
-            'sum',
-            inPreviousPeriod(sum('booked', won, 'amount')),
-            [count('won', won), 'above', 0],
-            [inPreviousPeriod(count('won', won)), 'above', 0],
-          ),
-        ),
-        foldEntities(
-          'previous',
-          'account',
-          'sum',
-          inPreviousPeriod(sum('booked', won, 'amount')),
-          [count('won', won), 'above', 0],
-          [inPreviousPeriod(count('won', won)), 'above', 0],
-        ),
-        'base-not-positive',
-      ),
-      examples: [{ given: { current: 330000, previous: 300000 }, expected: '0.1' }],
-    },
-  },
-  examples: [
-    { given: { current: 1100000, previous: 1000000 }, expected: '0.1' },
-    { given: { current: 0, previous: 1000000 }, expected: '-1' },
-    { given: { current: 500000, previous: 0 }, expected: 'base-not-positive' },
-    { given: { current: 500000, previous: -1000 }, expected: 'base-not-positive' },
-  ],
-  sources: [answersGrowth],
-  related: ['bookings', 'deals-won'],
-  pitfalls: [
-    'From a base of nothing there is no growth rate, not one of 100%.',
-    'A period in progress compares a part with a whole: compare parts of equal length.',
   ],
 });

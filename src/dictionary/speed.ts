@@ -1,8 +1,8 @@
-import { count, daysFrom, mean, median, percentile, sum } from '../expression/aggregate.ts';
-import { constant, divide, foldEntities, plus, times } from '../expression/arithmetic.ts';
+import { count, daysFrom, mean, median, percentile, product, sum, workingDaysFrom } from '../expression/aggregate.ts';
+import { constant, divide, foldEntities, named, plus, times } from '../expression/arithmetic.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
-import { before, fallsIn, records } from '../expression/recordSet.ts';
+import { before, fallsIn, records, stands } from '../expression/recordSet.ts';
 import {
   chartMogulCycle,
   clariLayerCycle,
@@ -66,6 +66,25 @@ export const salesCycleLength = defineKpi({
       formula: mean('cycle', decided, daysFrom('createdOn', 'closedOn')),
       examples: [{ given: { cycle: 61 }, expected: '61' }],
     },
+    'working-days': {
+      differs:
+        'In working days after the day of creation through the day of the close, as `workingTime` of `salesData` states them.',
+      formula: mean('cycle', won, workingDaysFrom('createdOn', 'closedOn')),
+      examples: [{ given: { cycle: 33 }, expected: '33' }],
+    },
+    'value-weighted': {
+      differs:
+        'Weighs each deal by its amount, so that the cycle of the money is measured; deals without an amount are left out.',
+      formula: divide(
+        sum('amountDays', won, product('amount', daysFrom('createdOn', 'closedOn'))),
+        sum('amount', won, 'amount'),
+        'base-not-positive',
+      ),
+      examples: [
+        { given: { amountDays: 6000000, amount: 100000 }, expected: '60' },
+        { given: { amountDays: 0, amount: 0 }, expected: 'base-not-positive' },
+      ],
+    },
     'inclusive-days': {
       differs: 'Counts the first and the last day, so a deal closed on the day of its creation takes 1 day.',
       formula: plus(mean('cycle', won, daysFrom('createdOn', 'closedOn')), constant(1, 'days')),
@@ -98,6 +117,7 @@ export const salesCycleLength = defineKpi({
 });
 
 const endedVisits = records('stageVisits', fallsIn('exitedOn'), isBeforeClose);
+const standingVisits = records('stageVisits', stands('enteredOn', 'exitedOn', 'end'));
 const endedVisitsSoFar = records('stageVisits', before('end', 'exitedOn'), isBeforeClose);
 
 /**
@@ -130,6 +150,21 @@ export const timeInStage = defineKpi({
         [count('exits', endedVisits), 'above', 0],
       ),
       examples: [{ given: { timeInStage: '17.5' }, expected: '17.5' }],
+    },
+    'open-visits-to-date': {
+      differs: 'Deals still in the stage at the end of the period count as well, with the days so far.',
+      formula: divide(
+        plus(
+          sum('daysOfEnded', endedVisits, daysFrom('enteredOn', 'exitedOn')),
+          sum('daysOfStanding', standingVisits, daysFrom('enteredOn', 'asOf')),
+        ),
+        named('visits', plus(count('ended', endedVisits), count('standing', standingVisits))),
+      ),
+      examples: [
+        { given: { daysOfEnded: 35, daysOfStanding: 65, visits: 5 }, expected: '20' },
+        { given: { daysOfEnded: 35, daysOfStanding: 65, ended: 3, standing: 2 }, expected: '20' },
+        { given: { daysOfEnded: 0, daysOfStanding: 0, visits: 0 }, expected: 'no-denominator' },
+      ],
     },
     median: {
       differs: 'The median, which a few stuck deals do not move.',

@@ -136,8 +136,24 @@ export const pipelineVelocity = defineKpi({
         { given: { 'open-pipeline': 2000000, 'win-rate': '0.15', 'sales-cycle-length': 45 }, expected: '20000/3' },
       ],
     },
+    'per-month': {
+      differs: 'Takes the cycle in months of 30 days, so that the figure is value per month.',
+      unit: 'currency per month',
+      formula: velocity(sqlCount, dealSize, rate, inTrailing(12, 'month', salesCycleLength.variants.months)),
+      examples: [
+        {
+          given: {
+            'sql-count': 40,
+            'average-deal-size': 12000,
+            'win-rate': '0.25',
+            'sales-cycle-length/months': 2,
+          },
+          expected: '60000',
+        },
+      ],
+    },
     'scaled-to-days': {
-      differs: 'The value of a number of days (`days`, 90 by default) instead of one; a cycle in months is 30 days.',
+      differs: 'The value of a number of days (`days`, 90 by default) instead of one.',
       unit: 'currency',
       formula: times(velocity(sqlCount, dealSize, rate, cycle), parameter('days', 90, 'days')),
       examples: [

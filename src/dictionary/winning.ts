@@ -1,9 +1,9 @@
 import { count, distinct, sum } from '../expression/aggregate.ts';
 import { divide, inTrailing, named, plus } from '../expression/arithmetic.ts';
-import { compares, daysBetween, is, isInPeriod, isOneOf, isPresent } from '../expression/condition.ts';
+import { compares, daysBetween, is, isInPeriod, isOneOf } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
-import { parameter } from '../expression/parameter.ts';
-import { fallsIn, records, stands } from '../expression/recordSet.ts';
+import { parameter, textParameter } from '../expression/parameter.ts';
+import { before, fallsIn, records, restrictedTo, stands } from '../expression/recordSet.ts';
 import {
   fivetranSalesforce,
   funnelcastCurves,
@@ -51,13 +51,15 @@ const decidedFromStage = records(
   isBeforeClose,
   isOneOf('status', ['won', 'lost']),
 );
-const contestedWon = records('opportunities', fallsIn('closedOn'), is('status', 'won'), isPresent('competitor'));
-const contestedDecided = records(
+const isContested = is('competitor', textParameter('competitor', null));
+const horizon = parameter('horizonDays', 90, 'days');
+const reachedAge = records(
   'opportunities',
-  fallsIn('closedOn'),
-  isOneOf('status', ['won', 'lost']),
-  isPresent('competitor'),
+  before('end', 'createdOn'),
+  daysBetween('createdOn', 'asOf', 'atLeast', horizon),
+  daysBetween('createdOn', 'period.before', 'below', horizon),
 );
+const wonByAge = restrictedTo(reachedAge, is('status', 'won'), daysBetween('createdOn', 'closedOn', 'atMost', horizon));
 
 /**
  * Share of the deals decided in the period that were won: won / (won + lost).
@@ -129,8 +131,11 @@ export const winRate = defineKpi({
       examples: [{ given: { won: 45, decided: 120 }, expected: '0.375' }],
     },
     contested: {
-      differs: 'Only deals with a named competitor.',
-      formula: divide(count('won', contestedWon), count('decided', contestedDecided)),
+      differs: 'Only deals against one competitor (`competitor`), or against any that is named by default.',
+      formula: divide(
+        count('won', restrictedTo(won, isContested)),
+        count('decided', restrictedTo(decided, isContested)),
+      ),
       examples: [{ given: { won: 12, decided: 60 }, expected: '0.2' }],
     },
     'new-business': {
@@ -143,6 +148,15 @@ export const winRate = defineKpi({
       formula: inTrailing(90, 'day', divide(count('won', won), count('decided', decided))),
       examples: [{ given: { won: 40, decided: 150 }, expected: '4/15' }],
     },
+    'curve-point': {
+      differs:
+        'One point of the curve of wins by age: of all deals that reached an age in the period (`horizonDays`, 90 by default), decided or not, the share won by then. Several horizons draw the curve.',
+      formula: divide(count('won', wonByAge), count('reachedAge', reachedAge)),
+      examples: [
+        { given: { won: 9, reachedAge: 60 }, expected: '0.15' },
+        { given: { won: 0, reachedAge: 0 }, expected: 'no-denominator' },
+      ],
+    },
   },
   levels: [{ value: '0.3', meaning: 'Above 30% is the target of GitLab.', source: gitlabIndex }],
   examples: [
@@ -152,11 +166,11 @@ export const winRate = defineKpi({
     { given: { won: 0, decided: 0 }, expected: 'no-denominator' },
   ],
   sources: [gartnerWinRate, kellblogWinRates, oracleStages, imboardWinRate, zohoStages, fivetranSalesforce],
-  related: ['win-loss-ratio', 'opportunity-to-close-rate', 'pipeline-velocity', 'sales-cycle-length'],
+  related: ['win-loss-ratio', 'no-decision-rate', 'opportunity-to-close-rate', 'pipeline-conversion-rate'],
   pitfalls: [
     'The base moves it most: the same deals gave 66.7% without and 4% with closings that had no decision (`broad`).',
     `Stale deals that nobody closes overstate it (${salesCalamityWinRate.title}): see \`overdue-as-lost\` and \`old-as-lost\`.`,
-    `It mixes deals of all ages; ${funnelcastCurves.title} calls that a selection bias. \`created-cohort\` and \`opportunity-to-close-rate\` do not.`,
+    `It mixes deals of all ages; ${funnelcastCurves.title} calls that a selection bias. \`created-cohort\` and \`curve-point\` do not.`,
     'Name the stages of the funnel in `salesData` for `from-stage`: without `stages` their order is read from all visits, later ones included, so that a past figure can change as deals move on.',
     'Duplicates and invalid deals belong out of the data before it is read.',
   ],
@@ -199,8 +213,55 @@ export const winLossRatio = defineKpi({
     { given: { won: 0, lost: 7 }, expected: '0' },
   ],
   sources: [kellblogWinRates, fivetranSalesforce],
-  related: ['win-rate'],
+  related: ['win-rate', 'no-decision-rate'],
   pitfalls: [
     'It holds the same as win rate: with the ratio r, win rate is r / (1 + r). A ratio of 1/3 is a win rate of 25%, not 33%.',
+    'Shown as a:b, such as 45:135, it is its two parts: `won` and `lost` of the measurement.',
+  ],
+});
+
+const undecided = records('opportunities', fallsIn('closedOn'), is('status', 'no-decision'));
+const undecidedByReason = restrictedTo(
+  closed,
+  isOneOf('status', ['lost', 'no-decision']),
+  is('lostReason', textParameter('lostReason', 'no-decision')),
+);
+
+/**
+ * Share of the deals closed in the period that ended without a decision: undecided / closed.
+ *
+ * Unit: fraction of one. Undefined (`no-denominator`) when nothing closed.
+ */
+export const noDecisionRate = defineKpi({
+  id: 'no-decision-rate',
+  name: 'No-decision rate',
+  question: 'Of the deals closed in the period, what share ended without a decision of the buyer?',
+  category: 'outcome',
+  indicator: 'lagging',
+  cadence: 'monthly',
+  unit: 'ratio',
+  better: 'lower',
+  formula: divide(count('undecided', undecided), count('closed', closed)),
+  counts:
+    'Opportunities closed as no-decision / those that closed in whatever way, won, lost or no-decision, by the date they closed. Open ones are left out.',
+  undefinedWhen: 'Nothing closed in the period.',
+  variants: {
+    'by-lost-reason': {
+      differs:
+        'For teams that close them as lost: the reason tells them (`lostReason`, no-decision by default), not a status of their own.',
+      formula: divide(count('undecided', undecidedByReason), count('closed', closed)),
+      examples: [{ given: { undecided: 38, closed: 100 }, expected: '0.38' }],
+    },
+  },
+  examples: [
+    { given: { undecided: 94, closed: 100 }, expected: '0.94', source: kellblogWinRates },
+    { given: { undecided: 0, closed: 40 }, expected: '0' },
+    { given: { undecided: 0, closed: 0 }, expected: 'no-denominator' },
+  ],
+  sources: [kellblogWinRates, imboardWinRate],
+  related: ['win-rate', 'win-loss-ratio', 'stalled-deal-rate'],
+  pitfalls: [
+    'Deals that nobody closes are undecided too, and count nowhere: see `stalled-deal-rate`, and `overdue-as-lost` of `win-rate`.',
+    'Some reps close every lost deal as undecided: compare the rate between reps before you believe it.',
   ],
 });

@@ -2,11 +2,14 @@ import type { RecordSet } from '../expression/recordSet.ts';
 import { MISSING_DAY } from '../model/table.ts';
 import { Buckets, type DaySpan } from './buckets.ts';
 import type { Filter } from './filter.ts';
-import type { Followers, SourceColumns } from './source.ts';
+import type { SourceColumns } from './source.ts';
 import type { Window } from './window.ts';
 
 /** Rows of a block: enough to forget the cost of the loop around it, few enough to stay in the cache. */
 export const blockLength = 1024;
+
+/** For what does not depend on the period and never looks at it. */
+export const noWindow: Window = { start: 0, end: 0, known: 0 };
 
 /** Dates of an anchor that asks for none. */
 const noDays = new Int32Array(0);
@@ -26,20 +29,21 @@ export class Anchoring {
   constructor(
     records: RecordSet,
     columns: SourceColumns,
-    followers: Followers | null,
     windows: readonly Window[],
     filters: readonly Filter[],
+    isPeriodic: boolean,
   ) {
     const { anchor } = records;
     const isSpan = anchor.kind === 'stands' || anchor.kind === 'within';
     this.#records = records;
     this.#windows = windows;
     this.#periodic = filters.filter(({ isPeriodic }) => isPeriodic);
-    this.#first = anchor.kind === 'always' ? noDays : columns.day(isSpan ? anchor.from : anchor.field, followers).days;
-    this.#second = isSpan ? columns.day(anchor.until, followers).days : this.#first;
+    this.#first = anchor.kind === 'always' ? noDays : columns.day(isSpan ? anchor.from : anchor.field).days;
+    this.#second = isSpan ? columns.day(anchor.until).days : this.#first;
     const spans = windows.map((window) => spanOf(records, window));
     // Where only one date decides, periods are cut into pieces and each row is counted once.
-    this.#buckets = isSpan || anchor.kind === 'always' || this.#periodic.length > 0 ? null : new Buckets(spans);
+    const dependsOnPeriod = isPeriodic || this.#periodic.length > 0;
+    this.#buckets = isSpan || anchor.kind === 'always' || dependsOnPeriod ? null : new Buckets(spans);
     this.#ranges = spans.map((span, window) => this.#buckets?.piecesOf(span) ?? [window, window + 1]);
     this.pieces = this.#buckets === null ? windows.length : this.#buckets.size;
   }
@@ -54,23 +58,23 @@ export class Anchoring {
     return this.#buckets === null ? this.#windows.length : 1;
   }
 
-  /** Hands the rows on, once or once for each window, each with its piece. The lists are reused by the next call. */
+  /** Hands the rows on, once (in `noWindow`) or once for each window, each with its piece. The lists are reused by the next call. */
   assign(
     rows: Int32Array,
     count: number,
     room: PassRoom,
-    add: (rows: Int32Array, pieces: Int32Array, count: number) => void,
+    add: (rows: Int32Array, pieces: Int32Array, count: number, window: Window) => void,
   ): void {
     if (this.#buckets !== null) {
       const kept = this.#buckets.assign(this.#first, rows, count, room.pieces);
-      if (kept > 0) add(rows, room.pieces, kept);
+      if (kept > 0) add(rows, room.pieces, kept, noWindow);
       return;
     }
     for (const [number, window] of this.#windows.entries()) {
       const kept = this.keepIn(window, rows, count, room);
       if (kept === 0) continue;
       room.pieces.fill(number, 0, kept);
-      add(room.rows, room.pieces, kept);
+      add(room.rows, room.pieces, kept, window);
     }
   }
 

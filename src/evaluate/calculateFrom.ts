@@ -2,13 +2,13 @@ import { SalesMetricsError, showValue } from '../errors.ts';
 import { canonical } from '../expression/canonical.ts';
 import type { Formula, PeriodChange } from '../expression/expression.ts';
 import type { Calculable } from '../expression/kpi.ts';
-import { isAggregate, type NamedPart, operandsOf, partsOf } from '../expression/walk.ts';
+import { isNamed, type NamedPart, operandsOf, partsOf } from '../expression/walk.ts';
 import { didYouMean } from '../model/suggestion.ts';
 import { type DecimalInput, toRational } from '../number/decimal.ts';
 import type { Rational } from '../number/rational.ts';
 import { type Measurement, measurement } from './measurement.ts';
-import { combine, type Outcome } from './outcome.ts';
-import { checkOptions, parameterValue, type Request, readRequest } from './request.ts';
+import { combine, type Outcome, raise } from './outcome.ts';
+import { checkOptions, parameterValue, type Request, readExponent, readRequest } from './request.ts';
 
 /**
  * Calculates a figure from given parts instead of records, by the same definition.
@@ -102,6 +102,9 @@ class GivenParts {
         return parameterValue(this.#request, formula);
       case 'in-period':
         return this.outcome(formula.formula, [...changes, formula.change]);
+      case 'power':
+      case 'root':
+        return raise(formula.kind, this.outcome(formula.base, changes), this.#exponent(formula));
       default: {
         // Both sides are read before they are combined, so that everything missing is named at once.
         const left = this.outcome(formula.left, changes);
@@ -109,6 +112,12 @@ class GivenParts {
         return combine(formula.kind, formula.kind === 'divide' ? formula.zero : 'no-denominator', left, () => right);
       }
     }
+  }
+
+  #exponent({ kind, exponent }: Extract<Formula, { kind: 'power' | 'root' }>): number {
+    const value =
+      typeof exponent === 'string' ? toRational(exponent, this.#key) : parameterValue(this.#request, exponent);
+    return readExponent('calculateFrom', kind, value, this.#key);
   }
 
   #givenValue(part: NamedPart, changes: Changes): Rational | undefined {
@@ -169,10 +178,6 @@ function namesIn(formula: Formula, changes: Changes, depth = 0): readonly NamedP
   }
   const inner = formula.kind === 'in-period' ? [...changes, formula.change] : changes;
   return operandsOf(formula).flatMap((operand) => namesIn(operand, inner, depth));
-}
-
-function isNamed(formula: Formula): formula is NamedPart {
-  return formula.kind === 'named' || formula.kind === 'per-entity' || isAggregate(formula);
 }
 
 /** What a name stands for: a named figure is what it names, so that a KPI `bookings` and the sum `bookings` in it are one. */

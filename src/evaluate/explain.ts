@@ -1,30 +1,32 @@
-import type { Aggregate, UndefinedReason } from '../expression/expression.ts';
+import type { UndefinedReason } from '../expression/expression.ts';
 import type { Calculable } from '../expression/kpi.ts';
 import {
   aggregateText,
-  anchorText,
-  conditionText,
-  followingText,
   formulaText,
+  onlyConditionText,
   perEntityText,
   periodChangeText,
-  quantityText,
+  periodLengthText,
+  perPeriodText,
 } from '../expression/text.ts';
 import type { SalesData } from '../model/dataset.ts';
-import { MISSING_DAY } from '../model/table.ts';
 import { type Decimal, toDecimal } from '../number/decimal.ts';
-import { one, type Rational, zero } from '../number/rational.ts';
-import { formatDay } from '../time/day.ts';
+import { zero } from '../number/rational.ts';
 import type { PeriodOptions } from './calculate.ts';
-import { filteredOut } from './grouping.ts';
 import { decimalOf, type Measurement, measure } from './measurement.ts';
-import { type Cell, type EntityOutcome, entityOutcomes, isValue, type Outcome, outcomeOf } from './outcome.ts';
-import { Program, type Step } from './program.ts';
-import { quantityAt } from './quantityColumn.ts';
+import {
+  type Cell,
+  entityOutcomes,
+  isValue,
+  type Outcome,
+  outcomeOf,
+  type PartOutcome,
+  periodOutcomes,
+} from './outcome.ts';
+import { type AggregateStep, foldedSteps, Program, placesOf, type Step } from './program.ts';
 import { checkOptions, readRequest } from './request.ts';
+import { type RowTrace, traceRows, withoutExtremes } from './rowTrace.ts';
 import type { Selection } from './selection.ts';
-import type { Followers, SourceColumns } from './source.ts';
-import type { Window } from './window.ts';
 
 /** A record that counted, and what it contributed. */
 export interface CountedRecord {
@@ -34,6 +36,8 @@ export interface CountedRecord {
   readonly source: string;
   /** Id of the record; `source[index]` where it has none. */
   readonly id: string;
+  /** Id of the record to which it is joined; null where it is joined to none. */
+  readonly other: string | null;
   /** Its contribution: 1 for a count, its quantity for sums, means, percentiles and extremes; among records of one distinct value, 1 for the first and 0 for the rest. */
   readonly contribution: Decimal;
 }
@@ -46,13 +50,15 @@ export interface LeftOutRecord {
   readonly source: string;
   /** Id of the record; `source[index]` where it has none. */
   readonly id: string;
+  /** Id of the record to which it is joined; null where it is joined to none. */
+  readonly other: string | null;
   /** The condition that it does not satisfy, in words. */
   readonly failed: string;
 }
 
-/** An entity of a figure that is evaluated per rep, account or deal. */
+/** An entity of a figure that is evaluated per rep, account or deal, or a period of one that is evaluated per day, week, month, quarter or year. */
 export interface EntityTrace {
-  /** Value of the entity's dimension. */
+  /** Value of the entity's dimension, or label of the period. */
   readonly entity: string;
   /** What it contributes; null where it does not count. */
   readonly contribution: Decimal | null;
@@ -78,7 +84,7 @@ export interface TraceNode {
   readonly counted: readonly CountedRecord[];
   /** Records of its source that did not, in the order of the data. */
   readonly leftOut: readonly LeftOutRecord[];
-  /** Entities of a figure per entity, in order of their values. */
+  /** Entities of a figure per entity in order of their values, or periods of a figure per period in order of time. */
   readonly entities: readonly EntityTrace[];
 }
 
@@ -154,7 +160,10 @@ function listRecords(tree: TraceNode): Pick<Explanation, 'counted' | 'leftOut'> 
     // The record is all right, but its rep, account or deal does not count.
     return {
       counted: [],
-      leftOut: [...counted.map(({ part, source, id }) => Object.freeze({ part, source, id, failed })), ...leftOut],
+      leftOut: [
+        ...counted.map(({ part, source, id, other }) => Object.freeze({ part, source, id, other, failed })),
+        ...leftOut,
+      ],
     };
   });
   return {
@@ -163,27 +172,11 @@ function listRecords(tree: TraceNode): Pick<Explanation, 'counted' | 'leftOut'> 
   };
 }
 
-type AggregateStep = Extract<Step, { kind: 'aggregate' }>;
-
-/** What a row gives to an aggregate, or the reason why it gives nothing. */
-interface Contribution {
-  readonly contribution: Rational | null;
-  readonly failed: string;
-}
-
-/** What became of each row of a source for one aggregate. */
-interface RowTrace {
-  readonly row: number;
-  readonly entity: string | null;
-  readonly contribution: Rational | null;
-  readonly failed: string;
-}
-
 /** Walks the steps of a program, asking the same filters, anchors and quantities that the pass asked. */
 class Tracer {
   readonly #program: Program;
   readonly #nodes = new Map<Selection, Map<string, TraceNode>>();
-  readonly #rows = new Map<AggregateStep, ReadonlyMap<string | null, readonly RowTrace[]>>();
+  readonly #rows = new Map<AggregateStep, Map<number, ReadonlyMap<string | null, readonly RowTrace[]>>>();
 
   constructor(program: Program) {
     this.#program = program;
@@ -198,6 +191,11 @@ class Tracer {
         return node(step.name, 'named figure', outcome, { children: [this.trace(step.inner, cell)] });
       case 'in-period':
         return node(null, periodChangeText(step.change), outcome, { children: [this.trace(step.inner, cell)] });
+      case 'length':
+        return node(step.formula.name, periodLengthText(step.formula), outcome);
+      case 'power':
+      case 'root':
+        return node(null, `${step.kind} ${step.exponent}`, outcome, { children: [this.trace(step.base, cell)] });
       case 'operation':
         return node(null, operationText[step.operation], outcome, {
           children: [this.trace(step.left, cell), this.trace(step.right, cell)],
@@ -206,8 +204,14 @@ class Tracer {
         return node(step.formula.name, perEntityText(step.formula), outcome, {
           entities: [...entityOutcomes(step, cell)]
             .sort((left, right) => (left.entity < right.entity ? -1 : 1))
-            .map((entity) => this.#entity(step, cell, entity)),
+            .map(({ entity, ...part }) => this.#entity(step, { ...cell, entity }, entity, part)),
           leftOut: this.#withoutEntity(step, cell),
+        });
+      case 'per-period':
+        return node(step.formula.name, perPeriodText(step.formula), outcome, {
+          entities: periodOutcomes(step, cell).map(({ part, ...rest }) =>
+            this.#entity(step, { ...cell, period: part }, step.parts[part]?.label ?? '', rest),
+          ),
         });
       case 'aggregate':
         return this.#remembered(step, cell, () => this.#aggregate(step, cell, outcome));
@@ -236,39 +240,36 @@ class Tracer {
   }
 
   #entity(
-    step: Extract<Step, { kind: 'per-entity' }>,
+    step: Extract<Step, { kind: 'per-entity' | 'per-period' }>,
     cell: Cell,
-    { entity, value, failed: failedAt }: EntityOutcome,
+    entity: string,
+    { value, failed: failedAt }: PartOutcome,
   ): EntityTrace {
-    const inner = [
-      ...step.having.flatMap(({ value: left, limit }) => [left, limit]),
-      ...(step.value === null ? [] : [step.value]),
-    ];
     const condition = step.formula.having[failedAt];
     const undefinedValue = isValue(value) ? null : `its figure is undefined (${value})`;
     return Object.freeze({
       entity,
       contribution: failedAt < 0 ? decimalOf(value) : null,
-      failed:
-        condition === undefined
-          ? undefinedValue
-          : perEntityText({ ...step.formula, fold: 'count', value: null, having: [condition] }),
-      children: inner.filter(({ kind }) => kind !== 'value').map((one) => this.trace(one, { ...cell, entity })),
+      failed: condition === undefined ? undefinedValue : onlyConditionText(step.formula, condition),
+      children: foldedSteps(step)
+        .filter(({ kind }) => kind !== 'value')
+        .map((inner) => this.trace(inner, cell)),
     });
   }
 
   /** Records that belong to no entity, and so to none of the figures per entity. */
-  #withoutEntity({ formula, aggregates }: Extract<Step, { kind: 'per-entity' }>, cell: Cell): readonly LeftOutRecord[] {
-    const { by } = formula;
-    return [...new Set(aggregates)].flatMap((step) => {
+  #withoutEntity(perEntity: Extract<Step, { kind: 'per-entity' }>, cell: Cell): readonly LeftOutRecord[] {
+    const { by } = perEntity.formula;
+    return placesOf(perEntity, cell.period).flatMap(([step, period]) => {
       const { source } = step.selection.records;
       const { ids } = this.#program.columnsOf(source);
-      const rows = this.#rowsOf(step, cell.period).get(null) ?? [];
-      return rows.map(({ row }) =>
+      const rows = this.#rowsOf(step, period).get(null) ?? [];
+      return rows.map(({ row, other }) =>
         Object.freeze({
           part: step.aggregate.name,
           source,
           id: ids[row] ?? `${source}[${row}]`,
+          other,
           failed: `${by} is present`,
         }),
       );
@@ -281,100 +282,44 @@ class Tracer {
     const { ids } = this.#program.columnsOf(source);
     const part = aggregate.name;
     const rows = this.#rowsOf(step, cell.period).get(cell.entity) ?? [];
-    const named = (row: number): { part: string; source: string; id: string } => ({
+    const named = ({ row, other }: RowTrace): Omit<CountedRecord, 'contribution'> => ({
       part,
       source,
       id: ids[row] ?? `${source}[${row}]`,
+      other,
     });
     return node(part, aggregateText(aggregate), outcome, {
-      counted: rows.flatMap(({ row, contribution }) =>
-        contribution === null ? [] : [Object.freeze({ ...named(row), contribution: toDecimal(contribution) })],
+      counted: rows.flatMap((trace) =>
+        trace.contribution === null
+          ? []
+          : [Object.freeze({ ...named(trace), contribution: toDecimal(trace.contribution) })],
       ),
-      leftOut: rows.flatMap(({ row, contribution, failed }) =>
-        contribution === null ? [Object.freeze({ ...named(row), failed })] : [],
+      leftOut: rows.flatMap((trace) =>
+        trace.contribution === null ? [Object.freeze({ ...named(trace), failed: trace.failed })] : [],
       ),
     });
   }
 
   /** The rows of an aggregate by entity, each in the order of the data; traced once, however many entities ask. */
   #rowsOf(step: AggregateStep, period: number): ReadonlyMap<string | null, readonly RowTrace[]> {
-    const known = this.#rows.get(step);
+    const windows = this.#rows.get(step) ?? new Map<number, ReadonlyMap<string | null, readonly RowTrace[]>>();
+    this.#rows.set(step, windows);
+    const window = step.windows[period] as number;
+    const known = windows.get(window);
     if (known !== undefined) return known;
     const rows = new Map<string | null, RowTrace[]>();
-    for (const trace of this.#traceRows(step, period)) {
+    const columns = this.#program.columnsOf(step.selection.records.source);
+    for (const trace of traceRows(step, period, columns)) {
       const sameEntity = rows.get(trace.entity);
       if (sameEntity === undefined) rows.set(trace.entity, [trace]);
       else sameEntity.push(trace);
     }
-    this.#rows.set(step, rows);
+    const { aggregate, fraction } = step;
+    if (aggregate.kind === 'trimmed-mean') {
+      for (const [entity, traces] of rows) rows.set(entity, withoutExtremes(traces, aggregate.of, fraction ?? zero));
+    }
+    windows.set(window, rows);
     return rows;
-  }
-
-  /** What each row that satisfies every condition contributes; asked once for each row, in order. */
-  #contributions(
-    aggregate: Aggregate,
-    columns: SourceColumns,
-    followers: Followers | null,
-  ): (row: number, entity: string | null) => Contribution {
-    if (aggregate.kind === 'count') return () => ({ contribution: one, failed: '' });
-    if (aggregate.kind === 'distinct') {
-      const { codes } = columns.text(aggregate.field);
-      const seenBy = new Map<string | null, Set<number>>();
-      // The first record of each value brings 1 and the others 0, so that the contributions add up.
-      return (row, entity) => {
-        const code = codes[row] as number;
-        const seen = seenBy.get(entity) ?? new Set();
-        seenBy.set(entity, seen);
-        if (code < 0) return { contribution: null, failed: `${aggregate.field} is present` };
-        const isNew = !seen.has(code);
-        seen.add(code);
-        return { contribution: isNew ? one : zero, failed: '' };
-      };
-    }
-    const quantity = columns.quantity(aggregate.of, followers);
-    const dates = 'by' in aggregate ? columns.day(aggregate.by, followers).days : null;
-    return (row) => {
-      if (dates !== null && dates[row] === MISSING_DAY && 'by' in aggregate)
-        return { contribution: null, failed: `${aggregate.by} is present` };
-      const gap = quantity.negative.has(row) ? 'is not negative' : 'is known';
-      return { contribution: quantityAt(quantity, row), failed: `${quantityText(aggregate.of)} ${gap}` };
-    };
-  }
-
-  /** Asks every row each question in turn: group, conditions, follower, period, quantity. */
-  #traceRows({ aggregate, selection, windows }: AggregateStep, period: number): readonly RowTrace[] {
-    const { filters, followers, anchoring, grouping } = selection.result;
-    const { records } = selection;
-    const columns = this.#program.columnsOf(records.source);
-    const window = selection.window(windows[period] as number);
-    const all = Int32Array.from({ length: columns.length }, (_, row) => row);
-    const answers = filters.map((filter) => {
-      const holds = new Uint8Array(columns.length);
-      filter.test(all, columns.length, window, holds);
-      return holds;
-    });
-    const contributionOf = this.#contributions(aggregate, columns, followers);
-    const failedBy = (row: number): string | null => {
-      const position = answers.findIndex((holds) => holds[row] === 0);
-      const condition = records.where[position];
-      if (condition !== undefined && filters[position]?.isPeriodic === false) return conditionText(condition);
-      if (followers !== null && records.followedBy !== null && (followers.rows[row] as number) < 0)
-        return followingText(records.followedBy);
-      if (!anchoring.belongsTo(window, row)) return `${anchorText(records.anchor)} (${windowText(window)})`;
-      return condition === undefined ? null : conditionText(condition);
-    };
-    const traces: RowTrace[] = [];
-    for (let row = 0; row < columns.length; row++) {
-      const slot = grouping.slotOf === null ? 0 : (grouping.slotOf[row] as number);
-      // Rows of other groups were not asked for.
-      if (slot === filteredOut) continue;
-      const entity = grouping.slots[slot]?.entity ?? null;
-      const reason = failedBy(row);
-      const { contribution, failed: gap } =
-        reason === null ? contributionOf(row, entity) : { contribution: null, failed: reason };
-      traces.push({ row, entity, contribution, failed: gap });
-    }
-    return traces;
   }
 }
 
@@ -386,12 +331,6 @@ const operationText = {
   lesser: 'lesser of two',
   greater: 'greater of two',
 } as const;
-
-function windowText({ start, end, known }: Window): string {
-  return known < end - 1
-    ? `${formatDay(start)} to ${formatDay(known)}, as known`
-    : `${formatDay(start)} to ${formatDay(end - 1)}`;
-}
 
 function node(
   name: string | null,

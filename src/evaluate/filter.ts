@@ -1,8 +1,10 @@
-import type { Comparison, Condition, Limit, PeriodDate } from '../expression/condition.ts';
+import type { Comparison, Condition, Limit, WantedText } from '../expression/condition.ts';
+import type { TextParameterReference } from '../expression/parameter.ts';
 import { MISSING_DAY } from '../model/table.ts';
 import { powerOfTen } from '../number/powerOfTen.ts';
 import { compare, integer, type Rational } from '../number/rational.ts';
 import { type Day, lastDay } from '../time/day.ts';
+import { isPeriodDate, periodDay } from './periodDate.ts';
 import type { SourceColumns } from './source.ts';
 import type { Window } from './window.ts';
 
@@ -10,6 +12,8 @@ import type { Window } from './window.ts';
 export interface Terms {
   /** The value of a limit: a decimal as it stands, or a parameter of the calculation. */
   readonly limitValue: (limit: Limit) => Rational;
+  /** The text of a parameter; null for any. */
+  readonly textValue: (parameter: TextParameterReference) => string | null;
   /** Last known day; null for any. */
   readonly asOf: Day | null;
 }
@@ -26,7 +30,7 @@ export interface Filter {
 /** Prepares a condition. Text conditions are answered once per distinct value, not once per record. */
 export function prepareFilter(condition: Condition, source: SourceColumns, terms: Terms): Filter {
   const field = onlyTextField(condition, source);
-  if (field !== null) return textFilter(condition, field, source);
+  if (field !== null) return textFilter(condition, field, source, terms);
   switch (condition.kind) {
     case 'all':
     case 'any':
@@ -77,9 +81,9 @@ function onlyTextField(condition: Condition, source: SourceColumns): string | nu
   }
 }
 
-function textFilter(condition: Condition, field: string, source: SourceColumns): Filter {
+function textFilter(condition: Condition, field: string, source: SourceColumns, terms: Terms): Filter {
   const { codes, values } = source.text(field);
-  const holds = Uint8Array.from([null, ...values], (value) => Number(holdsForText(condition, value)));
+  const holds = Uint8Array.from([null, ...values], (value) => Number(holdsForText(condition, value, terms)));
   return {
     isPeriodic: false,
     byCode: { field, codes, holds },
@@ -91,19 +95,25 @@ function textFilter(condition: Condition, field: string, source: SourceColumns):
   };
 }
 
-function holdsForText(condition: Condition, value: string | null): boolean {
+function holdsForText(condition: Condition, value: string | null, terms: Terms): boolean {
   switch (condition.kind) {
     case 'is':
-      return value !== null && condition.values.includes(value);
+      return value !== null && condition.values.some((wanted) => isWanted(wanted, value, terms));
     case 'not':
-      return !holdsForText(condition.condition, value);
+      return !holdsForText(condition.condition, value, terms);
     case 'all':
-      return condition.conditions.every((inner) => holdsForText(inner, value));
+      return condition.conditions.every((inner) => holdsForText(inner, value, terms));
     case 'any':
-      return condition.conditions.some((inner) => holdsForText(inner, value));
+      return condition.conditions.some((inner) => holdsForText(inner, value, terms));
     default:
       return value === null;
   }
+}
+
+function isWanted(wanted: WantedText, value: string, { textValue }: Terms): boolean {
+  if (typeof wanted === 'string') return wanted === value;
+  const text = textValue(wanted);
+  return text === null || text === value;
 }
 
 function joined(condition: Extract<Condition, { kind: 'all' | 'any' }>, source: SourceColumns, terms: Terms): Filter {
@@ -164,7 +174,8 @@ function numberFilter(field: string, comparison: Comparison, limit: Rational, so
   });
 }
 
-function limitInUnits(limit: Rational, scale: number): { floor: number; isWhole: boolean } {
+/** The limit between two whole units: the greatest that is not above it, and whether it is the limit itself. */
+export function limitInUnits(limit: Rational, scale: number): { floor: number; isWhole: boolean } {
   const inUnits = limit.numerator * powerOfTen(scale);
   let floor = inUnits / limit.denominator;
   const isWhole = floor * limit.denominator === inUnits;
@@ -205,14 +216,4 @@ function happenedFilter(days: Int32Array, asOf: Day | null): Filter {
       holds[index] = Number(day !== MISSING_DAY && day <= last);
     }
   });
-}
-
-function isPeriodDate(name: string): name is PeriodDate {
-  return name === 'period.before' || name === 'period.start' || name === 'period.end' || name === 'asOf';
-}
-
-function periodDay(name: string, window: Window): number {
-  if (name === 'period.before') return window.start - 1;
-  if (name === 'period.start') return window.start;
-  return name === 'period.end' ? window.end - 1 : window.known;
 }

@@ -43,10 +43,16 @@ export const filteredOut = -1;
 /** In place of a slot: the row has no entity. */
 const withoutEntity = -2;
 
+/** The grouping of rows that were picked from others. */
+export function pickedGrouping({ slotOf, slots }: Grouping, rows: Int32Array): Grouping {
+  return { slotOf: slotOf === null ? null : rows.map((row) => slotOf[row] as number), slots };
+}
+
 /** Divides the rows of a source by group and entity, and leaves out those that the filter leaves out. */
 export function groupRows(
   data: SalesData,
   source: SourceName,
+  owner: string | null,
   length: number,
   request: Request,
   entity: DimensionName | null,
@@ -54,7 +60,7 @@ export function groupRows(
   needed: (dimension: DimensionName) => string,
 ): Grouping {
   const dimension = (name: DimensionName): TextColumn => {
-    const column = dimensionOf(data, source, name);
+    const column = dimensionOf(data, source, name, owner);
     if (column === null) throw new SalesMetricsError('unknown-dimension', needed(name));
     return column;
   };

@@ -1,17 +1,32 @@
 import { type DayColumn, MISSING_DAY, type TextColumn } from '../model/table.ts';
 import { ExactSums, rowsPerReserve } from '../number/exactSum.ts';
 import { compare, type Rational, rational } from '../number/rational.ts';
-import { type QuantityColumn, quantityAt } from './quantityColumn.ts';
+import type { QuantityColumn } from './quantityColumn.ts';
 import { compareDated, type Occurrences, type SkippedCounts, type State } from './state.ts';
+import type { Window } from './window.ts';
 
 /** Adds rows to the cells of one aggregate. A small loop over typed arrays, the same for every KPI that needs it. */
 export interface Kernel {
   /** Whether some rows may have no value. */
   readonly maySkip: boolean;
-  /** Adds the first `count` of the rows, each to its cell. */
-  readonly add: (rows: Int32Array, cells: Int32Array, count: number) => void;
+  /** Adds the first `count` of the rows, each to its cell; all of them lie in the window where the selection looks at each by itself. */
+  readonly add: (rows: Int32Array, cells: Int32Array, count: number, window: Window) => void;
   /** What a cell knows; `records` is the number of rows that were added to it. */
   readonly state: (cell: number, records: number) => State;
+}
+
+/** A kernel of a quantity; where that has another value in another period, the values are worked out before they are added. */
+export function quantityKernel(column: QuantityColumn, make: (column: QuantityColumn) => Kernel): Kernel {
+  const kernel = make(column);
+  const { refresh } = column;
+  if (refresh === null) return kernel;
+  return {
+    ...kernel,
+    add: (rows, cellsOfRows, count, window) => {
+      refresh(rows, count, window);
+      kernel.add(rows, cellsOfRows, count, window);
+    },
+  };
 }
 
 /** Counts, by cell, the rows without a value. */
@@ -204,42 +219,50 @@ function histogramKernel(column: QuantityColumn, cells: number, range: number): 
 }
 
 function gatherKernel(column: QuantityColumn, cells: number): Kernel {
-  const rowsOf: (number[] | undefined)[] = Array.from({ length: cells });
+  const unitsOf: (number[] | undefined)[] = Array.from({ length: cells });
+  const wideOf = new Map<number, Rational[]>();
   const gaps = new Gaps(column, cells);
-  const { units, wide, hasGaps } = column;
+  const { units, wide, hasGaps, divisor } = column;
   return {
     maySkip: hasGaps,
     add: (rows, cellsOfRows, count) => {
       for (let index = 0; index < count; index++) {
         const row = rows[index] as number;
         const cell = cellsOfRows[index] as number;
-        if (Number.isNaN(units[row]) && !wide.has(row)) {
-          gaps.add(row, cell);
+        const value = units[row] as number;
+        if (Number.isNaN(value)) {
+          const exact = wide.get(row);
+          if (exact === undefined) gaps.add(row, cell);
+          else {
+            const known = wideOf.get(cell);
+            if (known === undefined) wideOf.set(cell, [exact]);
+            else known.push(exact);
+          }
           continue;
         }
-        const known = rowsOf[cell];
-        if (known === undefined) rowsOf[cell] = [row];
-        else known.push(row);
+        const known = unitsOf[cell];
+        if (known === undefined) unitsOf[cell] = [value];
+        else known.push(value);
       }
     },
-    state: (cell) => ({ kind: 'values', values: occurrences(column, rowsOf[cell] ?? []), skipped: gaps.at(cell) }),
+    state: (cell) => ({
+      kind: 'values',
+      values: occurrences(unitsOf[cell] ?? [], divisor, wideOf.get(cell) ?? []),
+      skipped: gaps.at(cell),
+    }),
   };
 }
 
 /** The values of rows in ascending order, each once with its count. */
-function occurrences(column: QuantityColumn, rows: readonly number[]): Occurrences[] {
-  const plain = Float64Array.from(
-    rows.filter((row) => !column.wide.has(row)),
-    (row) => column.units[row] as number,
-  ).sort();
+function occurrences(units: readonly number[], divisor: bigint, wide: readonly Rational[]): Occurrences[] {
+  const plain = Float64Array.from(units).sort();
   const values: Occurrences[] = [];
   for (let index = 0; index < plain.length; ) {
     const value = plain[index] as number;
     const from = index;
     while (index < plain.length && plain[index] === value) index++;
-    values.push({ value: rational(BigInt(value), column.divisor), count: index - from });
+    values.push({ value: rational(BigInt(value), divisor), count: index - from });
   }
-  const wide = rows.flatMap((row) => column.wide.get(row) ?? []);
   if (wide.length === 0) return values;
   const all = [...values, ...wide.map((value) => ({ value, count: 1 }))].sort((left, right) =>
     compare(left.value, right.value),
@@ -262,6 +285,9 @@ export function datedKernel(
   kind: 'first' | 'last',
 ): Kernel {
   const best = new Int32Array(cells).fill(-1);
+  // Values are kept beside the rows: a quantity may have another value in the next window.
+  const units = new Float64Array(cells);
+  const wide = new Map<number, Rational>();
   const gaps = new Gaps({ ...column, hasGaps: true }, cells);
   const side = kind === 'last' ? 1 : -1;
   const dated = (row: number): Parameters<typeof compareDated>[0] => ({
@@ -277,14 +303,22 @@ export function datedKernel(
         const row = rows[index] as number;
         const cell = cellsOfRows[index] as number;
         const known = best[cell] as number;
-        if (dates.days[row] === MISSING_DAY || quantityAt(column, row) === null) gaps.add(row, cell);
-        else if (known < 0 || compareDated(dated(row), dated(known)) * side > 0) best[cell] = row;
+        const value = column.units[row] as number;
+        const exact = column.wide.get(row);
+        if (dates.days[row] === MISSING_DAY || (Number.isNaN(value) && exact === undefined)) gaps.add(row, cell);
+        else if (known < 0 || compareDated(dated(row), dated(known)) * side > 0) {
+          best[cell] = row;
+          units[cell] = value;
+          if (exact === undefined) wide.delete(cell);
+          else wide.set(cell, exact);
+        }
       }
     },
     state: (cell) => {
       const row = best[cell] as number;
-      const value = row < 0 ? null : quantityAt(column, row);
-      return { kind: 'dated', record: value === null ? null : { ...dated(row), value }, skipped: gaps.at(cell) };
+      const value = (): Rational => wide.get(cell) ?? rational(BigInt(units[cell] as number), column.divisor);
+      const record = row < 0 ? null : { ...dated(row), value: value() };
+      return { kind: 'dated', record, skipped: gaps.at(cell) };
     },
   };
 }

@@ -6,8 +6,8 @@ import { type Decimal, toDecimal } from '../number/decimal.ts';
 import { formatDay } from '../time/day.ts';
 import type { Period } from '../time/period.ts';
 import { type Cell, isValue, type Outcome, outcomeOf, stateOf } from './outcome.ts';
-import { aggregatesOf, type Step } from './program.ts';
-import { parameterValue, type Request } from './request.ts';
+import { innerSteps, placesOf, type Step } from './program.ts';
+import { parameterValue, type Request, textValue } from './request.ts';
 import type { Selection } from './selection.ts';
 import type { SkippedCounts } from './state.ts';
 
@@ -46,8 +46,8 @@ export interface Measurement<Key extends string = string, Parts extends string =
   readonly reason: UndefinedReason | null;
   /** The outermost parts of the formula; null where a part is undefined. */
   readonly parts: Readonly<Record<Parts, Decimal | null>>;
-  /** The parameters of the formula with the values used. */
-  readonly parameters: Readonly<Record<string, Decimal>>;
+  /** The parameters of the formula with the values used: numbers as decimals, texts as they are, null for any text. */
+  readonly parameters: Readonly<Record<string, Decimal | string | null>>;
   /** Records that could not be used; empty when all could. */
   readonly skipped: readonly Skipped[];
 }
@@ -92,7 +92,9 @@ export function measurement<Key extends string, Parts extends string>(
     parameters: record(
       parametersOf(kpi.formula).map((reference) => [
         reference.name,
-        toDecimal(parameterValue({ parameters }, reference)),
+        reference.kind === 'parameter'
+          ? toDecimal(parameterValue({ parameters }, reference))
+          : textValue({ parameters }, reference),
       ]),
     ),
     skipped: Object.freeze(skipped),
@@ -119,10 +121,7 @@ function partSteps(step: Step): readonly (readonly [string, Step])[] {
     const name = nameOf(inner);
     if (name !== null) {
       if (!parts.has(name)) parts.set(name, inner);
-    } else if (inner.kind === 'operation') {
-      visit(inner.left);
-      visit(inner.right);
-    } else if (inner.kind === 'in-period') visit(inner.inner);
+    } else for (const operand of innerSteps(inner)) visit(operand);
   };
   visit(step);
   return [...parts];
@@ -131,23 +130,23 @@ function partSteps(step: Step): readonly (readonly [string, Step])[] {
 /** Name of a step that has one. */
 function nameOf(step: Step): string | null {
   if (step.kind === 'named') return step.name;
-  if (step.kind === 'per-entity') return step.formula.name;
+  if (step.kind === 'per-entity' || step.kind === 'per-period' || step.kind === 'length') return step.formula.name;
   return step.kind === 'aggregate' ? step.aggregate.name : null;
 }
 
 function skippedIn(step: Step, cell: Cell): readonly Skipped[] {
   const places = new Map<Selection, Set<string>>();
   const skipped = new Map<string, Skipped>();
-  for (const aggregate of aggregatesOf(step)) {
+  for (const [aggregate, period] of placesOf(step, cell.period)) {
     const { selection, number, windows } = aggregate;
     if (!selection.result.maySkip(number)) continue;
     // The same aggregate of the same period may stand in several places of a formula; its records are reported once.
     const known = places.get(selection) ?? new Set();
     places.set(selection, known);
-    const place = `${number} ${windows[cell.period]}`;
+    const place = `${number} ${windows[period]}`;
     if (known.has(place)) continue;
     known.add(place);
-    const state = stateOf(aggregate, cell);
+    const state = stateOf(aggregate, { ...cell, period });
     if (state === null || !('skipped' in state)) continue;
     for (const entry of skippedOf(aggregate.aggregate.name, state.skipped)) {
       const key = `${entry.part} ${entry.reason}`;

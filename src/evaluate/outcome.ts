@@ -1,4 +1,4 @@
-import type { UndefinedReason, ZeroRule } from '../expression/expression.ts';
+import type { Fold, UndefinedReason, ZeroRule } from '../expression/expression.ts';
 import {
   add,
   compare,
@@ -11,22 +11,22 @@ import {
   sumOf,
   zero,
 } from '../number/rational.ts';
+import { powerOf, rootOf } from '../number/root.ts';
 import { mean, median, percentile } from '../number/statistics.ts';
 import { satisfies } from './filter.ts';
-import type { Step } from './program.ts';
+import type { AggregateStep, ConditionStep, Step } from './program.ts';
 import { OccurrenceList, type State } from './state.ts';
+import { trimmedMean } from './trimmedMean.ts';
 
 /** An exact value, or the reason why there is none. */
 export type Outcome = Rational | UndefinedReason;
-
-type AggregateStep = Extract<Step, { kind: 'aggregate' }>;
 
 /** Whether an outcome is a value. */
 export function isValue(outcome: Outcome): outcome is Rational {
   return typeof outcome !== 'string';
 }
 
-/** One cell of a table: a period of the request, a group (null for all), and within a per-entity figure one entity. */
+/** One cell of a table: the number of a period among those in which the step is evaluated, a group (null for all), and within a per-entity figure one entity. */
 export interface Cell {
   readonly period: number;
   readonly group: number | null;
@@ -47,8 +47,15 @@ export function outcomeOf(step: Step, cell: Cell): Outcome {
       return outcomeOf(step.inner, cell);
     case 'operation':
       return combine(step.operation, step.zero, outcomeOf(step.left, cell), () => outcomeOf(step.right, cell));
+    case 'length':
+      return step.lengths[cell.period] as Rational;
+    case 'power':
+    case 'root':
+      return raise(step.kind, outcomeOf(step.base, cell), step.exponent);
     case 'per-entity':
-      return foldEntities(step, cell);
+      return fold(step.formula.fold, contributions(entityOutcomes(step, cell)));
+    case 'per-period':
+      return fold(step.formula.fold, contributions(periodOutcomes(step, cell)));
     case 'aggregate':
       return step.aggregate.kind === 'count' ? integer(recordsOf(step, cell)) : finish(step, stateOf(step, cell));
   }
@@ -83,6 +90,7 @@ function finish({ aggregate, fraction }: AggregateStep, state: State | null): Ou
     case 'dated':
       return state.record?.value ?? 'no-records';
     case 'values': {
+      if (aggregate.kind === 'trimmed-mean') return trimmedMean(state.values, fraction ?? zero) ?? 'no-records';
       const method = aggregate.kind === 'percentile' ? aggregate.method : 'linear';
       return percentile(new OccurrenceList(state.values), fraction ?? zero, method) ?? 'no-records';
     }
@@ -122,14 +130,32 @@ function quotient(left: Rational, right: Rational, rule: ZeroRule): Outcome {
   return rule === 'unbounded' && sign(left) <= 0 ? 'no-denominator' : rule;
 }
 
-type PerEntityStep = Extract<Step, { kind: 'per-entity' }>;
+/** A power or a root of an outcome. There is no root of what is below 0. */
+export function raise(kind: 'power' | 'root', base: Outcome, exponent: number): Outcome {
+  if (!isValue(base)) return base;
+  if (kind === 'power') return powerOf(base, exponent);
+  return sign(base) < 0 ? 'base-not-positive' : rootOf(base, exponent);
+}
 
-/** What one entity contributes, or why it does not. */
-export interface EntityOutcome {
-  readonly entity: string;
+type PerEntityStep = Extract<Step, { kind: 'per-entity' }>;
+type PerPeriodStep = Extract<Step, { kind: 'per-period' }>;
+
+/** What one entity, or one of several periods, contributes, or why it does not. */
+export interface PartOutcome {
   readonly value: Outcome;
   /** Position of the first condition that it does not satisfy; -1 when it satisfies all. */
   readonly failed: number;
+}
+
+/** What one entity contributes, or why it does not. */
+export interface EntityOutcome extends PartOutcome {
+  readonly entity: string;
+}
+
+/** What one part of a period contributes, or why it does not. */
+export interface PeriodOutcome extends PartOutcome {
+  /** Number of the part. */
+  readonly part: number;
 }
 
 /** Every entity of a cell, with what it contributes. */
@@ -137,18 +163,26 @@ export function entityOutcomes(step: PerEntityStep, { period, group }: Cell): re
   const entities = new Set<string>();
   for (const result of new Set(step.aggregates.map(({ selection }) => selection.result)))
     result.addEntities(group, entities);
-  return Array.from(entities, (entity) => entityOutcome(step, { period, group, entity }, entity));
+  return Array.from(entities, (entity) => ({ entity, ...partOutcome(step, { period, group, entity }) }));
 }
 
-function entityOutcome(step: PerEntityStep, cell: Cell, entity: string): EntityOutcome {
-  for (const [failed, { value, comparison, limit }] of step.having.entries()) {
-    if (!satisfies(order(value, limit, cell), comparison)) return { entity, value: zero, failed };
-  }
-  return { entity, value: step.value === null ? integer(1) : outcomeOf(step.value, cell), failed: -1 };
+/** Every part of the period of a cell, with what it contributes. */
+export function periodOutcomes(step: PerPeriodStep, { period, group, entity }: Cell): readonly PeriodOutcome[] {
+  const [first, end] = step.ranges[period] as readonly [number, number];
+  return Array.from({ length: end - first }, (_, index) => ({
+    part: first + index,
+    ...partOutcome(step, { period: first + index, group, entity }),
+  }));
 }
 
-/** Order of two figures of an entity; NaN, which satisfies nothing, where either is undefined. */
-function order(value: Step, limit: Step, cell: Cell): number {
+function partOutcome(step: PerEntityStep | PerPeriodStep, cell: Cell): PartOutcome {
+  const failed = step.having.findIndex((condition) => !satisfies(order(condition, cell), condition.comparison));
+  if (failed >= 0) return { value: zero, failed };
+  return { value: step.value === null ? integer(1) : outcomeOf(step.value, cell), failed };
+}
+
+/** Order of two figures of a part; NaN, which satisfies nothing, where either is undefined. */
+function order({ value, limit }: ConditionStep, cell: Cell): number {
   // Most conditions compare a count with a whole number, for every customer: that needs no fractions.
   if (
     value.kind === 'aggregate' &&
@@ -162,20 +196,23 @@ function order(value: Step, limit: Step, cell: Cell): number {
   return isValue(left) && isValue(right) ? compare(left, right) : Number.NaN;
 }
 
-function foldEntities(step: PerEntityStep, cell: Cell): Outcome {
-  const values = entityOutcomes(step, cell).flatMap(({ value, failed }) =>
-    failed < 0 && isValue(value) ? [value] : [],
-  );
-  switch (step.formula.fold) {
+function contributions(outcomes: readonly PartOutcome[]): Rational[] {
+  return outcomes.flatMap(({ value, failed }) => (failed < 0 && isValue(value) ? [value] : []));
+}
+
+function fold(kind: Fold, values: Rational[]): Outcome {
+  switch (kind) {
     case 'count':
     case 'sum':
       return sumOf(values);
+    case 'product':
+      return values.length === 0 ? 'no-records' : values.reduce(multiply);
     case 'mean':
       return mean(values) ?? 'no-records';
     default: {
       const sorted = values.sort(compare);
-      if (step.formula.fold === 'median') return median(sorted) ?? 'no-records';
-      return sorted.at(step.formula.fold === 'maximum' ? -1 : 0) ?? 'no-records';
+      if (kind === 'median') return median(sorted) ?? 'no-records';
+      return sorted.at(kind === 'maximum' ? -1 : 0) ?? 'no-records';
     }
   }
 }

@@ -1,4 +1,4 @@
-import { blockLength, keepHolding, type PassRoom } from './anchoring.ts';
+import { blockLength, keepHolding, noWindow, type PassRoom } from './anchoring.ts';
 import type { Filter } from './filter.ts';
 import type { SelectionResult } from './selectionResult.ts';
 
@@ -6,7 +6,7 @@ import type { SelectionResult } from './selectionResult.ts';
 const selectionsPerWord = 31;
 
 /**
- * One pass over the rows of a source, block by block, for all selections of a calculation.
+ * One pass over the rows of a source, or over pairs of records, block by block, for all selections of a calculation.
  *
  * 1. Each row gets a word with a bit for each selection: text conditions are looked up by code, one look for all selections.
  * 2. The rows of each selection are listed.
@@ -34,15 +34,11 @@ export function runPass(length: number, selections: readonly SelectionResult[]):
           filter.test(rows, count, noWindow, room.holds);
           count = keepHolding(rows, count, room.holds);
         }
-        if (count > 0 && selection.followers !== null) count = keepFollowed(rows, count, selection.followers.rows);
         if (count > 0) selection.add(rows, count, room);
       }
     }
   }
 }
-
-/** Filters that do not depend on the period never look at it. */
-const noWindow = { start: 0, end: 0, known: 0 };
 
 interface Word {
   readonly selections: readonly SelectionResult[];
@@ -100,13 +96,4 @@ function listRows(
     }
   }
   return count;
-}
-
-function keepFollowed(rows: Int32Array, count: number, followers: Int32Array): number {
-  let kept = 0;
-  for (let index = 0; index < count; index++) {
-    const row = rows[index] as number;
-    if ((followers[row] as number) >= 0) rows[kept++] = row;
-  }
-  return kept;
 }

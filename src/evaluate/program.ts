@@ -3,23 +3,28 @@ import { canonical } from '../expression/canonical.ts';
 import type { Limit } from '../expression/condition.ts';
 import type {
   Aggregate,
-  EntityCondition,
+  FigureCondition,
   Formula,
   PerEntity,
   PeriodChange,
+  PeriodLength,
+  PerPeriod,
   ZeroRule,
 } from '../expression/expression.ts';
+import { fractionsOf, isFractionOf } from '../expression/fraction.ts';
 import { internalsOf, type SalesData } from '../model/dataset.ts';
 import type { DimensionName } from '../model/dimension.ts';
 import type { SourceName } from '../model/fields.ts';
 import { toDecimal, toRational } from '../number/decimal.ts';
-import type { Rational } from '../number/rational.ts';
+import { integer, type Rational } from '../number/rational.ts';
+import type { Period } from '../time/period.ts';
+import { workingDays } from '../time/workingTime.ts';
 import { GroupRegistry, groupRows } from './grouping.ts';
 import { runPass } from './pass.ts';
-import { parameterValue, type Request } from './request.ts';
+import { parameterValue, type Request, readExponent, textValue } from './request.ts';
 import { Selection } from './selection.ts';
-import { SourceColumns } from './source.ts';
-import { changedPeriod, windowOf } from './window.ts';
+import { SourceColumns, sourceTable } from './source.ts';
+import { changedPeriod, partsOfPeriod, windowOf } from './window.ts';
 
 /** A formula made ready: parameters are numbers, changes of period are numbers of windows, aggregates know where their figures lie. */
 export type Step =
@@ -30,9 +35,16 @@ export type Step =
       readonly fraction: Rational | null;
       readonly selection: Selection;
       readonly number: number;
-      /** Number of the window for each period of the request. */
+      /** Number of the window for each period in which the step is evaluated. */
       readonly windows: readonly number[];
     }
+  | {
+      readonly kind: 'length';
+      readonly formula: PeriodLength;
+      /** Length of each period in which the step is evaluated. */
+      readonly lengths: readonly Rational[];
+    }
+  | { readonly kind: 'power' | 'root'; readonly base: Step; readonly exponent: number }
   | {
       readonly kind: 'operation';
       readonly operation: 'plus' | 'minus' | 'times' | 'lesser' | 'greater' | 'divide';
@@ -46,14 +58,30 @@ export type Step =
       readonly kind: 'per-entity';
       readonly formula: PerEntity;
       readonly value: Step | null;
-      readonly having: readonly {
-        readonly comparison: EntityCondition['comparison'];
-        readonly value: Step;
-        readonly limit: Step;
-      }[];
-      /** Where the entities are found. */
-      readonly aggregates: readonly Extract<Step, { kind: 'aggregate' }>[];
+      readonly having: readonly ConditionStep[];
+      /** Where the entities are found, each aggregate once. */
+      readonly aggregates: readonly AggregateStep[];
+    }
+  | {
+      readonly kind: 'per-period';
+      readonly formula: PerPeriod;
+      readonly value: Step | null;
+      readonly having: readonly ConditionStep[];
+      /** All the parts of all periods, in which the steps inside are evaluated. */
+      readonly parts: readonly Period[];
+      /** For each period in which the step itself is evaluated: its first part, and the part after its last. */
+      readonly ranges: readonly (readonly [number, number])[];
     };
+
+/** A step that reads an aggregate. */
+export type AggregateStep = Extract<Step, { kind: 'aggregate' }>;
+
+/** A condition on an entity or on one of several periods. */
+export interface ConditionStep {
+  readonly comparison: FigureCondition['comparison'];
+  readonly value: Step;
+  readonly limit: Step;
+}
 
 /** All formulas of a request over one data set: compiled once, then read cell by cell. */
 export class Program {
@@ -71,7 +99,7 @@ export class Program {
     this.#verb = verb;
     this.#data = data;
     this.request = request;
-    this.steps = request.kpis.map(({ formula, key }) => new Compiler(this, key).step(formula, [], null));
+    this.steps = request.kpis.map(({ formula, key }) => new Compiler(this, key).step(formula, request.periods, null));
     this.#run();
   }
 
@@ -86,23 +114,41 @@ export class Program {
     return selection;
   }
 
+  /** The exponent of a power, or the degree of a root. */
+  exponent(kind: 'power' | 'root', limit: Limit, key: string): number {
+    return readExponent(this.#verb, kind, this.limitValue(limit), key);
+  }
+
+  /** Length of a period in days. */
+  lengthOf({ unit, days }: PeriodLength, period: Period): Rational {
+    const { start, end, known } = windowOf(period, this.request.asOf);
+    // Where nothing of the period is known yet, all of it remains.
+    const split = Math.max(start, known + 1);
+    const [from, to] = { whole: [start, end], elapsed: [start, split], remaining: [split, end] }[days] as [
+      number,
+      number,
+    ];
+    if (unit === 'days') return integer(to - from);
+    return integer(workingDays(from - 1, to - 1, internalsOf(this.#data, this.#verb).workingTime));
+  }
+
   /** The value of a limit: a decimal, or a parameter of the request. */
   readonly limitValue = (limit: Limit): Rational =>
     typeof limit === 'string' ? toRational(limit, this.#verb) : parameterValue(this.request, limit);
 
-  /** A fraction from 0 to 1, as percentiles ask for. */
-  share(fraction: Rational, key: string): Rational {
-    if (fraction.numerator >= 0n && fraction.numerator <= fraction.denominator) return fraction;
+  /** The fraction of a percentile or a trimmed mean. */
+  fraction(kind: keyof typeof fractionsOf, fraction: Rational, key: string): Rational {
+    if (isFractionOf(kind, fraction)) return fraction;
     throw new SalesMetricsError(
       'invalid-argument',
-      `${this.#verb}: the fraction of a percentile in ${key} must be from 0 to 1, got ${toDecimal(fraction).toString()}`,
+      `${this.#verb}: the fraction of a ${kind.replace('-', ' ')} in ${key} must be ${fractionsOf[kind]}, got ${toDecimal(fraction).toString()}`,
     );
   }
 
   columnsOf(source: SourceName): SourceColumns {
     let columns = this.#columns.get(source);
     if (columns === undefined) {
-      columns = new SourceColumns(this.#data, source);
+      columns = new SourceColumns(sourceTable(this.#data, source));
       this.#columns.set(source, columns);
     }
     return columns;
@@ -116,14 +162,16 @@ export class Program {
     }
     for (const [source, selections] of bySource) {
       const columns = this.columnsOf(source);
-      const groupings = new Map<DimensionName | null, ReturnType<typeof groupRows>>();
+      const groupings = new Map<string, ReturnType<typeof groupRows>>();
       const results = selections.map((selection) => {
-        const { entity, askedBy } = selection;
-        let grouping = groupings.get(entity);
+        const { entity, askedBy, records } = selection;
+        const key = canonical([entity, records.owner]);
+        let grouping = groupings.get(key);
         if (grouping === undefined) {
           grouping = groupRows(
             this.#data,
             source,
+            records.owner,
             columns.length,
             this.request,
             entity,
@@ -131,14 +179,20 @@ export class Program {
             (dimension) =>
               `${this.#verb}: ${source} have no dimension ${JSON.stringify(dimension)}, and ${askedBy} counts ${source}`,
           );
-          groupings.set(entity, grouping);
+          groupings.set(key, grouping);
         }
         return selection.prepare(columns, (other) => this.columnsOf(other), grouping, {
           limitValue: this.limitValue,
+          textValue: (parameter) => textValue(this.request, parameter),
           asOf: this.request.asOf,
         });
       });
-      runPass(columns.length, results);
+      runPass(
+        columns.length,
+        results.filter(({ rows }) => rows.joined === null),
+      );
+      // Each join has rows of its own.
+      for (const result of results) if (result.rows.joined !== null) runPass(result.rows.columns.length, [result]);
     }
   }
 }
@@ -153,13 +207,16 @@ class Compiler {
     this.#key = key;
   }
 
-  step(formula: Formula, changes: readonly PeriodChange[], entity: DimensionName | null): Step {
+  /** The step of a formula that is evaluated in each of these periods, per entity or not. */
+  step(formula: Formula, periods: readonly Period[], entity: DimensionName | null): Step {
     const program = this.#program;
     switch (formula.kind) {
       case 'constant':
         return { kind: 'value', value: toRational(formula.value, this.#key), formula };
       case 'parameter':
         return { kind: 'value', value: parameterValue(program.request, formula), formula };
+      case 'period-length':
+        return { kind: 'length', formula, lengths: periods.map((period) => program.lengthOf(formula, period)) };
       case 'plus':
       case 'minus':
       case 'times':
@@ -170,65 +227,126 @@ class Compiler {
           kind: 'operation',
           operation: formula.kind,
           zero: formula.kind === 'divide' ? formula.zero : 'no-denominator',
-          left: this.step(formula.left, changes, entity),
-          right: this.step(formula.right, changes, entity),
+          left: this.step(formula.left, periods, entity),
+          right: this.step(formula.right, periods, entity),
         };
+      case 'power':
+      case 'root': {
+        const { kind, base, exponent } = formula;
+        return { kind, base: this.step(base, periods, entity), exponent: program.exponent(kind, exponent, this.#key) };
+      }
       case 'named':
-        return { kind: 'named', name: formula.name, inner: this.step(formula.formula, changes, entity) };
-      case 'in-period':
-        return {
-          kind: 'in-period',
-          change: formula.change,
-          inner: this.step(formula.formula, [...changes, formula.change], entity),
-        };
+        return { kind: 'named', name: formula.name, inner: this.step(formula.formula, periods, entity) };
+      case 'in-period': {
+        const { change } = formula;
+        const changed = periods.map((period) => changedPeriod(period, change));
+        return { kind: 'in-period', change, inner: this.step(formula.formula, changed, entity) };
+      }
       case 'per-entity':
-        return this.#perEntity(formula, changes);
+        return this.#perEntity(formula, periods);
+      case 'per-period':
+        return this.#perPeriod(formula, periods, entity);
       default:
-        return this.#aggregate(formula, changes, entity);
+        return this.#aggregate(formula, periods, entity);
     }
   }
 
-  #perEntity(formula: PerEntity, changes: readonly PeriodChange[]): Step {
-    const step = (inner: Formula): Step => this.step(inner, changes, formula.by);
-    const value = formula.value === null ? null : step(formula.value);
-    const having = formula.having.map(({ comparison, value: left, limit }) => ({
-      comparison,
-      value: step(left),
-      limit: step(limit),
-    }));
-    const inner = [...(value === null ? [] : [value]), ...having.flatMap(({ value: left, limit }) => [left, limit])];
-    return { kind: 'per-entity', formula, value, having, aggregates: inner.flatMap(aggregatesOf) };
+  #perEntity(formula: PerEntity, periods: readonly Period[]): Step {
+    const inner = this.#folded(formula, periods, formula.by);
+    return {
+      kind: 'per-entity',
+      formula,
+      ...inner,
+      aggregates: [...new Set(foldedSteps(inner).flatMap(aggregatesOf))],
+    };
   }
 
-  #aggregate(aggregate: Aggregate, changes: readonly PeriodChange[], entity: DimensionName | null): Step {
+  #perPeriod(formula: PerPeriod, periods: readonly Period[], entity: DimensionName | null): Step {
+    const cut = periods.map((period) => partsOfPeriod(period, formula.grain, this.#program.request.asOf));
+    const parts = cut.flat();
+    let end = 0;
+    const ranges = cut.map(({ length }) => {
+      end += length;
+      return [end - length, end] as const;
+    });
+    return { kind: 'per-period', formula, ...this.#folded(formula, parts, entity), parts, ranges };
+  }
+
+  #folded(
+    formula: PerEntity | PerPeriod,
+    periods: readonly Period[],
+    entity: DimensionName | null,
+  ): { readonly value: Step | null; readonly having: readonly ConditionStep[] } {
+    return {
+      value: formula.value === null ? null : this.step(formula.value, periods, entity),
+      having: formula.having.map(({ comparison, value, limit }) => ({
+        comparison,
+        value: this.step(value, periods, entity),
+        limit: this.step(limit, periods, entity),
+      })),
+    };
+  }
+
+  #aggregate(aggregate: Aggregate, periods: readonly Period[], entity: DimensionName | null): Step {
     const { request, limitValue } = this.#program;
     const selection = this.#program.selectionOf(aggregate, entity, this.#key);
     return {
       kind: 'aggregate',
       aggregate,
-      fraction: aggregate.kind === 'percentile' ? this.#program.share(limitValue(aggregate.fraction), this.#key) : null,
+      fraction:
+        'fraction' in aggregate
+          ? this.#program.fraction(aggregate.kind, limitValue(aggregate.fraction), this.#key)
+          : null,
       selection,
       number: selection.aggregateNumber(aggregate),
-      windows: request.periods.map((period) =>
-        selection.windowNumber(windowOf(changedPeriod(period, changes), request.asOf)),
-      ),
+      windows: periods.map((period) => selection.windowNumber(windowOf(period, request.asOf))),
     };
   }
 }
 
-/** The aggregates of a step, those per entity included. */
-export function aggregatesOf(step: Step): readonly Extract<Step, { kind: 'aggregate' }>[] {
+/** The steps inside a figure per entity or per period, the conditions first. */
+export function foldedSteps({
+  value,
+  having,
+}: {
+  readonly value: Step | null;
+  readonly having: readonly ConditionStep[];
+}): readonly Step[] {
+  return [...having.flatMap(({ value: left, limit }) => [left, limit]), ...(value === null ? [] : [value])];
+}
+
+/** The direct operands of a step. */
+export function innerSteps(step: Step): readonly Step[] {
   switch (step.kind) {
     case 'value':
-      return [];
+    case 'length':
     case 'aggregate':
-      return [step];
+      return [];
     case 'operation':
-      return [...aggregatesOf(step.left), ...aggregatesOf(step.right)];
+      return [step.left, step.right];
+    case 'power':
+    case 'root':
+      return [step.base];
     case 'named':
     case 'in-period':
-      return aggregatesOf(step.inner);
+      return [step.inner];
     case 'per-entity':
-      return step.aggregates;
+    case 'per-period':
+      return foldedSteps(step);
   }
+}
+
+/** The aggregates of a step, those per entity and per period included. */
+export function aggregatesOf(step: Step): readonly AggregateStep[] {
+  return step.kind === 'aggregate' ? [step] : innerSteps(step).flatMap(aggregatesOf);
+}
+
+/** Every aggregate of a step with the number of the period in which it is read there. */
+export function placesOf(step: Step, period: number): readonly (readonly [AggregateStep, number])[] {
+  if (step.kind === 'aggregate') return [[step, period]];
+  const inner = innerSteps(step);
+  if (step.kind !== 'per-period') return inner.flatMap((operand) => placesOf(operand, period));
+  const [first, end] = step.ranges[period] as readonly [number, number];
+  const parts = Array.from({ length: end - first }, (_, index) => first + index);
+  return parts.flatMap((part) => inner.flatMap((operand) => placesOf(operand, part)));
 }

@@ -1,27 +1,28 @@
-import { type DayColumn, MISSING_DAY, type NumberColumn } from '../model/table.ts';
+import type { NumberColumn } from '../model/table.ts';
 import { powerOfTen } from '../number/powerOfTen.ts';
 import { multiply, type Rational, rational } from '../number/rational.ts';
+import type { Window } from './window.ts';
 
 /** A quantity of every record of a source, as whole units of a common size. */
 export interface QuantityColumn {
   /** The value is units / divisor; NaN where it is missing, negative or wide. */
   readonly units: Float64Array;
   readonly divisor: bigint;
-  /** Largest absolute value among the units. */
+  /** Largest absolute value among the units, in any window. */
   readonly largest: number;
   /** Whether every unit is 0 or above, and no row is wide. */
   readonly isNatural: boolean;
   /** Rows whose value does not fit a safe integer. */
   readonly wide: ReadonlyMap<number, Rational>;
-  /** Whether some rows have no value here. */
+  /** Whether some rows may have no value here. */
   readonly hasGaps: boolean;
-  /** Rows left out because the span is negative; the other gaps are missing values. */
+  /** Rows left out because a span is negative; the other gaps are missing values. */
   readonly negative: ReadonlySet<number>;
+  /** Works out the values of the first `count` of the rows for a window, in place; null where they are the same in every window. */
+  readonly refresh: ((rows: Int32Array, count: number, window: Window) => void) | null;
 }
 
 const noRows: ReadonlySet<number> = new Set();
-const nothingWide: ReadonlyMap<number, Rational> = new Map();
-const millisecondsPerHour = 3_600_000n;
 
 /** A number field as it is. */
 export function fieldQuantity(column: NumberColumn): QuantityColumn {
@@ -34,71 +35,69 @@ export function fieldQuantity(column: NumberColumn): QuantityColumn {
     wide,
     hasGaps: missing > 0 || wide.size > 0,
     negative: noRows,
+    refresh: null,
   };
 }
 
 /** The product of two quantities, exact: beyond safe integers it is kept wide. */
 export function productQuantity(left: QuantityColumn, right: QuantityColumn): QuantityColumn {
-  const { length } = left.units;
-  const units = new Float64Array(length);
-  const wide = new Map<number, Rational>();
+  const product = new ProductRows(left, right);
+  const { units, wide, negative } = product;
+  const shared = { units, divisor: left.divisor * right.divisor, wide, negative };
+  if (left.refresh !== null || right.refresh !== null) {
+    const bound = left.largest * right.largest;
+    return {
+      ...shared,
+      largest: Math.min(bound, Number.MAX_SAFE_INTEGER),
+      isNatural: left.isNatural && right.isNatural && bound <= Number.MAX_SAFE_INTEGER,
+      hasGaps: true,
+      refresh: (rows, count, window) => {
+        left.refresh?.(rows, count, window);
+        right.refresh?.(rows, count, window);
+        for (let index = 0; index < count; index++) product.work(rows[index] as number);
+      },
+    };
+  }
   let largest = 0;
-  let hasGaps = false;
   let isNatural = true;
-  for (let row = 0; row < length; row++) {
-    const value = (left.units[row] as number) * (right.units[row] as number);
-    units[row] = value;
-    const size = Math.abs(value);
-    if (size <= Number.MAX_SAFE_INTEGER) {
-      if (size > largest) largest = size;
-      if (value < 0) isNatural = false;
-      continue;
-    }
-    hasGaps = true;
-    units[row] = Number.NaN;
-    const [first, second] = [quantityAt(left, row), quantityAt(right, row)];
-    if (first !== null && second !== null) {
-      wide.set(row, multiply(first, second));
-      isNatural = false;
-    }
-  }
-  return { units, divisor: left.divisor * right.divisor, largest, isNatural, wide, hasGaps, negative: noRows };
-}
-
-/** Whole days between two dates of each record. */
-export function daysQuantity(from: DayColumn, to: DayColumn): QuantityColumn {
-  return spanQuantity(from.days.length, 1n, (row) => {
-    const [start, end] = [from.days[row] as number, to.days[row] as number];
-    return start === MISSING_DAY || end === MISSING_DAY ? Number.NaN : end - start;
-  });
-}
-
-/** Hours between two instants of each record, in milliseconds; missing where a time of day is. */
-export function hoursQuantity(from: DayColumn, to: DayColumn): QuantityColumn {
-  const { times: starts } = from;
-  const { times: ends } = to;
-  return spanQuantity(from.days.length, millisecondsPerHour, (row) =>
-    starts === null || ends === null ? Number.NaN : (ends[row] as number) - (starts[row] as number),
-  );
-}
-
-function spanQuantity(length: number, divisor: bigint, span: (row: number) => number): QuantityColumn {
-  const units = new Float64Array(length);
-  const negative = new Set<number>();
-  let largest = 0;
   let hasGaps = false;
-  for (let row = 0; row < length; row++) {
-    const value = span(row);
-    if (value >= 0) {
-      units[row] = value;
-      if (value > largest) largest = value;
-    } else {
-      units[row] = Number.NaN;
-      hasGaps = true;
-      if (value < 0) negative.add(row);
-    }
+  for (let row = 0; row < units.length; row++) {
+    product.work(row);
+    const value = units[row] as number;
+    if (Number.isNaN(value)) hasGaps = true;
+    else if (value < 0) isNatural = false;
+    largest = Math.max(largest, Math.abs(value) || 0);
   }
-  return { units, divisor, largest, isNatural: true, wide: nothingWide, hasGaps, negative };
+  return { ...shared, largest, isNatural: isNatural && wide.size === 0, hasGaps, refresh: null };
+}
+
+/** Products of the values of two quantities, row by row. */
+class ProductRows {
+  readonly units: Float64Array;
+  readonly wide = new Map<number, Rational>();
+  readonly negative = new Set<number>();
+  readonly #left: QuantityColumn;
+  readonly #right: QuantityColumn;
+
+  constructor(left: QuantityColumn, right: QuantityColumn) {
+    this.#left = left;
+    this.#right = right;
+    this.units = new Float64Array(left.units.length);
+  }
+
+  /** Works out one row; in another window it may have had another value. */
+  work(row: number): void {
+    const [left, right] = [this.#left, this.#right];
+    const value = (left.units[row] as number) * (right.units[row] as number);
+    const fits = Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+    this.units[row] = fits ? value : Number.NaN;
+    if (this.wide.size > 0) this.wide.delete(row);
+    if (this.negative.size > 0) this.negative.delete(row);
+    if (fits) return;
+    const [first, second] = [quantityAt(left, row), quantityAt(right, row)];
+    if (first !== null && second !== null) this.wide.set(row, multiply(first, second));
+    else if (left.negative.has(row) || right.negative.has(row)) this.negative.add(row);
+  }
 }
 
 /** The exact value of one record; null where it has none. */

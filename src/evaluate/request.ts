@@ -1,11 +1,11 @@
 import { SalesMetricsError, showValue } from '../errors.ts';
 import { checkFormula } from '../expression/check.ts';
 import { type Calculable, isDefined } from '../expression/kpi.ts';
-import type { ParameterReference } from '../expression/parameter.ts';
+import type { Parameter, ParameterReference, TextParameterReference } from '../expression/parameter.ts';
 import { parametersOf } from '../expression/walk.ts';
 import { type DimensionName, dimensionNames } from '../model/dimension.ts';
 import { didYouMean } from '../model/suggestion.ts';
-import { type DecimalInput, toRational } from '../number/decimal.ts';
+import { type DecimalInput, toDecimal, toRational } from '../number/decimal.ts';
 import type { Rational } from '../number/rational.ts';
 import { type Day, dayExpectation, parseDay } from '../time/day.ts';
 import { checkPeriod, type Period } from '../time/period.ts';
@@ -30,7 +30,7 @@ export interface Request {
   readonly by: readonly DimensionName[];
   readonly where: ReadonlyMap<DimensionName, ReadonlySet<string | null>>;
   readonly asOf: Day | null;
-  readonly parameters: ReadonlyMap<string, Rational>;
+  readonly parameters: ReadonlyMap<string, Rational | string>;
 }
 
 const commonOptions = ['where', 'asOf', 'parameters'];
@@ -131,33 +131,61 @@ function readParameters(
   verb: string,
   kpis: readonly Calculable[],
   given: Readonly<Record<string, DecimalInput>> = {},
-): ReadonlyMap<string, Rational> {
+): ReadonlyMap<string, Rational | string> {
   if (!isRecord(given)) throw invalid(`${verb}: parameters must be an object, got ${showValue(given)}`);
-  const declared = new Map<string, ParameterReference>();
+  const declared = new Map<string, Parameter>();
   for (const kpi of kpis) {
     for (const reference of parametersOf(kpi.formula)) {
       const other = declared.get(reference.name);
-      const isOther = other !== undefined && (other.default !== reference.default || other.unit !== reference.unit);
-      if (isOther && Object.hasOwn(given, reference.name)) {
+      if (other !== undefined && meaningOf(other) !== meaningOf(reference) && Object.hasOwn(given, reference.name)) {
         throw invalid(
-          `${verb}: parameter ${showValue(reference.name)} means different things in the KPIs asked for (by default ${other.default} ${other.unit} and ${reference.default} ${reference.unit}); calculate them apart`,
+          `${verb}: parameter ${showValue(reference.name)} means different things in the KPIs asked for (by default ${meaningOf(other)} and ${meaningOf(reference)}); calculate them apart`,
         );
       }
       declared.set(reference.name, reference);
     }
   }
-  const values = new Map<string, Rational>();
+  const values = new Map<string, Rational | string>();
   for (const [name, value] of Object.entries(given)) {
-    if (!declared.has(name)) {
+    const reference = declared.get(name);
+    if (reference === undefined) {
       const known = declared.size === 0 ? '; these KPIs have no parameters' : didYouMean(name, declared.keys());
       throw invalid(`${verb}: unknown parameter ${showValue(name)}${known}`);
     }
-    values.set(name, toRational(value, `${verb}: parameters.${name}`));
+    const where = `${verb}: parameters.${name}`;
+    values.set(name, reference.kind === 'parameter' ? toRational(value, where) : readText(value, where));
   }
   return values;
 }
 
+function meaningOf(parameter: Parameter): string {
+  if (parameter.kind === 'parameter') return `${parameter.default} ${parameter.unit}`;
+  return parameter.default === null ? 'any text' : `the text ${showValue(parameter.default)}`;
+}
+
+function readText(value: unknown, where: string): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw invalid(`${where}: expected a text that is not empty, got ${showValue(value)}`);
+}
+
+/** The exponent of a power, or the degree of a root, as a number. */
+export function readExponent(verb: string, kind: 'power' | 'root', exponent: Rational, key: string): number {
+  const { numerator, denominator } = exponent;
+  const least = kind === 'root' ? 1n : 0n;
+  if (denominator === 1n && numerator >= least && numerator <= 1000n) return Number(numerator);
+  throw invalid(
+    `${verb}: the ${kind === 'root' ? 'degree of a root' : 'exponent of a power'} in ${key} must be a whole number from ${least} to 1000, got ${toDecimal(exponent).toString()}`,
+  );
+}
+
 /** The value of a parameter in a request: given, or its default. */
 export function parameterValue(request: Pick<Request, 'parameters'>, reference: ParameterReference): Rational {
-  return request.parameters.get(reference.name) ?? toRational(reference.default, reference.name);
+  const given = request.parameters.get(reference.name);
+  return given === undefined || typeof given === 'string' ? toRational(reference.default, reference.name) : given;
+}
+
+/** The text of a parameter in a request: given, or its default; null for any. */
+export function textValue(request: Pick<Request, 'parameters'>, reference: TextParameterReference): string | null {
+  const given = request.parameters.get(reference.name);
+  return typeof given === 'string' ? given : reference.default;
 }

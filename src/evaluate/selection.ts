@@ -1,23 +1,26 @@
 import { canonical } from '../expression/canonical.ts';
+import type { Condition } from '../expression/condition.ts';
 import type { Aggregate, Quantity } from '../expression/expression.ts';
-import type { RecordSet } from '../expression/recordSet.ts';
+import type { Join, RecordSet } from '../expression/recordSet.ts';
 import type { DimensionName } from '../model/dimension.ts';
-import { Anchoring } from './anchoring.ts';
+import { Anchoring, keepHolding, noWindow } from './anchoring.ts';
 import { Cells } from './cells.ts';
-import { prepareFilter, type Terms } from './filter.ts';
-import { findFollowers } from './followers.ts';
-import type { Grouping } from './grouping.ts';
+import { type Filter, prepareFilter, type Terms } from './filter.ts';
+import { type Grouping, pickedGrouping } from './grouping.ts';
 import {
   countKernel,
   datedKernel,
   distinctKernel,
   extremeKernel,
   type Kernel,
+  quantityKernel,
   sumKernel,
   valuesKernel,
 } from './kernel.ts';
-import { SelectionResult } from './selectionResult.ts';
-import type { Followers, SourceColumns } from './source.ts';
+import { findPairs, isOtherField, pairTable } from './pairs.ts';
+import { isPeriodic } from './periodDate.ts';
+import { type SelectedRows, SelectionResult } from './selectionResult.ts';
+import { SourceColumns } from './source.ts';
 import type { Merging } from './state.ts';
 import type { Window } from './window.ts';
 
@@ -31,6 +34,7 @@ export class Selection {
   /** Key of the KPI that first asked for it, for messages. */
   readonly askedBy: string;
   readonly #windows: Window[] = [];
+  readonly #windowNumbers = new Map<string, number>();
   readonly #aggregates = new Map<string, { readonly index: number; readonly aggregate: Aggregate }>();
   #result: SelectionResult | null = null;
 
@@ -42,10 +46,16 @@ export class Selection {
 
   /** Number of the window, added on first use. */
   windowNumber({ start, end, known }: Window): number {
-    const found = this.#windows.findIndex(
-      (window) => window.start === start && window.end === end && window.known === known,
-    );
-    return found >= 0 ? found : this.#windows.push({ start, end, known }) - 1;
+    const key = `${start} ${end} ${known}`;
+    const found = this.#windowNumbers.get(key);
+    if (found !== undefined) return found;
+    this.#windowNumbers.set(key, this.#windows.length);
+    return this.#windows.push({ start, end, known }) - 1;
+  }
+
+  /** All windows, by number. */
+  get windows(): readonly Window[] {
+    return this.#windows;
   }
 
   /** The window of a number. */
@@ -71,18 +81,18 @@ export class Selection {
     terms: Terms,
   ): SelectionResult {
     const { records } = this;
-    const followers =
-      records.followedBy === null
-        ? null
-        : findFollowers(records.followedBy, columns, columnsOf(records.followedBy.source), terms);
-    const filters = records.where.map((condition) => prepareFilter(condition, columns, terms));
-    const anchoring = new Anchoring(records, columns, followers, this.#windows, filters);
-    const cells = new Cells(grouping.slots.length, anchoring.pieces, columns.length * anchoring.mostPiecesOfARow);
-    const kernels = [...this.#aggregates.values()].map(({ aggregate }) =>
-      kernelOf(aggregate, columns, followers, cells.capacity),
-    );
-    const merging = [...this.#aggregates.values()].map(({ aggregate }) => mergingOf(aggregate.kind));
-    this.#result = new SelectionResult(filters, followers, anchoring, grouping, kernels, merging, cells);
+    const rows =
+      records.join === null
+        ? selectedRecords(records, columns, grouping, terms)
+        : selectedPairs(records, records.join, columns, columnsOf(records.join.source), grouping, terms);
+    const aggregates = [...this.#aggregates.values()].map(({ aggregate }) => aggregate);
+    const dependsOnPeriod = aggregates.some((aggregate) => 'of' in aggregate && isPeriodic(aggregate.of));
+    const anchoring = new Anchoring(records, rows.columns, this.#windows, rows.filters, dependsOnPeriod);
+    const touched = rows.columns.length * anchoring.mostPiecesOfARow;
+    const cells = new Cells(grouping.slots.length, anchoring.pieces, touched);
+    const kernels = aggregates.map((aggregate) => kernelOf(aggregate, rows.columns, this.#windows, cells.capacity));
+    const merging = aggregates.map(({ kind }) => mergingOf(kind));
+    this.#result = new SelectionResult(rows, anchoring, kernels, merging, cells);
     return this.#result;
   }
 
@@ -93,8 +103,65 @@ export class Selection {
   }
 }
 
+function selectedRecords(records: RecordSet, columns: SourceColumns, grouping: Grouping, terms: Terms): SelectedRows {
+  const filters = records.where.map((condition) => prepareFilter(condition, columns, terms));
+  return { columns, filters, grouping, joined: null };
+}
+
+/** Joins the records that can count at all: those of the groups asked for that satisfy the conditions on themselves. */
+function selectedPairs(
+  records: RecordSet,
+  join: Join,
+  columns: SourceColumns,
+  other: SourceColumns,
+  grouping: Grouping,
+  terms: Terms,
+): SelectedRows {
+  const own = records.where.map((condition) =>
+    asksOther(condition) ? null : prepareFilter(condition, columns, terms),
+  );
+  const pairs = findPairs(join, columns, other, terms, possibleRows(columns.length, own, grouping));
+  const paired = new SourceColumns(pairTable(pairs, columns, other));
+  return {
+    columns: paired,
+    filters: records.where.map((condition) => prepareFilter(condition, paired, terms)),
+    grouping: pickedGrouping(grouping, pairs.first),
+    joined: { pairs, other, filters: own, grouping },
+  };
+}
+
+function possibleRows(length: number, filters: readonly (Filter | null)[], { slotOf }: Grouping): Int32Array {
+  let rows = Int32Array.from({ length }, (_, row) => row);
+  if (slotOf !== null) rows = rows.filter((row) => (slotOf[row] as number) >= 0);
+  let count = rows.length;
+  const holds = new Uint8Array(count);
+  for (const filter of filters) {
+    if (filter === null || filter.isPeriodic) continue;
+    filter.test(rows, count, noWindow, holds);
+    count = keepHolding(rows, count, holds);
+  }
+  return rows.subarray(0, count);
+}
+
+/** Whether a condition is about the other record of a pair too. */
+function asksOther(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return condition.conditions.some(asksOther);
+    case 'not':
+      return asksOther(condition.condition);
+    case 'days':
+      return isOtherField(condition.from) || isOtherField(condition.to);
+    default:
+      return isOtherField(condition.field);
+  }
+}
+
 function taskKey(aggregate: Aggregate): string {
-  const kind = aggregate.kind === 'mean' ? 'sum' : aggregate.kind;
+  // Percentiles and trimmed means of any fraction are read from the same values.
+  const shared: Partial<Record<Aggregate['kind'], string>> = { mean: 'sum', 'trimmed-mean': 'percentile' };
+  const kind = shared[aggregate.kind] ?? aggregate.kind;
   switch (aggregate.kind) {
     case 'count':
       return kind;
@@ -104,7 +171,6 @@ function taskKey(aggregate: Aggregate): string {
     case 'last':
       return canonical([kind, aggregate.of, aggregate.by]);
     default:
-      // Percentiles of any fraction are read from the same values.
       return canonical([kind, aggregate.of]);
   }
 }
@@ -113,29 +179,28 @@ function mergingOf(kind: Aggregate['kind']): Merging {
   return kind === 'minimum' || kind === 'maximum' || kind === 'first' || kind === 'last' ? kind : 'other';
 }
 
-function kernelOf(aggregate: Aggregate, columns: SourceColumns, followers: Followers | null, cells: number): Kernel {
-  const quantity = (of: Quantity): ReturnType<SourceColumns['quantity']> => columns.quantity(of, followers);
-  switch (aggregate.kind) {
+function kernelOf(aggregate: Aggregate, columns: SourceColumns, windows: readonly Window[], cells: number): Kernel {
+  const kernel = (of: Quantity, make: Parameters<typeof quantityKernel>[1]): Kernel =>
+    quantityKernel(columns.quantity(of, windows), make);
+  const { kind } = aggregate;
+  switch (kind) {
     case 'count':
       return countKernel;
     case 'distinct':
-      return distinctKernel(columns.text(aggregate.field), cells);
+      return distinctKernel(columns.distinguishable(aggregate.field), cells);
     case 'sum':
     case 'mean':
-      return sumKernel(quantity(aggregate.of), cells);
+      return kernel(aggregate.of, (quantity) => sumKernel(quantity, cells));
     case 'minimum':
     case 'maximum':
-      return extremeKernel(quantity(aggregate.of), cells, aggregate.kind);
+      return kernel(aggregate.of, (quantity) => extremeKernel(quantity, cells, kind));
     case 'percentile':
-      return valuesKernel(quantity(aggregate.of), cells);
+    case 'trimmed-mean':
+      return kernel(aggregate.of, (quantity) => valuesKernel(quantity, cells));
     case 'first':
     case 'last':
-      return datedKernel(
-        quantity(aggregate.of),
-        columns.day(aggregate.by, followers),
-        columns.ids,
-        cells,
-        aggregate.kind,
+      return kernel(aggregate.of, (quantity) =>
+        datedKernel(quantity, columns.day(aggregate.by), columns.ids, cells, kind),
       );
   }
 }

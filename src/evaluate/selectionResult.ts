@@ -3,13 +3,30 @@ import type { Cells } from './cells.ts';
 import type { Filter } from './filter.ts';
 import type { Grouping } from './grouping.ts';
 import type { Kernel } from './kernel.ts';
-import type { Followers } from './source.ts';
+import type { Pairs } from './pairs.ts';
+import type { SourceColumns } from './source.ts';
 import { type Merging, mergeAll, type State } from './state.ts';
+
+/** The rows that a selection looks at: records of a source, or pairs of records. */
+export interface SelectedRows {
+  readonly columns: SourceColumns;
+  readonly filters: readonly Filter[];
+  readonly grouping: Grouping;
+  /** How records became pairs; null where the rows are the records. */
+  readonly joined: {
+    readonly pairs: Pairs;
+    readonly other: SourceColumns;
+    /** The conditions as they are asked of a record before it is joined; null for those that are asked of the pair alone. */
+    readonly filters: readonly (Filter | null)[];
+    /** The groups of the records. */
+    readonly grouping: Grouping;
+  } | null;
+}
 
 /** A prepared selection: what the pass fills, and what formulas read from it. */
 export class SelectionResult {
+  readonly rows: SelectedRows;
   readonly filters: readonly Filter[];
-  readonly followers: Followers | null;
   readonly anchoring: Anchoring;
   readonly grouping: Grouping;
   readonly #kernels: readonly Kernel[];
@@ -20,18 +37,16 @@ export class SelectionResult {
   #groupsByPiece: ReadonlyMap<number, ReadonlySet<number>> | null = null;
 
   constructor(
-    filters: readonly Filter[],
-    followers: Followers | null,
+    rows: SelectedRows,
     anchoring: Anchoring,
-    grouping: Grouping,
     kernels: readonly Kernel[],
     merging: readonly Merging[],
     cells: Cells,
   ) {
-    this.filters = filters;
-    this.followers = followers;
+    this.rows = rows;
+    this.filters = rows.filters;
     this.anchoring = anchoring;
-    this.grouping = grouping;
+    this.grouping = rows.grouping;
     this.#kernels = kernels;
     this.#merging = merging;
     this.#records = new Float64Array(cells.capacity);
@@ -40,14 +55,14 @@ export class SelectionResult {
 
   /** Adds the rows of a block that satisfy every condition that does not depend on the period. */
   add(rows: Int32Array, count: number, room: PassRoom): void {
-    this.anchoring.assign(rows, count, room, (kept, pieces, length) => {
+    this.anchoring.assign(rows, count, room, (kept, pieces, length, window) => {
       this.#cells.place(kept, length, this.grouping.slotOf, pieces);
       const records = this.#records;
       for (let index = 0; index < length; index++) {
         const cell = pieces[index] as number;
         records[cell] = (records[cell] as number) + 1;
       }
-      for (const kernel of this.#kernels) kernel.add(kept, pieces, length);
+      for (const kernel of this.#kernels) kernel.add(kept, pieces, length, window);
     });
   }
 

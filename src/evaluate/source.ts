@@ -1,49 +1,81 @@
 import type { Quantity } from '../expression/expression.ts';
-import type { SalesData } from '../model/dataset.ts';
+import { internalsOf, type SalesData } from '../model/dataset.ts';
 import type { SourceName } from '../model/fields.ts';
-import { type DayColumn, MISSING_DAY, type NumberColumn, type TextColumn } from '../model/table.ts';
+import { type Column, type DayColumn, MISSING_DAY, type NumberColumn, type TextColumn } from '../model/table.ts';
 import { columnOf, numberColumnOf, tableOf } from '../model/tableOf.ts';
-import type { Rational } from '../number/rational.ts';
-import { daysQuantity, fieldQuantity, hoursQuantity, productQuantity, type QuantityColumn } from './quantityColumn.ts';
+import { formatDay } from '../time/day.ts';
+import { isPeriodDate, isPeriodic } from './periodDate.ts';
+import { fieldQuantity, productQuantity, type QuantityColumn } from './quantityColumn.ts';
+import { fieldEnd, isOfInstants, periodEnd, type SpanEnd, spanQuantity, type TeamClock } from './span.ts';
+import type { Window } from './window.ts';
 
-/** Rows of another source that follow the rows of this one; -1 where none does. */
-export interface Followers {
+/** Where columns come from: the records of a source, or pairs of records. */
+export interface RecordTable {
   readonly source: SourceName;
-  readonly rows: Int32Array;
+  /** Number of records, or of pairs. */
+  readonly length: number;
+  /** Name of each record; of the first of each pair. */
+  readonly ids: readonly string[];
+  /** A field as it is kept; null for none. */
+  readonly column: (field: string) => Column | null;
+  /** A field as numbers; null for one that is none. */
+  readonly numberColumn: (field: string) => NumberColumn | null;
+  /** When and where the team works. */
+  readonly clock: TeamClock;
 }
 
-/** The columns of one source as conditions, anchors and quantities ask for them, each prepared once for a calculation. */
+/** The records of a source as a table. */
+export function sourceTable(data: SalesData, source: SourceName): RecordTable {
+  const { length, ids } = tableOf(data, source);
+  return {
+    source,
+    length,
+    ids,
+    column: (field) => columnOf(data, source, field),
+    numberColumn: (field) => numberColumnOf(data, source, field),
+    clock: { workingTime: internalsOf(data, 'evaluate').workingTime, timeZone: data.timeZone },
+  };
+}
+
+/** The columns of one table as conditions, anchors and quantities ask for them, each prepared once for a calculation. */
 export class SourceColumns {
   readonly source: SourceName;
-  /** Number of records. */
+  /** Number of rows. */
   readonly length: number;
   readonly ids: readonly string[];
-  readonly #data: SalesData;
+  /** Where the columns come from. */
+  readonly table: RecordTable;
   readonly #quantities = new Map<string, QuantityColumn>();
+  readonly #days = new Map<string, TextColumn>();
 
-  constructor(data: SalesData, source: SourceName) {
-    const table = tableOf(data, source);
-    this.source = source;
+  constructor(table: RecordTable) {
+    this.table = table;
+    this.source = table.source;
     this.length = table.length;
     this.ids = table.ids;
-    this.#data = data;
   }
 
   /** The codes of a text field. */
   text(field: string): TextColumn {
-    const column = columnOf(this.#data, this.source, field);
+    const column = this.table.column(field);
     if (column?.kind === 'text') return column;
     return { kind: 'text', codes: new Int32Array(this.length).fill(-1), values: [], missing: this.length };
   }
 
+  /** The codes of a text field, or of the days of a date. */
+  distinguishable(field: string): TextColumn {
+    const column = this.table.column(field);
+    return column?.kind === 'day' ? remembered(this.#days, field, () => dayCodes(column)) : this.text(field);
+  }
+
   /** Whether a field is text. */
   hasText(field: string): boolean {
-    return columnOf(this.#data, this.source, field)?.kind === 'text';
+    return this.table.column(field)?.kind === 'text';
   }
 
   /** The numbers of a field; all missing where a custom field is not a number in every record. */
   number(field: string): NumberColumn {
-    const column = numberColumnOf(this.#data, this.source, field);
+    const column = this.table.numberColumn(field);
     if (column !== null) return column;
     const units = new Float64Array(this.length).fill(Number.NaN);
     return { kind: 'number', units, scale: 0, largest: 0, wide: new Map(), missing: this.length };
@@ -51,7 +83,7 @@ export class SourceColumns {
 
   /** Whether each row of a field holds something. */
   isMissing(field: string): (row: number) => boolean {
-    const column = columnOf(this.#data, this.source, field);
+    const column = this.table.column(field);
     switch (column?.kind) {
       case 'text':
         return (row) => column.codes[row] === -1;
@@ -64,70 +96,68 @@ export class SourceColumns {
     }
   }
 
-  /** The dates of a field, or of the same field of the record that follows. */
-  day(field: string, followers: Followers | null = null): DayColumn {
-    if (field.startsWith(nextPrefix) && followers !== null) {
-      const next = new SourceColumns(this.#data, followers.source).day(field.slice(nextPrefix.length));
-      return gather(next, followers.rows);
-    }
-    const column = columnOf(this.#data, this.source, field);
+  /** The dates of a field. */
+  day(field: string): DayColumn {
+    const column = this.table.column(field);
     if (column?.kind === 'day') return column;
     return { kind: 'day', days: new Int32Array(this.length).fill(MISSING_DAY), times: null, missing: this.length };
   }
 
-  /** A quantity of every record. */
-  quantity(of: Quantity, followers: Followers | null): QuantityColumn {
-    // What is measured of followers depends on who they are, not on the fields alone.
-    if (followers !== null) return this.#measure(of, followers);
-    const key = JSON.stringify(of);
-    const known = this.#quantities.get(key);
-    if (known !== undefined) return known;
-    const column = this.#measure(of, null);
-    this.#quantities.set(key, column);
-    return column;
+  /** A quantity of every record, in any of the windows in which it is asked for. */
+  quantity(of: Quantity, windows: readonly Window[]): QuantityColumn {
+    const extremes = isPeriodic(of) ? extremesOf(windows) : [];
+    return remembered(this.#quantities, JSON.stringify([of, extremes]), () => this.#measure(of, extremes));
   }
 
-  #measure(of: Quantity, followers: Followers | null): QuantityColumn {
+  #measure(of: Quantity, windows: readonly Window[]): QuantityColumn {
     switch (of.kind) {
       case 'field':
-        return fieldQuantity(this.#numberOrNext(of.field, followers));
+        return fieldQuantity(this.number(of.field));
       case 'product':
-        return of.fields.map((field) => fieldQuantity(this.#numberOrNext(field, followers))).reduce(productQuantity);
+        return of.factors.map((factor) => this.#measure(factor, windows)).reduce(productQuantity);
       case 'span': {
-        const [from, to] = [this.day(of.from, followers), this.day(of.to, followers)];
-        return of.unit === 'days' ? daysQuantity(from, to) : hoursQuantity(from, to);
+        const [from, to] = [of.from, of.to].map((name) =>
+          isPeriodDate(name) ? periodEnd(name, windows) : fieldEnd(this.day(name), isOfInstants(of.unit)),
+        ) as [SpanEnd, SpanEnd];
+        return spanQuantity(of.unit, this.length, from, to, this.table.clock);
       }
     }
   }
-
-  #numberOrNext(field: string, followers: Followers | null): NumberColumn {
-    if (!field.startsWith(nextPrefix) || followers === null) return this.number(field);
-    return gatherNumbers(
-      new SourceColumns(this.#data, followers.source).number(field.slice(nextPrefix.length)),
-      followers.rows,
-    );
-  }
 }
 
-const nextPrefix = 'next.';
-
-function gather(column: DayColumn, rows: Int32Array): DayColumn {
-  const { times } = column;
-  const days = Int32Array.from(rows, (row) => (row < 0 ? MISSING_DAY : (column.days[row] as number)));
-  return {
-    kind: 'day',
-    days,
-    times: times === null ? null : Float64Array.from(rows, (row) => (row < 0 ? Number.NaN : (times[row] as number))),
-    missing: days.reduce((missing, day) => missing + Number(day === MISSING_DAY), 0),
-  };
+/** Two windows between whose dates those of all windows lie. */
+function extremesOf(windows: readonly Window[]): readonly Window[] {
+  if (windows.length === 0) return windows;
+  const extreme = (of: (...days: number[]) => number): Window =>
+    windows.reduce((left, right) => ({
+      start: of(left.start, right.start),
+      end: of(left.end, right.end),
+      known: of(left.known, right.known),
+    }));
+  return [extreme(Math.min), extreme(Math.max)];
 }
 
-function gatherNumbers(column: NumberColumn, rows: Int32Array): NumberColumn {
-  const wide = new Map<number, Rational>();
-  const units = Float64Array.from(rows, (row, index) => {
-    const value = column.wide.get(row);
-    if (value !== undefined) wide.set(index, value);
-    return row < 0 ? Number.NaN : (column.units[row] as number);
+/** Days as texts, each with its code. */
+function dayCodes({ days, missing }: DayColumn): TextColumn {
+  const known = new Map<number, number>();
+  const values: string[] = [];
+  const codes = days.map((day) => {
+    if (day === MISSING_DAY) return -1;
+    let code = known.get(day);
+    if (code === undefined) {
+      code = values.push(formatDay(day)) - 1;
+      known.set(day, code);
+    }
+    return code;
   });
-  return { ...column, units, wide, missing: rows.length };
+  return { kind: 'text', codes, values, missing };
+}
+
+/** What a map holds under a key, made on first use. */
+export function remembered<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(key, made);
+  return made;
 }

@@ -5,7 +5,7 @@ import type { DimensionName } from '../model/dimension.ts';
 import type { Period } from '../time/period.ts';
 import type { GroupKey } from './grouping.ts';
 import { type Measurement, measure } from './measurement.ts';
-import { aggregatesOf, Program, type Step } from './program.ts';
+import { Program, placesOf, type Step } from './program.ts';
 import { type CalculationOptions, checkCalculable, checkOptions, type Request, readRequest } from './request.ts';
 
 /** What `tabulate` is told. */
@@ -100,9 +100,8 @@ export function tabulate<const Kpis extends readonly Calculable[], const By exte
   const request = readRequest('tabulate', kpis, periods, by, options);
   const program = new Program('tabulate', data, request);
   const ordered = [...program.registry.keys.entries()].sort(([, left], [, right]) => compareKeys(left, right));
-  const aggregates = program.steps.flatMap(aggregatesOf);
   const rows = request.periods.flatMap((period, number) => {
-    const present = groups === 'all' || by.length === 0 ? null : presentGroups(aggregates, number);
+    const present = groups === 'all' || by.length === 0 ? null : presentGroups(program.steps, number);
     return ordered
       .filter(([group]) => present?.has(group) ?? true)
       .map(([group, key]) => tableRow<Kpis, By>(program, period, number, group, groupOf(by, key)));
@@ -170,10 +169,10 @@ function valuesOf<Kpis extends readonly Calculable[]>(
 }
 
 /** Groups of which any record counts in a period. */
-function presentGroups(aggregates: ReturnType<typeof aggregatesOf>, period: number): ReadonlySet<number> {
+function presentGroups(steps: readonly Step[], period: number): ReadonlySet<number> {
   const present = new Set<number>();
-  for (const { selection, windows } of aggregates) {
-    for (const group of selection.result.groupsIn(windows[period] as number)) present.add(group);
+  for (const [{ selection, windows }, place] of steps.flatMap((step) => placesOf(step, period))) {
+    for (const group of selection.result.groupsIn(windows[place] as number)) present.add(group);
   }
   return present;
 }

@@ -1,7 +1,17 @@
-import type { PeriodChange } from '../expression/expression.ts';
+import type { PeriodChange, PerPeriod } from '../expression/expression.ts';
 import type { Day } from '../time/day.ts';
 import { formatDay } from '../time/day.ts';
-import { boundsOf, type Period, periodContaining, previous, sameLastYear, toDate, trailing } from '../time/period.ts';
+import {
+  boundsOf,
+  next,
+  type Period,
+  periodContaining,
+  periodsIn,
+  previous,
+  sameLastYear,
+  toDate,
+  trailing,
+} from '../time/period.ts';
 
 /** A period as the engine sees it. */
 export interface Window {
@@ -13,15 +23,13 @@ export interface Window {
   readonly known: Day;
 }
 
-/** The period in which a formula is evaluated, after its changes of period, the outermost first. */
-export function changedPeriod(period: Period, changes: readonly PeriodChange[]): Period {
-  return changes.reduce(changed, period);
-}
-
-function changed(period: Period, change: PeriodChange): Period {
+/** The period in which a formula is evaluated after a change of period. */
+export function changedPeriod(period: Period, change: PeriodChange): Period {
   switch (change.kind) {
     case 'previous':
       return previous(period);
+    case 'next':
+      return next(period);
     case 'same-last-year':
       return sameLastYear(period);
     case 'trailing':
@@ -32,6 +40,16 @@ function changed(period: Period, change: PeriodChange): Period {
     }
   }
 }
+
+/** The parts of a period that are known to have begun. A period shorter than the grain is its own only part. */
+export function partsOfPeriod(period: Period, grain: PerPeriod['grain'], asOf: Day | null): readonly Period[] {
+  const { grain: own } = period;
+  const isShorter = own !== 'custom' && grains.indexOf(own) < grains.indexOf(grain);
+  const parts = isShorter ? [period] : periodsIn(period, grain);
+  return asOf === null ? parts : parts.filter((part) => boundsOf(part).start <= asOf);
+}
+
+const grains = ['day', 'week', 'month', 'quarter', 'year'];
 
 /** The window of a period, cut at the last known day. */
 export function windowOf(period: Period, asOf: Day | null): Window {

@@ -1,7 +1,8 @@
 import type { DimensionName } from '../model/dimension.ts';
 import type { Grain } from '../time/period.ts';
 import type { Comparison } from './condition.ts';
-import type { EntityFold, Expression, Formula, PeriodChange, ZeroRule } from './expression.ts';
+import type { DaysOfPeriod, Expression, FigureCondition, Fold, Formula, PeriodChange, ZeroRule } from './expression.ts';
+import type { ParameterReference } from './parameter.ts';
 import type { Unit } from './unit.ts';
 
 /** An operand: an expression, a KPI or one of its variants (by its formula, under its own name), or a plain number. */
@@ -67,6 +68,39 @@ export function greaterOf<Left extends Operand, Right extends Operand>(left: Lef
   return { kind: 'greater', left: formulaOf(left), right: formulaOf(right) };
 }
 
+/** A plain number multiplied `exponent` times by itself, `exponent` a whole number from 0 to 1000. */
+/* @__NO_SIDE_EFFECTS__ */
+export function power<Of extends Operand>(
+  base: Of,
+  exponent: number | ParameterReference,
+): Expression<PartsOf<Of>, GivenOf<Of>> {
+  return { kind: 'power', base: formulaOf(base), exponent: typeof exponent === 'number' ? String(exponent) : exponent };
+}
+
+/**
+ * The root of a plain number, `degree` a whole number from 1 to 1000. Undefined (`base-not-positive`) below 0.
+ * A root that is irrational is carried with 100 significant digits and rounded with the figure.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function root<Of extends Operand>(
+  base: Of,
+  degree: number | ParameterReference,
+): Expression<PartsOf<Of>, GivenOf<Of>> {
+  return { kind: 'root', base: formulaOf(base), exponent: typeof degree === 'number' ? String(degree) : degree };
+}
+
+/** Number of days of the period: all, those elapsed through `asOf` (all without one), or those that remain after it. */
+/* @__NO_SIDE_EFFECTS__ */
+export function periodDays<Name extends string>(name: Name, days: DaysOfPeriod): Expression<Name> {
+  return { kind: 'period-length', name, unit: 'days', days };
+}
+
+/** As `periodDays`, counting working days only: those of the `workingTime` of `salesData`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function periodWorkingDays<Name extends string>(name: Name, days: DaysOfPeriod): Expression<Name> {
+  return { kind: 'period-length', name, unit: 'working-days', days };
+}
+
 /** A fixed number, with its unit where it has one. */
 /* @__NO_SIDE_EFFECTS__ */
 export function constant(value: string | number, unit: Unit = 'count'): Expression<never> {
@@ -86,6 +120,12 @@ export function named<Name extends string, Of extends Operand>(
 /* @__NO_SIDE_EFFECTS__ */
 export function inPreviousPeriod<Of extends Operand>(operand: Of): Expression<PartsOf<Of>, GivenOf<Of>> {
   return inPeriod({ kind: 'previous' }, operand);
+}
+
+/** The formula over the period after, as far as it is known. */
+/* @__NO_SIDE_EFFECTS__ */
+export function inNextPeriod<Of extends Operand>(operand: Of): Expression<PartsOf<Of>, GivenOf<Of>> {
+  return inPeriod({ kind: 'next' }, operand);
 }
 
 /** The formula over the same period a year earlier. */
@@ -117,7 +157,7 @@ function inPeriod<Of extends Operand>(change: PeriodChange, operand: Of): Expres
   return { kind: 'in-period', change, formula: formulaOf(operand) };
 }
 
-/** A condition on an entity: `[figure, comparison, limit]`. */
+/** A condition on an entity or on one of several periods: `[figure, comparison, limit]`. */
 export type Having = readonly [Operand, Comparison, Operand];
 
 /** Number of entities (reps, accounts, deals …) that satisfy all conditions. */
@@ -127,7 +167,7 @@ export function countEntities<Name extends string>(
   by: DimensionName,
   ...having: readonly Having[]
 ): Expression<Name> {
-  return { kind: 'per-entity', name, by, fold: 'count', value: null, having: having.map(entityCondition) };
+  return { kind: 'per-entity', name, by, fold: 'count', value: null, having: having.map(figureCondition) };
 }
 
 /** A formula evaluated for each entity that satisfies all conditions, and folded into one figure. Entities where it is undefined are left out. */
@@ -135,18 +175,40 @@ export function countEntities<Name extends string>(
 export function foldEntities<Name extends string>(
   name: Name,
   by: DimensionName,
-  fold: Exclude<EntityFold, 'count'>,
+  fold: Exclude<Fold, 'count'>,
   value: Operand,
   ...having: readonly Having[]
 ): Expression<Name> {
-  return { kind: 'per-entity', name, by, fold, value: formulaOf(value), having: having.map(entityCondition) };
+  return { kind: 'per-entity', name, by, fold, value: formulaOf(value), having: having.map(figureCondition) };
 }
 
-function entityCondition([value, comparison, limit]: Having): {
-  value: Formula;
-  comparison: Comparison;
-  limit: Formula;
-} {
+/** Number of days, weeks, months, quarters or years in the period that satisfy all conditions, as `foldPeriods` cuts them. */
+/* @__NO_SIDE_EFFECTS__ */
+export function countPeriods<Name extends string>(
+  name: Name,
+  grain: Exclude<Grain, 'custom'>,
+  ...having: readonly Having[]
+): Expression<Name> {
+  return { kind: 'per-period', name, grain, fold: 'count', value: null, having: having.map(figureCondition) };
+}
+
+/**
+ * A formula evaluated in each day, week, month, quarter or year of the period that satisfies all conditions, and folded into one figure:
+ * the mean headcount of the days, the product of twelve monthly rates. Periods that begin after `asOf`, and those where the formula is
+ * undefined, are left out; a period shorter than the grain stays whole.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function foldPeriods<Name extends string>(
+  name: Name,
+  grain: Exclude<Grain, 'custom'>,
+  fold: Exclude<Fold, 'count'>,
+  value: Operand,
+  ...having: readonly Having[]
+): Expression<Name> {
+  return { kind: 'per-period', name, grain, fold, value: formulaOf(value), having: having.map(figureCondition) };
+}
+
+function figureCondition([value, comparison, limit]: Having): FigureCondition {
   return { value: formulaOf(value), comparison, limit: formulaOf(limit) };
 }
 

@@ -15,6 +15,8 @@ import {
   isData,
   partName,
 } from './definitionCheck.ts';
+import { fractionsOf, isFractionOf } from './fraction.ts';
+import { checkLevels } from './levelCheck.ts';
 import { RecordSetCheck } from './recordSetCheck.ts';
 import { combineMeasures, isUnit, type Measure, measureOf, measureText, sameMeasure } from './unit.ts';
 
@@ -24,7 +26,7 @@ const unbounded = 'expected a formula that ends; this one contains itself, or is
 
 const zeroRules = ['no-denominator', 'base-not-positive', 'unbounded', 'target-met'];
 const grains = ['day', 'week', 'month', 'quarter', 'year'];
-const folds = ['count', 'sum', 'mean', 'median', 'minimum', 'maximum'];
+const folds = ['count', 'sum', 'mean', 'median', 'minimum', 'maximum', 'product'];
 const kinds = [
   'count',
   'distinct',
@@ -33,9 +35,12 @@ const kinds = [
   'minimum',
   'maximum',
   'percentile',
+  'trimmed-mean',
   'first',
   'last',
   'per-entity',
+  'per-period',
+  'period-length',
   'parameter',
   'constant',
   'plus',
@@ -44,6 +49,8 @@ const kinds = [
   'lesser',
   'greater',
   'divide',
+  'power',
+  'root',
   'named',
   'in-period',
 ];
@@ -76,7 +83,8 @@ export function checkDefinition(definition: unknown): void {
   for (const list of ['examples', 'sources']) {
     if (!Array.isArray(definition[list])) check.problem(list, `expected a list, got ${showValue(definition[list])}`);
   }
-  for (const list of ['levels', 'related', 'pitfalls']) {
+  if (definition['levels'] !== undefined) checkLevels(check, 'levels', definition['levels']);
+  for (const list of ['related', 'pitfalls']) {
     if (definition[list] !== undefined && !Array.isArray(definition[list]))
       check.problem(list, `expected a list, got ${showValue(definition[list])}`);
   }
@@ -95,7 +103,8 @@ export function checkFormula(formula: unknown, where: string): void {
   throwProblems(check, where);
 }
 
-function throwProblems(check: DefinitionCheck, where: string): void {
+/** Throws one error with every problem found, if there is one; `where` opens the message. */
+export function throwProblems(check: DefinitionCheck, where: string): void {
   const { problems } = check;
   if (problems.length === 0) return;
   const shown = problems.slice(0, 10).map(({ message }) => message);
@@ -180,8 +189,18 @@ class FormulaCheck {
       case 'in-period':
         this.periodChange(formula['change'], `${path}.change`);
         return this.inPeriod(formula['change']).measure(formula['formula'], `${path}.formula`);
+      case 'power':
+      case 'root':
+        return this.raised(kind, formula, path);
       case 'per-entity':
         return this.perEntity(formula, path);
+      case 'per-period':
+        return this.perPeriod(formula, path);
+      case 'period-length':
+        this.name(formula, path, formula);
+        checkChoice(check, `${path}.unit`, formula['unit'], ['days', 'working-days']);
+        checkChoice(check, `${path}.days`, formula['days'], ['whole', 'elapsed', 'remaining']);
+        return measureOf('days');
       default:
         return this.aggregate(formula, path);
     }
@@ -224,7 +243,7 @@ class FormulaCheck {
   private periodChange(change: unknown, path: string): void {
     if (
       !isData(change) ||
-      !checkChoice(this.check, path, change['kind'], ['previous', 'same-last-year', 'trailing', 'to-date'])
+      !checkChoice(this.check, path, change['kind'], ['previous', 'next', 'same-last-year', 'trailing', 'to-date'])
     ) {
       if (!isData(change)) this.check.problem(path, `expected a change of period, got ${showValue(change)}`);
       return;
@@ -240,38 +259,71 @@ class FormulaCheck {
     }
   }
 
+  /** Only plain numbers: the square of money means nothing, nor does its root. */
+  private raised(kind: 'power' | 'root', formula: Data, path: string): Measure | null {
+    const base = this.measure(formula['base'], `${path}.base`);
+    checkLimit(this.check, `${path}.exponent`, formula['exponent']);
+    const exponent = isData(formula['exponent']) ? formula['exponent']['default'] : formula['exponent'];
+    const least = kind === 'root' ? 1 : 0;
+    if (typeof exponent === 'string' && readDecimal(exponent) !== null && !isWholeNumber(exponent, least))
+      this.check.problem(
+        `${path}.exponent`,
+        `expected a whole number from ${least} to 1000, got ${showValue(exponent)}`,
+      );
+    if (base === null || sameMeasure(base, {})) return base;
+    this.check.problem(path, `cannot take a ${kind} of ${measureText(base)}`, 'unit-mismatch');
+    return null;
+  }
+
   private perEntity(formula: Data, path: string): Measure | null {
     const { check } = this;
     if (this.insideEntity) return this.refuse(path, 'a figure per entity cannot stand inside another');
     const before = { aggregates: check.aggregates, problems: check.problems.length };
     this.name(formula, path, formula);
     checkDimensionName(check, `${path}.by`, formula['by']);
-    const known = checkChoice(check, `${path}.fold`, formula['fold'], folds);
-    const { having } = formula;
-    if (!Array.isArray(having))
-      check.problem(`${path}.having`, `expected a list of conditions, got ${showValue(having)}`);
-    else for (const [index, condition] of having.entries()) this.entityCondition(condition, `${path}.having[${index}]`);
-    const isCount = formula['fold'] === 'count';
-    if (isCount && formula['value'] !== null)
-      check.problem(`${path}.value`, `expected null for a count, got ${showValue(formula['value'])}`);
-    const measure = isCount ? {} : this.inEntity().measure(formula['value'], `${path}.value`);
+    const measure = this.folded(formula, path, () => this.inEntity());
     // Only where nothing else is wrong: a part that could not be read may have been the aggregate.
     if (check.aggregates === before.aggregates && check.problems.length === before.problems)
       check.problem(
         path,
         'expected an aggregate of records in the value or a condition: without one no entity is found',
       );
-    return known ? measure : null;
+    return measure;
   }
 
-  private entityCondition(condition: unknown, path: string): void {
+  private perPeriod(formula: Data, path: string): Measure | null {
+    this.name(formula, path, formula);
+    checkChoice(this.check, `${path}.grain`, formula['grain'], grains);
+    // Names inside are those of the formula in one of several periods.
+    return this.folded(formula, path, () => new FormulaCheck(this.check, this.insideEntity));
+  }
+
+  /** Value, fold and conditions of a figure per entity or per period; each formula inside has names of its own. */
+  private folded(formula: Data, path: string, inside: () => FormulaCheck): Measure | null {
+    const { check } = this;
+    const { fold, value, having } = formula;
+    const known = checkChoice(check, `${path}.fold`, fold, folds);
+    if (!Array.isArray(having))
+      check.problem(`${path}.having`, `expected a list of conditions, got ${showValue(having)}`);
+    else
+      for (const [index, condition] of having.entries())
+        this.figureCondition(condition, `${path}.having[${index}]`, inside);
+    const isCount = fold === 'count';
+    if (isCount && value !== null) check.problem(`${path}.value`, `expected null for a count, got ${showValue(value)}`);
+    const measure = isCount ? {} : inside().measure(value, `${path}.value`);
+    if (fold !== 'product' || measure === null || sameMeasure(measure, {})) return known ? measure : null;
+    check.problem(path, `cannot multiply an unknown number of ${measureText(measure)}`, 'unit-mismatch');
+    return null;
+  }
+
+  private figureCondition(condition: unknown, path: string, inside: () => FormulaCheck): void {
     if (!isData(condition)) {
       this.check.problem(path, `expected { value, comparison, limit }, got ${showValue(condition)}`);
       return;
     }
     checkChoice(this.check, `${path}.comparison`, condition['comparison'], comparisons);
-    const value = this.inEntity().measure(condition['value'], `${path}.value`);
-    const limit = this.inEntity().measure(condition['limit'], `${path}.limit`);
+    const value = inside().measure(condition['value'], `${path}.value`);
+    const limit = inside().measure(condition['limit'], `${path}.limit`);
     // A plain number is a limit for anything: "above 0" needs no unit.
     if (value !== null && limit !== null && Object.keys(limit).length > 0 && !sameMeasure(value, limit)) {
       this.check.problem(path, `cannot compare ${measureText(value)} and ${measureText(limit)}`, 'unit-mismatch');
@@ -286,6 +338,16 @@ class FormulaCheck {
     return new FormulaCheck(this.check, true);
   }
 
+  private fraction(kind: 'percentile' | 'trimmed-mean', fraction: unknown, path: string): void {
+    const { check } = this;
+    checkLimit(check, path, fraction);
+    const text = isData(fraction) ? fraction['default'] : fraction;
+    const read = typeof text === 'string' ? readDecimal(text) : null;
+    // What is no number at all is another problem.
+    if (read === null || isFractionOf(kind, rationalOf(read))) return;
+    check.problem(path, `expected a fraction ${fractionsOf[kind]}, got ${showValue(text)}`);
+  }
+
   private aggregate(formula: Data, path: string): Measure | null {
     const { check } = this;
     const { kind, records } = formula;
@@ -296,27 +358,22 @@ class FormulaCheck {
     if (!set.usable) return null;
     if (kind === 'count') return {};
     if (kind === 'distinct') {
-      set.ownField(formula['field'], `${path}.field`, 'text');
+      set.field(formula['field'], `${path}.field`, 'text or date');
       return {};
     }
     if (kind === 'first' || kind === 'last') set.field(formula['by'], `${path}.by`, 'date');
-    if (kind === 'percentile') {
-      checkLimit(check, `${path}.fraction`, formula['fraction']);
-      checkChoice(check, `${path}.method`, formula['method'], ['linear', 'nearest-rank']);
-      const fraction = isData(formula['fraction']) ? formula['fraction']['default'] : formula['fraction'];
-      if (typeof fraction === 'string' && !isShare(fraction))
-        check.problem(`${path}.fraction`, `expected a fraction from 0 to 1, got ${showValue(fraction)}`);
-    }
+    if (kind === 'percentile') checkChoice(check, `${path}.method`, formula['method'], ['linear', 'nearest-rank']);
+    if (kind === 'percentile' || kind === 'trimmed-mean') this.fraction(kind, formula['fraction'], `${path}.fraction`);
     return set.quantity(formula['of'], `${path}.of`);
   }
 }
 
-/** Whether a text is a number from 0 to 1; what is no number at all is another problem. */
-function isShare(text: string): boolean {
+/** Whether a decimal is a whole number from the least to 1000. */
+function isWholeNumber(text: string, least: number): boolean {
   const read = readDecimal(text);
-  if (read === null) return true;
-  const value = rationalOf(read);
-  return value.numerator >= 0n && value.numerator <= value.denominator;
+  if (read === null) return false;
+  const { numerator, denominator } = rationalOf(read);
+  return denominator === 1n && numerator >= BigInt(least) && numerator <= 1000n;
 }
 
 function checkDimensionName(check: DefinitionCheck, path: string, name: unknown): void {

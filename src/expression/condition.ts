@@ -1,4 +1,4 @@
-import type { ParameterReference } from './parameter.ts';
+import type { ParameterReference, TextParameterReference } from './parameter.ts';
 
 /** How a quantity is compared: `above` and `below` leave the limit out, `atLeast` and `atMost` let it in. */
 export type Comparison = 'above' | 'atLeast' | 'below' | 'atMost' | 'equals';
@@ -11,13 +11,16 @@ export type PeriodDate = 'period.before' | 'period.start' | 'period.end' | 'asOf
 /** A limit in a condition: a decimal as text, or a parameter given at calculation. */
 export type Limit = string | ParameterReference;
 
+/** A text that a condition looks for, or a parameter given at calculation. */
+export type WantedText = string | TextParameterReference;
+
 /**
  * What a record must satisfy. A closed list, so that it can be explained and compiled.
  *
  * A comparison with a missing value is false, and so its negation is true.
  */
 export type Condition<Field extends string = string> =
-  | { readonly kind: 'is'; readonly field: Field; readonly values: readonly string[] }
+  | { readonly kind: 'is'; readonly field: Field; readonly values: readonly WantedText[] }
   | { readonly kind: 'missing'; readonly field: Field }
   | { readonly kind: 'happened'; readonly field: Field }
   | { readonly kind: 'compare'; readonly field: Field; readonly comparison: Comparison; readonly limit: Limit }
@@ -32,15 +35,18 @@ export type Condition<Field extends string = string> =
   | { readonly kind: 'any'; readonly conditions: readonly Condition<Field>[] }
   | { readonly kind: 'not'; readonly condition: Condition<Field> };
 
-/** The field holds this text (or this flag). */
+/** The field holds this text (or this flag), or the text of a parameter. */
 /* @__NO_SIDE_EFFECTS__ */
-export function is<Field extends string>(field: Field, value: string | boolean): Condition<Field> {
-  return { kind: 'is', field, values: [String(value)] };
+export function is<Field extends string>(
+  field: Field,
+  value: string | boolean | TextParameterReference,
+): Condition<Field> {
+  return { kind: 'is', field, values: [typeof value === 'boolean' ? String(value) : value] };
 }
 
 /** The field holds one of these texts. */
 /* @__NO_SIDE_EFFECTS__ */
-export function isOneOf<Field extends string>(field: Field, values: readonly string[]): Condition<Field> {
+export function isOneOf<Field extends string>(field: Field, values: readonly WantedText[]): Condition<Field> {
   return { kind: 'is', field, values: [...values] };
 }
 

@@ -26,7 +26,7 @@ export class DefinitionCheck {
   parameter(path: string, name: string, definition: string): void {
     const earlier = this.parameters.get(name);
     if (earlier !== undefined && earlier !== definition)
-      this.problem(path, `the parameter ${JSON.stringify(name)} is already used with another default or unit`);
+      this.problem(path, `the parameter ${JSON.stringify(name)} is already used with another default, unit or kind`);
     this.parameters.set(name, definition);
   }
 
@@ -61,6 +61,16 @@ export function checkParameter(check: DefinitionCheck, path: string, parameter: 
   else check.parameter(path, name, canonical([byDefault, unit]));
   checkDecimalText(check, `${path}.default`, byDefault);
   return checkUnit(check, `${path}.unit`, unit) ? measureOf(unit) : null;
+}
+
+/** Checks a text parameter. */
+export function checkTextParameter(check: DefinitionCheck, path: string, parameter: Data): void {
+  const { name, default: byDefault } = parameter;
+  if (typeof name !== 'string' || !partName.test(name))
+    check.problem(`${path}.name`, `expected a name, got ${showValue(name)}`);
+  else check.parameter(path, name, canonical(['text', byDefault]));
+  if (byDefault !== null && (typeof byDefault !== 'string' || byDefault === ''))
+    check.problem(`${path}.default`, `expected a text, or null for any, got ${showValue(byDefault)}`);
 }
 
 /** Checks a fixed number: as text, because a definition is plain data and a number of JSON may not hold its digits. */

@@ -1,16 +1,32 @@
 import type { DimensionName } from '../model/dimension.ts';
 import type { PercentileMethod } from '../number/statistics.ts';
 import type { Grain } from '../time/period.ts';
-import type { Comparison } from './condition.ts';
+import type { Comparison, Limit, PeriodDate } from './condition.ts';
 import type { ParameterReference } from './parameter.ts';
 import type { RecordSet } from './recordSet.ts';
 import type { Unit } from './unit.ts';
 
-/** What of a record is aggregated: a number, a product of numbers, or the time between two of its dates. */
+/**
+ * What the time between two dates is counted in.
+ *
+ * - `days`: the difference of the dates, 0 on the same day.
+ * - `hours`: the time between two instants, exact to the millisecond.
+ * - `months`: the months begun in between: the difference of the months of the calendar, whatever the day of the month.
+ * - `working-days`: the working days after the one and through the other.
+ * - `working-hours`: the time between two instants in which the team works.
+ */
+export type SpanUnit = 'days' | 'hours' | 'months' | 'working-days' | 'working-hours';
+
+/** What of a record is aggregated: a number, the time between two dates (of the record, or of the period), or a product of such quantities. */
 export type Quantity<Field extends string = string> =
   | { readonly kind: 'field'; readonly field: Field }
-  | { readonly kind: 'product'; readonly fields: readonly Field[] }
-  | { readonly kind: 'span'; readonly unit: 'days' | 'hours'; readonly from: Field; readonly to: Field };
+  | { readonly kind: 'product'; readonly factors: readonly Quantity<Field>[] }
+  | {
+      readonly kind: 'span';
+      readonly unit: SpanUnit;
+      readonly from: Field | PeriodDate;
+      readonly to: Field | PeriodDate;
+    };
 
 /** Why a figure has no value. */
 export type UndefinedReason = 'no-denominator' | 'base-not-positive' | 'unbounded' | 'target-met' | 'no-records';
@@ -28,6 +44,7 @@ export type ZeroRule = 'no-denominator' | 'base-not-positive' | 'unbounded' | 't
 /** A change of the period in which a formula is evaluated. */
 export type PeriodChange =
   | { readonly kind: 'previous' }
+  | { readonly kind: 'next' }
   | { readonly kind: 'same-last-year' }
   | { readonly kind: 'trailing'; readonly count: number; readonly grain: Exclude<Grain, 'custom'> }
   | { readonly kind: 'to-date'; readonly grain: Exclude<Grain, 'custom'> };
@@ -46,8 +63,16 @@ export type Aggregate =
       readonly kind: 'percentile';
       readonly name: string;
       readonly of: Quantity;
-      readonly fraction: string | ParameterReference;
+      readonly fraction: Limit;
       readonly method: PercentileMethod;
+      readonly records: RecordSet;
+    }
+  | {
+      readonly kind: 'trimmed-mean';
+      readonly name: string;
+      readonly of: Quantity;
+      /** The share of the records that is left out at either end. */
+      readonly fraction: Limit;
       readonly records: RecordSet;
     }
   | {
@@ -58,8 +83,8 @@ export type Aggregate =
       readonly records: RecordSet;
     };
 
-/** How the values of the entities become one figure. */
-export type EntityFold = 'count' | 'sum' | 'mean' | 'median' | 'minimum' | 'maximum';
+/** How the values of several entities, or of several periods, become one figure. */
+export type Fold = 'count' | 'sum' | 'mean' | 'median' | 'minimum' | 'maximum' | 'product';
 
 /** A formula per rep, account or deal, then folded over those that satisfy the conditions. */
 export interface PerEntity {
@@ -70,16 +95,47 @@ export interface PerEntity {
   /** Dimension whose values are the entities. */
   readonly by: DimensionName;
   /** How the values of the entities become one. */
-  readonly fold: EntityFold;
+  readonly fold: Fold;
   /** What is folded; null for a count. */
   readonly value: Formula | null;
   /** What an entity must satisfy to count. */
-  readonly having: readonly EntityCondition[];
+  readonly having: readonly FigureCondition[];
 }
 
-/** A comparison of two formulas, evaluated for one entity; not satisfied where either is undefined. */
-export interface EntityCondition {
-  /** Figure of the entity. */
+/** A formula in each day, week, month, quarter or year of the period, then folded over those that satisfy the conditions. */
+export interface PerPeriod {
+  /** Marks a figure per period. */
+  readonly kind: 'per-period';
+  /** Name of the part. */
+  readonly name: string;
+  /** The periods into which the period is cut; a period that is shorter stays whole. */
+  readonly grain: Exclude<Grain, 'custom'>;
+  /** How the values of the periods become one. */
+  readonly fold: Fold;
+  /** What is folded; null for a count. */
+  readonly value: Formula | null;
+  /** What a period must satisfy to count. */
+  readonly having: readonly FigureCondition[];
+}
+
+/** Which days of a period are counted: all, those through `asOf`, or those after it. */
+export type DaysOfPeriod = 'whole' | 'elapsed' | 'remaining';
+
+/** The length of the period, so that a figure can be set against the time that it took or that is left. */
+export interface PeriodLength {
+  /** Marks a length of the period. */
+  readonly kind: 'period-length';
+  /** Name of the part. */
+  readonly name: string;
+  /** Calendar days, or the working days of `salesData`. */
+  readonly unit: 'days' | 'working-days';
+  /** Which of the days. */
+  readonly days: DaysOfPeriod;
+}
+
+/** A comparison of two formulas, evaluated for one entity or one period; not satisfied where either is undefined. */
+export interface FigureCondition {
+  /** Figure of the entity or the period. */
   readonly value: Formula;
   /** How it is compared. */
   readonly comparison: Comparison;
@@ -91,6 +147,8 @@ export interface EntityCondition {
 export type Formula =
   | Aggregate
   | PerEntity
+  | PerPeriod
+  | PeriodLength
   | ParameterReference
   | { readonly kind: 'constant'; readonly value: string; readonly unit: Unit }
   | {
@@ -99,6 +157,7 @@ export type Formula =
       readonly right: Formula;
     }
   | { readonly kind: 'divide'; readonly left: Formula; readonly right: Formula; readonly zero: ZeroRule }
+  | { readonly kind: 'power' | 'root'; readonly base: Formula; readonly exponent: string | ParameterReference }
   | { readonly kind: 'named'; readonly name: string; readonly formula: Formula }
   | { readonly kind: 'in-period'; readonly change: PeriodChange; readonly formula: Formula };
 

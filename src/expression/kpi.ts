@@ -253,7 +253,9 @@ export function isDefined(formula: unknown): boolean {
 }
 
 /** A frozen copy of plain data, so that freezing never reaches into what the caller holds. */
-function frozen<Value>(value: Value): Value {
+export function frozen<Value>(value: Value): Value {
+  // JSON has no bigint; wherever a definition may hold one, a text will do as well.
+  if (typeof value === 'bigint') return String(value) as Value;
   if (Array.isArray(value)) return Object.freeze(value.map(frozen)) as Value;
   if (!isPlainRecord(value)) return value;
   return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, frozen(inner)]))) as Value;

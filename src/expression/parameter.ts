@@ -19,3 +19,34 @@ export interface ParameterReference {
 export function parameter(name: string, byDefault: string | number, unit: Unit = 'count'): ParameterReference {
   return { kind: 'parameter', name, default: String(byDefault), unit };
 }
+
+/** A text given at calculation, with its default. */
+export interface TextParameterReference {
+  /** Marks a text parameter among the values of a condition. */
+  readonly kind: 'text-parameter';
+  /** Name under which a text is given. */
+  readonly name: string;
+  /** Text where none is given; null for any text that is present. */
+  readonly default: string | null;
+}
+
+/** Anything that may be given at calculation. */
+export type Parameter = ParameterReference | TextParameterReference;
+
+/**
+ * A text that may be given at calculation, for `is`: a competitor, a channel.
+ *
+ * @param name - name under which it is given
+ * @param byDefault - text where none is given; null for any text that is present
+ *
+ * @example
+ * ```ts
+ * import { fallsIn, is, records, textParameter } from 'sales-metrics';
+ * const contested = records('opportunities', fallsIn('closedOn'), is('competitor', textParameter('competitor', null)));
+ * contested.where.length; // => 1
+ * ```
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function textParameter(name: string, byDefault: string | null): TextParameterReference {
+  return { kind: 'text-parameter', name, default: byDefault };
+}

@@ -1,6 +1,5 @@
-import type { DateFieldName, FieldName, SourceName } from '../model/fields.ts';
+import type { DateFieldName, FieldName, SourceName, TextFieldName } from '../model/fields.ts';
 import type { Comparison, Condition, Limit } from './condition.ts';
-import type { ParameterReference } from './parameter.ts';
 
 /**
  * The rule by which a record belongs to a period.
@@ -18,35 +17,69 @@ export type Anchor<Field extends string = string> =
   | { readonly kind: 'within'; readonly from: Field; readonly until: Field }
   | { readonly kind: 'always' };
 
-/** A later record of the same key: each record of the set is joined to the first that follows it, and dropped where none does. */
-export interface Following {
-  /** Source of the records that may follow. */
+/**
+ * The other records to which each record of a set is joined.
+ *
+ * - `first`: each record with the nearest of them in time, and dropped where there is none.
+ * - `none`: the records for which there is none.
+ * - `every`: each record once with each of them.
+ */
+export interface Join {
+  /** Source of the other records. */
   readonly source: SourceName;
+  /** With how many of them a record is joined. */
+  readonly match: 'first' | 'none' | 'every';
+  /** Whether they come after the record or before it. */
+  readonly side: 'after' | 'before';
   /** Which of them count. */
   readonly where: readonly Condition[];
-  /** Field of the first record and field of the follower that must be equal. */
+  /** Field of the record and field of the other one that must be equal. */
   readonly key: readonly [string, string];
-  /** Date of the first record and date of the follower; the follower's must not be earlier. */
+  /** Date of the record and date of the other one: the latter is not earlier (`after`), or not later (`before`). */
   readonly dates: readonly [string, string];
   /** Longest distance in days, the limit included; null for any. */
   readonly within: Limit | null;
-  /** Comparisons between a number of the follower and a number of the first record. */
-  readonly compare: readonly { readonly follower: string; readonly comparison: Comparison; readonly first: string }[];
+  /** Distance in days that must be exceeded; null for none. */
+  readonly beyond: Limit | null;
+  /** Comparisons of a number or a date of the other record with one of the record. */
+  readonly compare: readonly JoinComparison[];
+}
+
+/** A comparison of two records that are joined. Dates compare by their days. */
+export interface JoinComparison {
+  /** Field of the other record. */
+  readonly other: string;
+  /** How it compares with the field of the record. */
+  readonly comparison: Comparison;
+  /** Field of the record. */
+  readonly own: string;
+  /** What is added to the field of the record before: an amount, a number, or days; null for nothing. */
+  readonly plus: Limit | null;
 }
 
 /** Records of one source that satisfy conditions and belong to the period by an anchor. */
-export interface RecordSet<Source extends SourceName = SourceName, Next extends string = string> {
+export interface RecordSet<Source extends SourceName = SourceName, Other extends SourceName = SourceName> {
   /** Where the records come from. */
   readonly source: Source;
   /** Conditions that must all hold. */
   readonly where: readonly Condition[];
   /** The rule by which a record belongs to a period. */
   readonly anchor: Anchor;
-  /** What must follow each record; null for nothing. */
-  readonly followedBy: Following | null;
-  /** Names the fields of the follower, for the compiler only. */
-  readonly next?: Next;
+  /** The other records to which each is joined; null for none. */
+  readonly join: Join | null;
+  /** Field that names the rep to whom the records belong; null for the owner of the record. */
+  readonly owner: string | null;
+  /** Source of the records joined to these, for the compiler only. */
+  readonly other?: Other;
 }
+
+/** Names of the fields of the records that were joined to those of a set: `other.amount`. */
+export type OtherFieldName<Other extends SourceName> = Other extends SourceName ? `other.${FieldName<Other>}` : never;
+
+/** Names of the dates of the records that were joined to those of a set: `other.closedOn`. */
+export type OtherDateFieldName<Other extends SourceName> = Other extends SourceName
+  ? `other.${DateFieldName<Other>}`
+  : never;
 
 /** The date lies in the period. */
 /* @__NO_SIDE_EFFECTS__ */
@@ -94,44 +127,50 @@ export function records<Source extends SourceName>(
   anchor: Anchor<DateFieldName<Source>>,
   ...where: readonly Condition<FieldName<Source>>[]
 ): RecordSet<Source, never> {
-  return { source, where, anchor, followedBy: null };
+  return { source, where, anchor, join: null, owner: null };
 }
 
 /**
- * The records of a set that are followed, on the same key and not earlier, by a record of another set: one match each, the first in time.
- * Fields of the follower are then measured as `next.field`.
+ * The records of a set that satisfy further conditions. Conditions may name fields of the records joined to them, as `other.field`;
+ * then it is the pair that must satisfy them.
+ *
+ * @example
+ * ```ts
+ * import { compares, fallsIn, pairedWith, records, restrictedTo } from 'sales-metrics';
+ * const orders = records('orders', fallsIn('orderedOn'));
+ * const again = pairedWith(orders, 'orders', {
+ *   side: 'after',
+ *   key: ['accountId', 'accountId'],
+ *   dates: ['orderedOn', 'orderedOn'],
+ * });
+ * restrictedTo(again, compares('other.amount', 'above', 1000)).where.length; // => 1
+ * ```
  */
 /* @__NO_SIDE_EFFECTS__ */
-export function followedBy<Source extends SourceName, Follower extends SourceName>(
-  set: RecordSet<Source, never>,
-  follower: Follower,
-  match: {
-    /** Fields that must be equal: of the set's record, of the follower. */
-    readonly key: readonly [FieldName<Source>, FieldName<Follower>];
-    /** Dates in order: of the set's record, of the follower. */
-    readonly dates: readonly [DateFieldName<Source>, DateFieldName<Follower>];
-    /** Conditions on the follower. */
-    readonly where?: readonly Condition<FieldName<Follower>>[];
-    /** Longest distance in days, included. */
-    readonly within?: number | string | ParameterReference;
-    /** Comparisons of a number of the follower with a number of the record. */
-    readonly compare?: readonly {
-      readonly follower: FieldName<Follower>;
-      readonly comparison: Comparison;
-      readonly first: FieldName<Source>;
-    }[];
-  },
-): RecordSet<Source, FieldName<Follower>> {
-  const { key, dates, where = [], within: limit = null, compare = [] } = match;
-  return {
-    ...set,
-    followedBy: {
-      source: follower,
-      where,
-      key,
-      dates,
-      within: typeof limit === 'number' ? String(limit) : limit,
-      compare,
-    },
-  };
+export function restrictedTo<Source extends SourceName, Other extends SourceName>(
+  set: RecordSet<Source, Other>,
+  ...where: readonly Condition<FieldName<Source> | OtherFieldName<NoInfer<Other>>>[]
+): RecordSet<Source, Other> {
+  return { ...set, where: [...set.where, ...where] };
+}
+
+/** The same records, which belong to a period by another rule: it may name dates of the records joined to them, as `other.field`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function anchoredBy<Source extends SourceName, Other extends SourceName>(
+  set: RecordSet<Source, Other>,
+  anchor: Anchor<DateFieldName<Source> | OtherDateFieldName<NoInfer<Other>>>,
+): RecordSet<Source, Other> {
+  return { ...set, anchor };
+}
+
+/**
+ * The same records, credited to the rep named in a field (`bookedById`) instead of to their owner: that rep is their `owner`, and the
+ * rep's team and territory are theirs, even where the record names a team or territory of its own.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function creditedTo<Source extends SourceName, Other extends SourceName>(
+  set: RecordSet<Source, Other>,
+  field: TextFieldName<Source>,
+): RecordSet<Source, Other> {
+  return { ...set, owner: field };
 }

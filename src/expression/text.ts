@@ -1,6 +1,16 @@
-import type { Comparison, Condition, Limit } from './condition.ts';
-import type { Aggregate, Formula, PeriodChange, Quantity } from './expression.ts';
-import type { Anchor, Following, RecordSet } from './recordSet.ts';
+import type { Comparison, Condition, Limit, WantedText } from './condition.ts';
+import type {
+  Aggregate,
+  FigureCondition,
+  Formula,
+  PerEntity,
+  PeriodChange,
+  PeriodLength,
+  PerPeriod,
+  Quantity,
+} from './expression.ts';
+import type { TextParameterReference } from './parameter.ts';
+import type { Anchor, Join, RecordSet } from './recordSet.ts';
 
 const comparisonWords: Readonly<Record<Comparison, string>> = {
   above: 'above',
@@ -64,9 +74,13 @@ function operandText(condition: Condition): string {
   return joined ? `(${text})` : text;
 }
 
-function listText(values: readonly string[]): string {
-  const shown = values.map((value) => JSON.stringify(value));
+function listText(values: readonly WantedText[]): string {
+  const shown = values.map((value) => (typeof value === 'string' ? JSON.stringify(value) : textParameterText(value)));
   return shown.length === 1 ? (shown[0] ?? '') : `one of ${shown.join(', ')}`;
+}
+
+function textParameterText({ name, default: byDefault }: TextParameterReference): string {
+  return `${name} (${byDefault === null ? 'any' : JSON.stringify(byDefault)} by default)`;
 }
 
 function limitText(limit: Limit): string {
@@ -89,17 +103,27 @@ export function anchorText(anchor: Anchor): string {
   }
 }
 
-/** The rule of a follower, in words. */
-export function followingText(following: Following): string {
-  const { source, key, dates, within, where, compare } = following;
+/** The rule by which other records are joined, in words. */
+export function joinText(join: Join): string {
+  const { source, key, dates, within, beyond, where, compare } = join;
+  const isAfter = join.side === 'after';
   const parts = [
-    `followed by one of ${source} with the same ${key[0] === key[1] ? key[0] : `${key[0]} (its ${key[1]})`}`,
-    `${dates[1]} not before ${dates[0]}`,
+    `${joinWords(join)} ${source} with the same ${key[0] === key[1] ? key[0] : `${key[0]} (its ${key[1]})`}`,
+    `${dates[1]} not ${isAfter ? 'before' : 'after'} ${dates[0]}`,
     ...(within === null ? [] : [`within ${limitText(within)} days`]),
+    ...(beyond === null ? [] : [`more than ${limitText(beyond)} days ${isAfter ? 'later' : 'earlier'}`]),
     ...where.map(conditionText),
-    ...compare.map(({ follower, comparison, first }) => `its ${follower} ${comparisonWords[comparison]} ${first}`),
+    ...compare.map(
+      ({ other, comparison, own, plus }) =>
+        `its ${other} ${comparisonWords[comparison]} ${own}${plus === null ? '' : ` + ${limitText(plus)}`}`,
+    ),
   ];
   return parts.join(', ');
+}
+
+function joinWords({ match, side }: Join): string {
+  if (match === 'every') return 'paired with each of';
+  return `${side === 'after' ? 'followed' : 'preceded'} by ${match === 'first' ? 'one' : 'none'} of`;
 }
 
 /** A record set in words. */
@@ -107,7 +131,8 @@ export function recordSetText(set: RecordSet): string {
   return [
     `${set.source} ${set.anchor.kind === 'always' ? '' : 'where '}${anchorText(set.anchor)}`,
     ...set.where.map(conditionText),
-    ...(set.followedBy === null ? [] : [followingText(set.followedBy)]),
+    ...(set.join === null ? [] : [joinText(set.join)]),
+    ...(set.owner === null ? [] : [`credited to ${set.owner}`]),
   ].join('; ');
 }
 
@@ -117,9 +142,11 @@ export function quantityText(quantity: Quantity): string {
     case 'field':
       return quantity.field;
     case 'product':
-      return quantity.fields.join(' × ');
+      return quantity.factors
+        .map((factor) => (factor.kind === 'span' ? `(${quantityText(factor)})` : quantityText(factor)))
+        .join(' × ');
     case 'span':
-      return `${quantity.unit} from ${quantity.from} to ${quantity.to}`;
+      return `${quantity.unit.replace('-', ' ')} from ${quantity.from} to ${quantity.to}`;
   }
 }
 
@@ -140,6 +167,8 @@ function aggregateHead(aggregate: Aggregate): string {
       if (fraction === '0.5' && method === 'linear') return `median of ${of} over`;
       return `percentile ${limitText(fraction)} (${method}) of ${of} over`;
     }
+    case 'trimmed-mean':
+      return `mean without the smallest and largest ${limitText(aggregate.fraction)} of ${quantityText(aggregate.of)} over`;
     case 'first':
     case 'last':
       return `${aggregate.kind} by ${aggregate.by} of ${quantityText(aggregate.of)} over`;
@@ -169,6 +198,10 @@ export function formulaText(formula: Formula): string {
     case 'lesser':
     case 'greater':
       return `${formula.kind} of (${formulaText(formula.left)}, ${formulaText(formula.right)})`;
+    case 'power':
+      return `${operandFormula(formula.base, 3)} ^ ${limitText(formula.exponent)}`;
+    case 'root':
+      return `root ${limitText(formula.exponent)} of (${formulaText(formula.base)})`;
     case 'in-period':
       return `${operandFormula(formula.formula, 3)} [${periodChangeText(formula.change)}]`;
     default:
@@ -186,6 +219,8 @@ export function periodChangeText(change: PeriodChange): string {
   switch (change.kind) {
     case 'previous':
       return 'previous period';
+    case 'next':
+      return 'next period';
     case 'same-last-year':
       return 'same period last year';
     case 'trailing':
@@ -196,10 +231,40 @@ export function periodChangeText(change: PeriodChange): string {
 }
 
 /** What a per-entity part does, in words. */
-export function perEntityText(formula: Extract<Formula, { kind: 'per-entity' }>): string {
-  const conditions = formula.having.map(
+export function perEntityText(formula: PerEntity): string {
+  return `${foldText(formula)} entities by ${formula.by}${conditionsText(formula.having)}`;
+}
+
+/** What a per-period part does, in words. */
+export function perPeriodText(formula: PerPeriod): string {
+  return `${foldText(formula)} ${formula.grain}s of the period${conditionsText(formula.having)}`;
+}
+
+/** One condition on an entity or a period, in words. */
+export function onlyConditionText(formula: PerEntity | PerPeriod, condition: FigureCondition): string {
+  const only = { fold: 'count', value: null, having: [condition] } as const;
+  return formula.kind === 'per-entity'
+    ? perEntityText({ ...formula, ...only })
+    : perPeriodText({ ...formula, ...only });
+}
+
+/** A length of the period, in words. */
+export function periodLengthText({ unit, days }: PeriodLength): string {
+  const noun = unit === 'days' ? 'days' : 'working days';
+  return {
+    whole: `${noun} of the period`,
+    elapsed: `${noun} of the period so far`,
+    remaining: `${noun} of the period that remain`,
+  }[days];
+}
+
+function foldText({ fold, value }: PerEntity | PerPeriod): string {
+  return value === null ? 'number of' : `${fold} of ${formulaText(value)} over`;
+}
+
+function conditionsText(having: readonly FigureCondition[]): string {
+  const conditions = having.map(
     ({ value, comparison, limit }) => `${formulaText(value)} ${comparisonSigns[comparison]} ${formulaText(limit)}`,
   );
-  const fold = formula.value === null ? 'number of' : `${formula.fold} of ${formulaText(formula.value)} over`;
-  return `${fold} entities by ${formula.by}${conditions.length > 0 ? ` with ${conditions.join(' and ')}` : ''}`;
+  return conditions.length > 0 ? ` with ${conditions.join(' and ')}` : '';
 }

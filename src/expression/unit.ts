@@ -5,8 +5,11 @@ export type Unit =
   | 'score'
   | 'currency'
   | 'currency per day'
+  | 'currency per month'
   | 'currency per rep'
   | 'count per rep'
+  | 'count per day'
+  | 'count per hour'
   | 'days'
   | 'hours'
   | 'months';
@@ -24,6 +27,9 @@ const measureByUnit: Readonly<Record<Unit, Measure>> = {
   currency: { currency: 1 },
   'currency per rep': { currency: 1 },
   'currency per day': { currency: 1, day: -1 },
+  'currency per month': { currency: 1, month: -1 },
+  'count per day': { day: -1 },
+  'count per hour': { hour: -1 },
   days: { day: 1 },
   hours: { hour: 1 },
   months: { month: 1 },

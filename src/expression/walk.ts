@@ -1,9 +1,9 @@
 import type { Condition } from './condition.ts';
-import type { Aggregate, Formula, PerEntity } from './expression.ts';
-import type { ParameterReference } from './parameter.ts';
+import type { Aggregate, Formula, PerEntity, PeriodLength, PerPeriod } from './expression.ts';
+import type { Parameter } from './parameter.ts';
 
 /** Part of a formula that carries a name. */
-export type NamedPart = Aggregate | PerEntity | Extract<Formula, { kind: 'named' }>;
+export type NamedPart = Aggregate | PerEntity | PerPeriod | PeriodLength | Extract<Formula, { kind: 'named' }>;
 
 /** The direct operands of a formula. */
 export function operandsOf(formula: Formula): readonly Formula[] {
@@ -18,7 +18,11 @@ export function operandsOf(formula: Formula): readonly Formula[] {
     case 'named':
     case 'in-period':
       return [formula.formula];
+    case 'power':
+    case 'root':
+      return [formula.base];
     case 'per-entity':
+    case 'per-period':
       return [
         ...(formula.value === null ? [] : [formula.value]),
         ...formula.having.flatMap(({ value, limit }) => [value, limit]),
@@ -33,11 +37,16 @@ export function isAggregate(formula: Formula): formula is Aggregate {
   return 'records' in formula;
 }
 
+/** Whether a formula carries a name, under which `parts` and `calculateFrom` know it. */
+export function isNamed(formula: Formula): formula is NamedPart {
+  return 'name' in formula && formula.kind !== 'parameter';
+}
+
 /** The outermost named parts, in reading order, each name once. */
 export function partsOf(formula: Formula): readonly NamedPart[] {
   const parts = new Map<string, NamedPart>();
   const visit = (part: Formula): void => {
-    if (isAggregate(part) || part.kind === 'per-entity' || part.kind === 'named') {
+    if (isNamed(part)) {
       if (!parts.has(part.name)) parts.set(part.name, part);
     } else for (const operand of operandsOf(part)) visit(operand);
   };
@@ -46,8 +55,8 @@ export function partsOf(formula: Formula): readonly NamedPart[] {
 }
 
 /** Every parameter of a formula with its default, in reading order, each name once. */
-export function parametersOf(formula: Formula): readonly ParameterReference[] {
-  const parameters = new Map<string, ParameterReference>();
+export function parametersOf(formula: Formula): readonly Parameter[] {
+  const parameters = new Map<string, Parameter>();
   const add = (candidate: unknown): void => {
     if (isParameter(candidate) && !parameters.has(candidate.name)) parameters.set(candidate.name, candidate);
   };
@@ -56,20 +65,29 @@ export function parametersOf(formula: Formula): readonly ParameterReference[] {
       for (const inner of condition.conditions) visitCondition(inner);
     else if (condition.kind === 'not') visitCondition(condition.condition);
     else if (condition.kind === 'compare' || condition.kind === 'days') add(condition.limit);
+    else if (condition.kind === 'is') condition.values.forEach(add);
   };
   const visit = (part: Formula): void => {
     add(part);
     if (isAggregate(part)) {
-      for (const condition of part.records.where) visitCondition(condition);
-      for (const condition of part.records.followedBy?.where ?? []) visitCondition(condition);
-      add(part.records.followedBy?.within);
-      if (part.kind === 'percentile') add(part.fraction);
-    } else for (const operand of operandsOf(part)) visit(operand);
+      const { where, join } = part.records;
+      for (const condition of [...where, ...(join?.where ?? [])]) visitCondition(condition);
+      for (const limit of [join?.within, join?.beyond, ...(join?.compare ?? []).map(({ plus }) => plus)]) add(limit);
+      if ('fraction' in part) add(part.fraction);
+    } else {
+      if (part.kind === 'power' || part.kind === 'root') add(part.exponent);
+      for (const operand of operandsOf(part)) visit(operand);
+    }
   };
   visit(formula);
   return [...parameters.values()];
 }
 
-function isParameter(value: unknown): value is ParameterReference {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'parameter';
+function isParameter(value: unknown): value is Parameter {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    (value.kind === 'parameter' || value.kind === 'text-parameter')
+  );
 }

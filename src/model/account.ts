@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { attributes, id, optionalDay, optionalReference, optionalText } from './field.ts';
+import { attributes, id, optionalDay, optionalQuantity, optionalReference, optionalText } from './field.ts';
 
 /** Shape of an account. */
 export const accountSchema = z.object({
@@ -19,6 +19,12 @@ export const accountSchema = z.object({
   industry: optionalText('Industry.'),
   /** Date on which it was created. */
   createdOn: optionalDay('Date on which it was created.'),
+  /** What it could buy, in one measure for all accounts, such as seats or yearly spend. */
+  potential: optionalQuantity(
+    null,
+    'What it could buy, in one measure for all accounts, such as seats or yearly spend.',
+    'not-negative',
+  ),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */
   attributes: attributes(),
 });

@@ -8,6 +8,7 @@ import {
   optionalDay,
   optionalFlag,
   optionalMoment,
+  optionalQuantity,
   optionalReference,
   optionalText,
 } from './field.ts';
@@ -20,9 +21,9 @@ export const activitySchema = z.object({
   kind: choice(['call', 'email', 'meeting', 'task', 'other'], 'What it is.'),
   /** Who began it: the buyer (`inbound`) or the rep (`outbound`). */
   direction: optionalChoice(['inbound', 'outbound'], 'Who began it: the buyer (`inbound`) or the rep (`outbound`).'),
-  /** What came of it. Call: `conversation`, `connected`, `voicemail`, `no-answer`, `gatekeeper`, `wrong-number`. Email: `delivered`, `bounced`, `replied`. Meeting: `scheduled`, `held`, `no-show`, `cancelled`. */
+  /** What came of it. Call: `conversation`, `connected`, `voicemail`, `no-answer`, `gatekeeper`, `wrong-number`. Email: `delivered`, `bounced`, `opened`, `replied`. Meeting: `scheduled`, `held`, `no-show`, `cancelled`. */
   outcome: optionalText(
-    'What came of it. Call: `conversation`, `connected`, `voicemail`, `no-answer`, `gatekeeper`, `wrong-number`. Email: `delivered`, `bounced`, `replied`. Meeting: `scheduled`, `held`, `no-show`, `cancelled`.',
+    'What came of it. Call: `conversation`, `connected`, `voicemail`, `no-answer`, `gatekeeper`, `wrong-number`. Email: `delivered`, `bounced`, `opened`, `replied`. Meeting: `scheduled`, `held`, `no-show`, `cancelled`.',
   ),
   /** Rep who did it or will do it. */
   ownerId: optionalReference('reps', 'Rep who did it or will do it.'),
@@ -57,6 +58,16 @@ export const activitySchema = z.object({
   ),
   /** Meeting that this one replaces. */
   rescheduledFromId: optionalReference('activities', 'Meeting that this one replaces.'),
+  /** Whether the meeting was accepted as qualified. */
+  qualified: optionalFlag('Whether the meeting was accepted as qualified.'),
+  /** Whether somebody who decides took part. */
+  decisionMaker: optionalFlag('Whether somebody who decides took part.'),
+  /** How long it took, in minutes. */
+  minutes: optionalQuantity(null, 'How long it took, in minutes.', 'not-negative'),
+  /** How the buyer felt about it. */
+  sentiment: optionalChoice(['positive', 'neutral', 'negative'], 'How the buyer felt about it.'),
+  /** Whether the CRM holds it, where the mail, calendar or phone system saw it. */
+  inCrm: optionalFlag('Whether the CRM holds it, where the mail, calendar or phone system saw it.'),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */
   attributes: attributes(),
 });

@@ -23,10 +23,14 @@ export function checkRecords(reading: SourceReading, currency: string): void {
   switch (reading.source) {
     case 'opportunities':
       checkClosing(reading);
+      checkSpan(reading, 'contractStartsOn', 'contractEndsOn');
       break;
     case 'quotas':
+      checkSpan(reading, 'startsOn', 'endsOn');
+      checkTarget(reading);
+      break;
     case 'forecasts':
-      checkSpan(reading);
+      checkSpan(reading, 'startsOn', 'endsOn');
       break;
     case 'surveys':
       checkScore(reading);
@@ -77,15 +81,33 @@ function checkClosing(reading: SourceReading): void {
   }
 }
 
-function checkSpan(reading: SourceReading): void {
-  const starts = (reading.columns.get('startsOn') as DayColumn).days;
-  const ends = (reading.columns.get('endsOn') as DayColumn).days;
+function checkSpan(reading: SourceReading, from: string, until: string): void {
+  const starts = (reading.columns.get(from) as DayColumn | undefined)?.days;
+  const ends = (reading.columns.get(until) as DayColumn | undefined)?.days;
+  if (starts === undefined || ends === undefined) return;
   for (let row = 0; row < reading.length; row++) {
     const start = starts[row] as number;
     const end = ends[row] as number;
     // A date that could not be read is before every other, and reported already.
     if (end > start || start === MISSING_DAY || end === MISSING_DAY) continue;
-    contradiction(reading, row, ['endsOn', 'startsOn'], 'empty-span', `after startsOn (${formatDay(start)})`);
+    contradiction(reading, row, [until, from], 'empty-span', `after ${from} (${formatDay(start)})`);
+  }
+}
+
+/** A quota says what is to be sold: for how much, how many units, or both. */
+function checkTarget(reading: SourceReading): void {
+  const amounts = reading.numbers.get('amount');
+  const quantities = reading.numbers.get('quantity');
+  for (let row = 0; row < reading.length; row++) {
+    const isStated = [amounts, quantities].some((values) => values !== undefined && scaledAt(values, row) !== null);
+    if (isStated || reading.records[row] === undefined) continue;
+    contradiction(
+      reading,
+      row,
+      ['amount', 'quantity'],
+      'quota-without-target',
+      'a decimal number, because quantity is missing',
+    );
   }
 }
 

@@ -1,5 +1,7 @@
+import type { Day } from '../time/day.ts';
 import { orderOf } from './checks.ts';
 import { textAt } from './column.ts';
+import { ConstantRates } from './constantRates.ts';
 import { missingDays } from './dayColumn.ts';
 import { convertAmounts, ExchangeRates } from './exchange.ts';
 import { fieldsOf, type GivenSourceName } from './fields.ts';
@@ -18,38 +20,67 @@ const conversionDates: Readonly<Partial<Record<GivenSourceName, readonly string[
   subscriptions: ['effectiveOn'],
   trainings: ['completedOn', 'dueOn', 'assignedOn'],
   forecasts: ['submittedOn'],
+  reps: ['startedOn'],
+  credits: ['creditedOn'],
+  commissions: ['earnedOn'],
 };
 
+/** Sources whose amounts hold now rather than on a date, so that the latest rate serves where there is no date. */
+const takingLatest: readonly GivenSourceName[] = ['reps'];
+
 type Readings = ReadonlyMap<GivenSourceName, SourceReading>;
+
+/** The sources as tables, and what is wrong with the day of the constant rates. */
+export interface ConvertedSources {
+  readonly tables: ReadonlyMap<GivenSourceName, Table>;
+  /** Currencies of amounts that have a rate, but none on or before the day of the constant rates. */
+  readonly withoutConstantRate: readonly string[];
+}
 
 /**
  * Makes tables of what was read: amounts in the reporting currency, numbers at a common scale.
  *
  * @param readings - all sources as they were read; their numbers are used up
  * @param currency - the reporting currency, or null when it is not known, so that nothing is converted
+ * @param constantRatesOn - the day of the constant rates, or null for the latest rate of each currency
  */
-export function convertSources(readings: Readings, currency: string | null): Map<GivenSourceName, Table> {
+export function convertSources(
+  readings: Readings,
+  currency: string | null,
+  constantRatesOn: Day | null,
+): ConvertedSources {
   const tables = new Map<GivenSourceName, Table>();
   const ratesReading = readings.get('exchangeRates');
   const rates = currency === null || ratesReading === undefined ? null : readRates(ratesReading, currency);
+  const constant = currency === null || rates === null ? null : new ConstantRates(currency, rates, constantRatesOn);
   for (const [source, reading] of readings) {
     const dates = conversionDates[source];
+    let atConstantRates: ScaledValues | null = null;
     if (dates !== undefined && currency !== null && rates !== null) {
       const currencies = currenciesOf(reading, readings, currency);
       reading.columns.set('currency', currencies);
+      const amounts = reading.numbers.get('amount');
+      if (hasConstantRates(source) && amounts !== undefined) {
+        atConstantRates = constant?.convert(amounts, currencies) ?? null;
+      }
       convertAmounts(amountsOf(reading), {
         currency,
         rates,
         currencies,
         dates: dates.map((name) => ({ name, order: orderOf(source, name), days: daysIn(reading, name).days })),
+        takesLatest: takingLatest.includes(source),
         order: orderOf(source, 'currency'),
         problems: reading.problems,
         isReported: ratesReading?.problems.total === 0,
       });
     }
-    tables.set(source, tableOf(reading));
+    tables.set(source, tableOf(reading, atConstantRates));
   }
-  return tables;
+  return { tables, withoutConstantRate: [...(constant?.lacking ?? [])] };
+}
+
+function hasConstantRates(source: GivenSourceName): boolean {
+  return fieldsOf(source).has('amountAtConstantRates');
 }
 
 function readRates(reading: SourceReading, currency: string): ExchangeRates {
@@ -92,9 +123,14 @@ function currenciesOf(reading: SourceReading, readings: Readings, currency: stri
   return builder.finish();
 }
 
-function tableOf({ source, length, columns, numbers }: SourceReading): Table {
+function tableOf({ source, length, columns, numbers }: SourceReading, atConstantRates: ScaledValues | null): Table {
   const all = new Map<string, Column>(columns);
   for (const [name, values] of numbers) all.set(name, numberColumn(values));
+  const amount = all.get('amount');
+  if (hasConstantRates(source) && amount !== undefined) {
+    // Amounts that are all in the reporting currency are the same at every rate.
+    all.set('amountAtConstantRates', atConstantRates === null ? amount : numberColumn(atConstantRates));
+  }
   const complete = completeColumns(source, length, all);
   return new SourceTable(source, length, complete);
 }

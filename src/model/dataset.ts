@@ -1,4 +1,5 @@
 import { type Issue, SalesMetricsError, showValue } from '../errors.ts';
+import type { WorkingTime } from '../time/workingTime.ts';
 import type { AttributeColumns, Attributes } from './attributes.ts';
 import type { GivenSourceName, SourceName } from './fields.ts';
 import type { Table, TextColumn } from './table.ts';
@@ -28,6 +29,8 @@ export interface Internals {
   readonly attributes: ReadonlyMap<GivenSourceName, Attributes>;
   /** Names of the stages along the funnel, where the user stated them. */
   readonly stages: readonly string[] | null;
+  /** When the team works. */
+  readonly workingTime: WorkingTime;
   /** Derived tables, kept from their first use. */
   readonly derived: Map<SourceName, Table>;
   /** Rows by id, kept from their first use. */

@@ -1,4 +1,5 @@
-import { textsOf } from './column.ts';
+import { topmostAncestors } from './ancestry.ts';
+import { textAt, textsOf } from './column.ts';
 import { internalsOf, type SalesData } from './dataset.ts';
 import type { AttributeName, SourceName } from './fields.ts';
 import type { Table, TextColumn } from './table.ts';
@@ -11,6 +12,7 @@ export type DimensionName =
   | 'team'
   | 'territory'
   | 'account'
+  | 'parentAccount'
   | 'segment'
   | 'industry'
   | 'product'
@@ -19,6 +21,7 @@ export type DimensionName =
   | 'stage'
   | 'currency'
   | 'lead'
+  | 'contact'
   | 'opportunity'
   | 'kind'
   | 'category'
@@ -30,6 +33,7 @@ export const dimensionNames: readonly Exclude<DimensionName, AttributeName>[] = 
   'team',
   'territory',
   'account',
+  'parentAccount',
   'segment',
   'industry',
   'product',
@@ -38,6 +42,7 @@ export const dimensionNames: readonly Exclude<DimensionName, AttributeName>[] = 
   'stage',
   'currency',
   'lead',
+  'contact',
   'opportunity',
   'kind',
   'category',
@@ -47,23 +52,50 @@ export const dimensionNames: readonly Exclude<DimensionName, AttributeName>[] = 
  * The value of a dimension for every record of a source.
  *
  * The owner is the rep named by `ownerId` (`repId` for trainings). The team is the record's own, else that of its owner; the territory its own,
- * else that of its owner, else that of its account; segment and industry are those of its account. A record of a source is itself
- * in the dimension of that source: a rep is its own owner.
+ * else that of its owner, else that of its account; segment and industry are those of its account. The parent account is the topmost ancestor of its
+ * account, which is the account itself where it has no parent. A record of a source is itself in the dimension of that source: a rep is its own owner.
  *
  * @param data - what `salesData` returned
  * @param source - name of a source
  * @param dimension - name of a dimension, or `attributes.<name>`
+ * @param owner - field that names the rep to whom the records are credited instead of their owner; then team and territory are that rep's alone
  * @returns one code a record, or null when the source has no such dimension
  */
-export function dimensionOf(data: SalesData, source: SourceName, dimension: DimensionName): TextColumn | null {
+export function dimensionOf(
+  data: SalesData,
+  source: SourceName,
+  dimension: DimensionName,
+  owner: string | null = null,
+): TextColumn | null {
   const { dimensions } = internalsOf(data, 'dimensionOf');
-  const key = `${source} ${dimension}`;
+  const key = owner === null ? `${source} ${dimension}` : JSON.stringify([source, dimension, owner]);
   let column = dimensions.get(key);
   if (column === undefined) {
-    column = resolve(data, source, dimension);
+    column = owner === null ? resolve(data, source, dimension) : resolveCredited(data, source, dimension, owner);
     dimensions.set(key, column);
   }
   return column;
+}
+
+/** Of records credited to a rep only the dimensions that come from their owner are others. */
+function resolveCredited(
+  data: SalesData,
+  source: SourceName,
+  dimension: DimensionName,
+  field: string,
+): TextColumn | null {
+  const column = columnOf(data, source, field);
+  const owner = column?.kind === 'text' ? column : null;
+  switch (dimension) {
+    case 'owner':
+      return owner;
+    case 'team':
+      return ofReferred(data, owner, 'reps', 'teamId');
+    case 'territory':
+      return ofReferred(data, owner, 'reps', 'territoryId');
+    default:
+      return dimensionOf(data, source, dimension);
+  }
 }
 
 function resolve(data: SalesData, source: SourceName, dimension: DimensionName): TextColumn | null {
@@ -73,10 +105,14 @@ function resolve(data: SalesData, source: SourceName, dimension: DimensionName):
       return ownerOf(table);
     case 'account':
       return own(table, 'accounts', 'accountId');
+    case 'parentAccount':
+      return topmostAccountOf(data, own(table, 'accounts', 'accountId'));
     case 'lead':
       return own(table, 'leads', 'leadId');
     case 'opportunity':
       return own(table, 'opportunities', 'opportunityId');
+    case 'contact':
+      return textField(table, 'contactId');
     case 'team':
       return firstOf([own(table, 'teams', 'teamId'), ofReferred(data, ownerOf(table), 'reps', 'teamId')]);
     case 'territory':
@@ -131,6 +167,18 @@ function ofReferred(
 ): TextColumn | null {
   if (reference === null) return null;
   return through(reference, rowsById(data, source), textsOf(tableOf(data, source), field));
+}
+
+/** The accounts at the top of those referred to; an account that is not among the records has no parent. */
+function topmostAccountOf(data: SalesData, reference: TextColumn | null): TextColumn | null {
+  if (reference === null) return null;
+  const rows = rowsById(data, 'accounts');
+  const parents = textsOf(tableOf(data, 'accounts'), 'parentId');
+  const topmost = topmostAncestors((id) => {
+    const row = rows.get(id);
+    return row === undefined ? undefined : textAt(parents, row);
+  });
+  return recode(reference.codes, reference.values.map(topmost));
 }
 
 function firstOf(columns: readonly (TextColumn | null)[]): TextColumn | null {

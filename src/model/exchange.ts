@@ -57,6 +57,8 @@ export interface Conversion {
   readonly currencies: TextColumn;
   /** The dates that may decide the rate: the first one known does. */
   readonly dates: readonly { readonly name: string; readonly order: number; readonly days: Int32Array }[];
+  /** Whether a record that has none of the dates takes the latest rate there is. */
+  readonly takesLatest: boolean;
   /** Position of the field `currency`. */
   readonly order: number;
   readonly problems: SourceProblems;
@@ -72,33 +74,36 @@ export interface Conversion {
  */
 export function convertAmounts(amounts: readonly ScaledValues[], conversion: Conversion): void {
   const { currency, currencies, dates, order, problems, rates } = conversion;
+  const undated = conversion.takesLatest ? Number.POSITIVE_INFINITY : undefined;
   const own = currencies.values.indexOf(currency);
   for (let row = 0; row < currencies.codes.length; row++) {
     const code = currencies.codes[row] as number;
     if (code < 0 || code === own) continue;
     if (amounts.every((values) => scaledAt(values, row) === null)) continue;
     const from = currencies.values[code] as string;
-    const day = dates.map((date) => date.days[row] as number).find((date) => date !== MISSING_DAY);
+    const day = dates.map((date) => date.days[row] as number).find((date) => date !== MISSING_DAY) ?? undated;
     const rate = day === undefined ? null : rates.rateOf(from, day);
     if (rate !== null) {
       for (const values of amounts) {
         const amount = scaledAt(values, row);
-        if (amount !== null) setScaled(values, row, product(amount, rate));
+        if (amount !== null) setScaled(values, row, multiplyScaled(amount, rate));
       }
     } else if (conversion.isReported && !problems.isFlawed(row, [order, ...dates.map((date) => date.order)])) {
-      const names = dates.map((date) => date.name).join(' or ');
-      problems.note(row, order, 'missing-rate', 'currency', from, {
-        expected:
-          day === undefined
-            ? `${currency} where there is no ${names} to take the rate of`
-            : `one with an exchange rate to ${currency} on or before ${formatDay(day)}`,
-      });
+      problems.note(row, order, 'missing-rate', 'currency', from, { expected: rateExpectation(conversion, day) });
     }
   }
 }
 
+function rateExpectation({ currency, dates }: Conversion, day: Day | undefined): string {
+  if (day === undefined) {
+    return `${currency} where there is no ${dates.map((date) => date.name).join(' or ')} to take the rate of`;
+  }
+  const isDated = day !== Number.POSITIVE_INFINITY;
+  return `one with an exchange rate to ${currency}${isDated ? ` on or before ${formatDay(day)}` : ''}`;
+}
+
 /** The exact product, with no zeros at the end of its decimals. */
-function product(left: Scaled, right: Scaled): Scaled {
+export function multiplyScaled(left: Scaled, right: Scaled): Scaled {
   let scale = left.scale + right.scale;
   const quick = Number(left.coefficient) * Number(right.coefficient);
   if (Number.isSafeInteger(quick)) {

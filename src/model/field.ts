@@ -6,7 +6,7 @@ import { momentExpectation, readMoment } from '../time/instant.ts';
 type FieldKind = 'id' | 'text' | 'choice' | 'amount' | 'number' | 'day' | 'moment' | 'flag';
 
 /** What a number of a field counts; `null` for a bare number, and for everything that is no number. */
-export type FieldUnit = 'currency' | 'count' | 'ratio' | 'days' | null;
+export type FieldUnit = 'currency' | 'count' | 'ratio' | 'days' | 'months' | null;
 
 /** Which numbers a field takes: any, zero or more, more than zero, or a share from 0 to 1. */
 export type NumberRange = 'any' | 'not-negative' | 'positive' | 'share';
@@ -29,6 +29,8 @@ export interface Field {
   readonly range?: NumberRange;
   /** Set where a text is an ISO 4217 currency code. */
   readonly isCurrency?: boolean;
+  /** Set where the library works the field out, so that no record may have it. */
+  readonly isDerived?: boolean;
 }
 
 /** A moment or a calendar date, as users write it: `2026-08-05`, an ISO instant with its offset, or a `Date`. */
@@ -231,6 +233,12 @@ export function amount(description: string, range: NumberRange = 'any'): Require
 /* @__NO_SIDE_EFFECTS__ */
 export function optionalAmount(description: string, range: NumberRange = 'any'): Optional<DecimalInput> {
   return optionalField(isNumberIn(range), { kind: 'amount', unit: 'currency', description, range });
+}
+
+/** Money that is worked out, in the reporting currency. */
+/* @__NO_SIDE_EFFECTS__ */
+export function derivedAmount(description: string): Optional<DecimalInput> {
+  return optionalField(isNumberIn('any'), { kind: 'amount', unit: 'currency', description, isDerived: true });
 }
 
 /** A number that must be there. */

@@ -2,14 +2,16 @@ import type * as z from 'zod/mini';
 import type { Decimal } from '../number/decimal.ts';
 import { type Account, accountSchema } from './account.ts';
 import { type Activity, activitySchema } from './activity.ts';
+import { type Commission, commissionSchema } from './commission.ts';
+import { type Credit, creditSchema } from './credit.ts';
 import { type ExchangeRate, exchangeRateSchema } from './exchangeRate.ts';
 import { type Expense, expenseSchema } from './expense.ts';
 import { type Field, fieldOf } from './field.ts';
 import { type Forecast, forecastSchema } from './forecast.ts';
 import { type Lead, leadSchema } from './lead.ts';
-import { type Opportunity, opportunitySchema } from './opportunity.ts';
+import { type Opportunity, type OpportunityRecord, opportunityRecordSchema } from './opportunity.ts';
 import { type OpportunityInterval, opportunityIntervalSchema } from './opportunityInterval.ts';
-import { type Order, orderSchema } from './order.ts';
+import { type Order, type OrderRecord, orderRecordSchema } from './order.ts';
 import { type Quota, quotaSchema } from './quota.ts';
 import { type Rep, repSchema } from './rep.ts';
 import { type StageChange, stageChangeSchema } from './stageChange.ts';
@@ -52,6 +54,10 @@ export interface GivenRecords {
   readonly trainings: Training;
   /** Forecasts as they were submitted. */
   readonly forecasts: Forecast;
+  /** Lines of quota credit. */
+  readonly credits: Credit;
+  /** Lines of commission. */
+  readonly commissions: Commission;
   /** Dated rates into the reporting currency. */
   readonly exchangeRates: ExchangeRate;
 }
@@ -64,8 +70,13 @@ export interface DerivedRecords {
   readonly stageVisits: StageVisit;
 }
 
-/** All sources, each with its kind of record. */
-export interface RecordsBySource extends GivenRecords, DerivedRecords {}
+/** All sources, each with its kind of record, the fields that are worked out included. */
+export interface RecordsBySource extends GivenRecords, DerivedRecords {
+  /** Deals, open and closed. */
+  readonly opportunities: OpportunityRecord;
+  /** Orders or revenue lines. */
+  readonly orders: OrderRecord;
+}
 
 /** Name of a source that users give. */
 export type GivenSourceName = keyof GivenRecords;
@@ -109,7 +120,7 @@ export type TextFieldName<S extends SourceName = SourceName> =
 type RecordSchema = z.ZodMiniObject<Readonly<Record<string, z.core.$ZodType>>>;
 
 const schemas: { readonly [S in SourceName]: RecordSchema } = {
-  opportunities: opportunitySchema,
+  opportunities: opportunityRecordSchema,
   stageChanges: stageChangeSchema,
   accounts: accountSchema,
   reps: repSchema,
@@ -119,11 +130,13 @@ const schemas: { readonly [S in SourceName]: RecordSchema } = {
   activities: activitySchema,
   quotas: quotaSchema,
   expenses: expenseSchema,
-  orders: orderSchema,
+  orders: orderRecordSchema,
   subscriptions: subscriptionSchema,
   surveys: surveySchema,
   trainings: trainingSchema,
   forecasts: forecastSchema,
+  credits: creditSchema,
+  commissions: commissionSchema,
   exchangeRates: exchangeRateSchema,
   opportunityHistory: opportunityIntervalSchema,
   stageVisits: stageVisitSchema,

@@ -1,5 +1,14 @@
 import * as z from 'zod/mini';
-import { attributes, id, moment, optionalDay, optionalMoment, optionalReference, optionalText } from './field.ts';
+import {
+  attributes,
+  id,
+  moment,
+  optionalChoice,
+  optionalDay,
+  optionalMoment,
+  optionalReference,
+  optionalText,
+} from './field.ts';
 
 /** Shape of a lead. */
 export const leadSchema = z.object({
@@ -27,10 +36,16 @@ export const leadSchema = z.object({
   customerOn: optionalDay('Date on which it became a customer.'),
   /** Date on which it was given up. */
   disqualifiedOn: optionalDay('Date on which it was given up.'),
+  /** Date on which it was qualified again after it had been given up. */
+  requalifiedOn: optionalDay('Date on which it was qualified again after it had been given up.'),
   /** Where it came from, for example `webinar`. */
   source: optionalText('Where it came from, for example `webinar`.'),
   /** Campaign it came from. */
   campaign: optionalText('Campaign it came from.'),
+  /** Who began it: the person (`inbound`) or the rep (`outbound`). */
+  direction: optionalChoice(['inbound', 'outbound'], 'Who began it: the person (`inbound`) or the rep (`outbound`).'),
+  /** Lead that this one repeats. */
+  duplicateOfId: optionalReference('leads', 'Lead that this one repeats.'),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */
   attributes: attributes(),
 });

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {
   attributes,
   choice,
+  derivedAmount,
   id,
   moment,
   optionalAmount,
@@ -65,9 +66,42 @@ export const opportunitySchema = z.object({
   forecastCategory: optionalText('Category in the forecast, for example `commit` or `best-case`.'),
   /** Date of the first contact with the buyer. */
   firstContactOn: optionalDay('Date of the first contact with the buyer.'),
+  /** Date on which the contract was signed. */
+  signedOn: optionalDay('Date on which the contract was signed.'),
+  /** Date on which the buyer withdrew from the sale after it was won. */
+  cancelledOn: optionalDay('Date on which the buyer withdrew from the sale after it was won.'),
+  /** Part of the value that falls into the first year of the contract, in `currency`. */
+  firstYearAmount: optionalAmount('Part of the value that falls into the first year of the contract, in `currency`.'),
+  /** Part of the value that does not recur, such as set-up or hardware, in `currency`. */
+  oneTimeAmount: optionalAmount('Part of the value that does not recur, such as set-up or hardware, in `currency`.'),
+  /** Cost of what is sold, in `currency`. */
+  cost: optionalAmount('Cost of what is sold, in `currency`.'),
+  /** Length of the contract, in months. */
+  termMonths: optionalQuantity('months', 'Length of the contract, in months.', 'positive'),
+  /** First day of the contract. */
+  contractStartsOn: optionalDay('First day of the contract.'),
+  /** First day after the contract. */
+  contractEndsOn: optionalDay('First day after the contract.'),
+  /** Date on which the contract that this opportunity renews is due for renewal. */
+  renewalDueOn: optionalDay('Date on which the contract that this opportunity renews is due for renewal.'),
+  /** Yearly value of the contract that is due for renewal, in `currency`. */
+  renewalBaseAmount: optionalAmount('Yearly value of the contract that is due for renewal, in `currency`.'),
+  /** Probability of winning it that its owner states, from 0 to 1. */
+  repProbability: optionalQuantity('ratio', 'Probability of winning it that its owner states, from 0 to 1.', 'share'),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */
   attributes: attributes(),
 });
 
+/** Shape of an opportunity with what is worked out for it. */
+export const opportunityRecordSchema = z.extend(opportunitySchema, {
+  /** Total value in the reporting currency, converted at the rates of one fixed day: that of `constantRatesOn`, or else the latest rate given. */
+  amountAtConstantRates: derivedAmount(
+    'Total value in the reporting currency, converted at the rates of one fixed day: that of `constantRatesOn`, or else the latest rate given.',
+  ),
+});
+
 /** A possible sale, from creation to its end: won, lost, or closed without a decision. */
 export interface Opportunity extends z.infer<typeof opportunitySchema> {}
+
+/** An opportunity with what is worked out for it. */
+export interface OpportunityRecord extends z.infer<typeof opportunityRecordSchema> {}

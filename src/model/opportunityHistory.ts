@@ -1,7 +1,8 @@
 import { changesInLife, orderedChanges } from './changes.ts';
 import { daysOf, textsOf } from './column.ts';
+import { numberColumn, scaledValues, setScaled } from './numberColumn.ts';
 import { rankColumn, stageRanks } from './stageRanks.ts';
-import { type Column, type DayColumn, MISSING_DAY, type Table, type TextColumn } from './table.ts';
+import { type Column, type DayColumn, MISSING_DAY, type NumberColumn, type Table, type TextColumn } from './table.ts';
 import { TrackedRows } from './trackedRows.ts';
 
 /**
@@ -47,10 +48,25 @@ export function opportunityHistory(
     until.push(end);
   }
   const ranks = stageRanks(opportunities, changes, rowsById, stages);
-  return derivedTable('opportunityHistory', opportunities, tracked, ranks, {
+  const table = derivedTable('opportunityHistory', opportunities, tracked, ranks, {
     standsFrom: days(from),
     standsUntil: days(until),
   });
+  return { ...table, columns: new Map([...table.columns, ['expectedCloseShift', closeShifts(table)]]) };
+}
+
+/** Days by which the expected close moved from the interval before, where there is one and both dates are known. */
+function closeShifts(intervals: Table): NumberColumn {
+  const { codes } = textsOf(intervals, 'opportunityId');
+  const expected = daysOf(intervals, 'expectedCloseOn').days;
+  const shifts = scaledValues(intervals.length);
+  for (let row = 1; row < intervals.length; row++) {
+    const day = expected[row] as number;
+    const before = expected[row - 1] as number;
+    if (codes[row] !== codes[row - 1] || day === MISSING_DAY || before === MISSING_DAY) continue;
+    setScaled(shifts, row, { coefficient: day - before, scale: 0 });
+  }
+  return numberColumn(shifts);
 }
 
 /** A table of tracked rows with the rank of their stage and further columns, named by the ids of the opportunities. */

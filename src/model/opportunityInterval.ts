@@ -15,6 +15,11 @@ export const opportunityIntervalSchema = z.extend(opportunitySchema, {
   standsFrom: day('First day on which it stood so.'),
   /** First day on which it no longer stood so; missing while it still does. */
   standsUntil: optionalDay('First day on which it no longer stood so; missing while it still does.'),
+  /** Days by which `expectedCloseOn` moved against the interval before, negative when it came nearer; missing in the first interval, and where either date is. */
+  expectedCloseShift: optionalQuantity(
+    'days',
+    'Days by which `expectedCloseOn` moved against the interval before, negative when it came nearer; missing in the first interval, and where either date is.',
+  ),
 });
 
 /** An opportunity as it stood, open, from `standsFrom` up to, and not including, `standsUntil`. `status` and `closedOn` say what became of it in the end. */

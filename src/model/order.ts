@@ -3,6 +3,7 @@ import {
   amount,
   attributes,
   day,
+  derivedAmount,
   id,
   optionalAmount,
   optionalCurrency,
@@ -28,8 +29,14 @@ export const orderSchema = z.object({
   orderedOn: day('Date of the order.'),
   /** Date on which the revenue is recognised. */
   recognisedOn: optionalDay('Date on which the revenue is recognised.'),
+  /** Date of the invoice. */
+  invoicedOn: optionalDay('Date of the invoice.'),
+  /** Date on which the money came in. */
+  collectedOn: optionalDay('Date on which the money came in.'),
   /** Revenue, in `currency`; negative for a return or a credit. */
   amount: amount('Revenue, in `currency`; negative for a return or a credit.'),
+  /** Tax that the amount includes, in `currency`; negative for a return or a credit. */
+  tax: optionalAmount('Tax that the amount includes, in `currency`; negative for a return or a credit.'),
   /** Cost of what was sold, in `currency`. */
   cost: optionalAmount('Cost of what was sold, in `currency`.'),
   /** ISO 4217 code of the amounts of this record; the reporting currency where missing. */
@@ -44,5 +51,16 @@ export const orderSchema = z.object({
   attributes: attributes(),
 });
 
+/** Shape of an order with what is worked out for it. */
+export const orderRecordSchema = z.extend(orderSchema, {
+  /** Revenue in the reporting currency, converted at the rates of one fixed day: that of `constantRatesOn`, or else the latest rate given. */
+  amountAtConstantRates: derivedAmount(
+    'Revenue in the reporting currency, converted at the rates of one fixed day: that of `constantRatesOn`, or else the latest rate given.',
+  ),
+});
+
 /** An order, an invoice line or another line of revenue. */
 export interface Order extends z.infer<typeof orderSchema> {}
+
+/** An order with what is worked out for it. */
+export interface OrderRecord extends z.infer<typeof orderRecordSchema> {}

@@ -1,5 +1,14 @@
 import * as z from 'zod/mini';
-import { amount, attributes, day, optionalCurrency, optionalId, optionalReference, optionalText } from './field.ts';
+import {
+  attributes,
+  day,
+  optionalAmount,
+  optionalCurrency,
+  optionalId,
+  optionalQuantity,
+  optionalReference,
+  optionalText,
+} from './field.ts';
 
 /** Shape of a quota. */
 export const quotaSchema = z.object({
@@ -15,8 +24,22 @@ export const quotaSchema = z.object({
   startsOn: day('First day.'),
   /** First day after it. */
   endsOn: day('First day after it.'),
-  /** What is to be sold, in `currency`; zero or more. */
-  amount: amount('What is to be sold, in `currency`; zero or more.', 'not-negative'),
+  /** What is to be sold, in `currency`, after ramp and proration; zero or more. Required without `quantity`. */
+  amount: optionalAmount(
+    'What is to be sold, in `currency`, after ramp and proration; zero or more. Required without `quantity`.',
+    'not-negative',
+  ),
+  /** What is to be sold, in units; zero or more. Required without `amount`. */
+  quantity: optionalQuantity(
+    'count',
+    'What is to be sold, in units; zero or more. Required without `amount`.',
+    'not-negative',
+  ),
+  /** What a fully productive rep would have to sell in this time, in `currency`: the amount before ramp and proration. */
+  fullAmount: optionalAmount(
+    'What a fully productive rep would have to sell in this time, in `currency`: the amount before ramp and proration.',
+    'not-negative',
+  ),
   /** ISO 4217 code of the amounts of this record; the reporting currency where missing. */
   currency: optionalCurrency('ISO 4217 code of the amounts of this record; the reporting currency where missing.'),
   /** What it counts; `bookings` where missing. */

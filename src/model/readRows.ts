@@ -81,7 +81,8 @@ class Keys {
     const known = this.#positions.get(key);
     if (known !== undefined) return known + 1;
     if (!Object.hasOwn(record, key)) return next;
-    if (key !== 'attributes' && !this.#fields.has(key)) {
+    const field = this.#fields.get(key);
+    if (key !== 'attributes' && (field === undefined || field.isDerived === true)) {
       problems.note(
         row,
         this.#fields.size + 1,
@@ -103,7 +104,9 @@ class Keys {
       wording = {
         expected: `a field of ${source}`,
         rule: () =>
-          `${showValue(key)} is not a field of ${source}${didYouMean(key, this.#fields.keys()) || '; custom fields belong in attributes'}`,
+          this.#fields.has(key)
+            ? `${showValue(key)} is worked out and cannot be given`
+            : `${showValue(key)} is not a field of ${source}${didYouMean(key, this.#fields.keys()) || '; custom fields belong in attributes'}`,
       };
       // A hostile input can have a new key in every record; remembering a few is enough.
       if (this.#wordings.size < 1000) this.#wordings.set(key, wording);

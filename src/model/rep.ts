@@ -1,5 +1,15 @@
 import * as z from 'zod/mini';
-import { attributes, id, optionalDay, optionalReference, optionalText } from './field.ts';
+import {
+  attributes,
+  id,
+  optionalAmount,
+  optionalCurrency,
+  optionalDay,
+  optionalFlag,
+  optionalQuantity,
+  optionalReference,
+  optionalText,
+} from './field.ts';
 
 /** Shape of a rep. */
 export const repSchema = z.object({
@@ -19,6 +29,23 @@ export const repSchema = z.object({
   startedOn: optionalDay('First day of work.'),
   /** First day on which the rep no longer works here; missing while employed. */
   leftOn: optionalDay('First day on which the rep no longer works here; missing while employed.'),
+  /** Whether the rep left of their own will. */
+  leftVoluntarily: optionalFlag('Whether the rep left of their own will.'),
+  /** First day on which the rep no longer has the role; missing while the rep has it. */
+  roleEndedOn: optionalDay('First day on which the rep no longer has the role; missing while the rep has it.'),
+  /** Planned time to full productivity, in months. */
+  rampMonths: optionalQuantity('months', 'Planned time to full productivity, in months.', 'not-negative'),
+  /** Yearly pay at full quota, fixed and variable, in `currency`. */
+  onTargetEarnings: optionalAmount('Yearly pay at full quota, fixed and variable, in `currency`.', 'not-negative'),
+  /** Part of the yearly pay at full quota that varies with results, in `currency`. */
+  targetVariablePay: optionalAmount(
+    'Part of the yearly pay at full quota that varies with results, in `currency`.',
+    'not-negative',
+  ),
+  /** ISO 4217 code of the pay; the reporting currency where missing. Pay is converted at the rate of `startedOn`, without it at the latest rate given. */
+  currency: optionalCurrency(
+    'ISO 4217 code of the pay; the reporting currency where missing. Pay is converted at the rate of `startedOn`, without it at the latest rate given.',
+  ),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */
   attributes: attributes(),
 });

@@ -1,8 +1,10 @@
 import { type Issue, SalesMetricsError, showValue } from '../errors.ts';
+import { type Day, dayExpectation, parseDay } from '../time/day.ts';
+import type { WorkingTime } from '../time/workingTime.ts';
 import { isTimeZone } from '../time/zone.ts';
 import { checkRecords } from './checks.ts';
 import { convertSources } from './convertSources.ts';
-import { createSalesData, type DataWarning, type SalesData } from './dataset.ts';
+import { createSalesData, type DataWarning, type Internals, type SalesData } from './dataset.ts';
 import { isCurrencyCode } from './field.ts';
 import { type GivenRecords, type GivenSourceName, givenSourceNames } from './fields.ts';
 import { cell, isPlainRecord, type PlainRecord, unreadable } from './plainRecord.ts';
@@ -11,6 +13,7 @@ import { type GivenArray, readSource, type SourceReading } from './readSource.ts
 import { didYouMean } from './suggestion.ts';
 import type { Table } from './table.ts';
 import { findWarnings } from './warnings.ts';
+import { readWorkingTime, type WorkingTimeInput } from './workingTime.ts';
 
 /** Records as users give them: any subset of the sources. */
 export type RecordsInput = { readonly [S in GivenSourceName]?: readonly GivenRecords[S][] | null | undefined };
@@ -23,6 +26,10 @@ export interface SalesDataInput extends RecordsInput {
   readonly timeZone: string;
   /** Names of the stages along the funnel, first to last. Read from the order in which opportunities went through them where missing. */
   readonly stages?: readonly string[] | null | undefined;
+  /** Date `YYYY-MM-DD` whose exchange rates `amountAtConstantRates` of opportunities and orders takes; the latest rate given for each currency where missing. */
+  readonly constantRatesOn?: string | null | undefined;
+  /** When the team works, for spans in working days and working hours; Monday to Friday from 09:00 until 17:00 where missing. */
+  readonly workingTime?: WorkingTimeInput | null | undefined;
 }
 
 /** What `safeSalesData` returns: the data, or the error that `salesData` would throw. */
@@ -87,13 +94,16 @@ function read(input: unknown, where: string): SalesDataResult {
   const currency = options.currency();
   const timeZone = options.timeZone();
   const stages = options.stages();
+  const workingTime = options.workingTime();
+  const constantRatesOn = options.constantRatesOn();
   const readings = new Map<GivenSourceName, SourceReading>();
   // An invalid zone is one problem; the records are read in another one to find all the rest.
   for (const source of givenSourceNames)
     readings.set(source, readSource(source, options.records(source), timeZone ?? 'UTC'));
   options.checkNames();
   for (const reading of readings.values()) checkRecords(reading, currency ?? '');
-  const tables = convertSources(readings, currency);
+  const { tables, withoutConstantRate } = convertSources(readings, currency, constantRatesOn);
+  options.checkConstantRates(withoutConstantRate);
 
   const all = [...readings.values()].map((reading) => reading.problems);
   const total = options.issues.length + all.reduce((sum, problems) => sum + problems.total, 0);
@@ -102,7 +112,7 @@ function read(input: unknown, where: string): SalesDataResult {
     return refused(new SalesMetricsError('invalid-data', messageOf(where, issues, total), Object.freeze(issues)));
   }
   const warnings = warningsOf(findWarnings({ readings, tables, stages }), tables);
-  return { success: true, data: assemble(currency, timeZone, stages, readings, tables, warnings) };
+  return { success: true, data: assemble(currency, timeZone, { stages, workingTime }, readings, tables, warnings) };
 }
 
 function refused(error: SalesMetricsError): SalesDataResult {
@@ -112,7 +122,7 @@ function refused(error: SalesMetricsError): SalesDataResult {
 function assemble(
   currency: string,
   timeZone: string,
-  stages: readonly string[] | null,
+  options: Pick<Internals, 'stages' | 'workingTime'>,
   readings: ReadonlyMap<GivenSourceName, SourceReading>,
   tables: ReadonlyMap<GivenSourceName, Table>,
   warnings: readonly DataWarning[],
@@ -125,7 +135,7 @@ function assemble(
     {
       given: tables,
       attributes: new Map([...readings].map(([source, reading]) => [source, reading.attributes])),
-      stages,
+      ...options,
       derived: new Map(),
       rowsById: new Map(),
       dimensions: new Map(),
@@ -163,7 +173,7 @@ function warningsOf(
   return Object.freeze(warnings);
 }
 
-const optionNames = ['currency', 'timeZone', 'stages'];
+const optionNames = ['currency', 'timeZone', 'stages', 'constantRatesOn', 'workingTime'];
 
 /** Reads what stands beside the records, and the arrays of records themselves. */
 class OptionReading {
@@ -196,6 +206,26 @@ class OptionReading {
       return stages as string[];
     this.#refuse('stages', value, 'an array of different stage names');
     return null;
+  }
+
+  workingTime(): WorkingTime {
+    return readWorkingTime(this.#own('workingTime'), (path, value, expected) => this.#refuse(path, value, expected));
+  }
+
+  constantRatesOn(): Day | null {
+    const value = this.#own('constantRatesOn');
+    if (value === undefined || value === null) return null;
+    const day = typeof value === 'string' ? parseDay(value) : Number.NaN;
+    if (!Number.isNaN(day)) return day;
+    this.#refuse('constantRatesOn', value, dayExpectation);
+    return null;
+  }
+
+  /** Refuses a day of constant rates on which some currencies have no rate yet. */
+  checkConstantRates(currencies: readonly string[]): void {
+    if (currencies.length === 0) return;
+    const expected = `a date on or after the first exchange rate of ${currencies.join(', ')}`;
+    this.#refuse('constantRatesOn', this.#own('constantRatesOn'), expected);
   }
 
   /** The records of a source; nothing when they are missing or no array. */

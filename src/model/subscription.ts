@@ -5,6 +5,7 @@ import {
   choice,
   day,
   optionalCurrency,
+  optionalDay,
   optionalId,
   optionalReference,
   optionalText,
@@ -21,6 +22,8 @@ export const subscriptionSchema = z.object({
   ownerId: optionalReference('reps', 'Rep it is credited to.'),
   /** Date from which it holds. */
   effectiveOn: day('Date from which it holds.'),
+  /** Date on which the contract was signed. */
+  signedOn: optionalDay('Date on which the contract was signed.'),
   /** Which way it moved. */
   kind: choice(['new', 'expansion', 'contraction', 'churn', 'reactivation'], 'Which way it moved.'),
   /** By how much the yearly recurring revenue moved, in `currency`; zero or more for every kind. */

@@ -1,4 +1,5 @@
 import { hasValue, pickRows } from './column.ts';
+import { fieldsOf } from './fields.ts';
 import { numberColumn, scaledValues, setScaled } from './numberColumn.ts';
 import { type Column, type DayColumn, MISSING_DAY, type NumberColumn, type Table, type TextColumn } from './table.ts';
 import { TextColumnBuilder } from './textColumn.ts';
@@ -76,10 +77,12 @@ export class TrackedRows {
     return this.#rows.length === this.#opportunities.length && this.#rows.every((row, position) => row === position);
   }
 
-  /** All fields of the opportunities, for the rows added. */
+  /** All fields of the opportunities, for the rows added, but those worked out from the present state. */
   columns(): Map<string, Column> {
     const columns = new Map<string, Column>();
-    for (const [name, column] of this.#opportunities.columns) columns.set(name, this.pick(column));
+    const fields = fieldsOf('opportunities');
+    for (const [name, column] of this.#opportunities.columns)
+      if (fields.get(name)?.isDerived !== true) columns.set(name, this.pick(column));
     if (this.#origins.every((origins) => origins === untold)) return columns;
     trackedFields.forEach((field, position) => {
       const origins = this.#origins.map((all) => all[position] as number);

@@ -1,5 +1,14 @@
 import * as z from 'zod/mini';
-import { attributes, optionalAmount, optionalCurrency, optionalDay, optionalId, reference, text } from './field.ts';
+import {
+  attributes,
+  optionalAmount,
+  optionalCurrency,
+  optionalDay,
+  optionalFlag,
+  optionalId,
+  reference,
+  text,
+} from './field.ts';
 
 /** Shape of a training. */
 export const trainingSchema = z.object({
@@ -15,6 +24,8 @@ export const trainingSchema = z.object({
   dueOn: optionalDay('Date on which it is due.'),
   /** Date on which it was completed. */
   completedOn: optionalDay('Date on which it was completed.'),
+  /** Whether the rep applies what was taught. */
+  applied: optionalFlag('Whether the rep applies what was taught.'),
   /** Cost, in `currency`. */
   cost: optionalAmount('Cost, in `currency`.'),
   /** ISO 4217 code of the amounts of this record; the reporting currency where missing. */

@@ -1,4 +1,5 @@
 import { formatDay } from '../time/day.ts';
+import { topmostAncestors } from './ancestry.ts';
 import { changesInLife, type OrderedChanges, orderedChanges } from './changes.ts';
 import { orderOf } from './checks.ts';
 import { daysOf, hasValue, textAt, textsOf } from './column.ts';
@@ -17,15 +18,18 @@ export interface CheckedData {
 
 /** Dates that should not lie before another date of the same record. */
 const expectedOrders: readonly (readonly [source: GivenSourceName, earlier: string, later: readonly string[]])[] = [
-  ['opportunities', 'createdOn', ['qualifiedOn', 'expectedCloseOn']],
-  ['reps', 'startedOn', ['leftOn']],
+  ['opportunities', 'createdOn', ['qualifiedOn', 'expectedCloseOn', 'signedOn']],
+  ['opportunities', 'closedOn', ['cancelledOn']],
+  ['reps', 'startedOn', ['leftOn', 'roleEndedOn']],
   [
     'leads',
     'createdOn',
-    ['assignedOn', 'mqlOn', 'salesAcceptedOn', 'sqlOn', 'convertedOn', 'customerOn', 'disqualifiedOn'],
+    ['assignedOn', 'mqlOn', 'salesAcceptedOn', 'sqlOn', 'convertedOn', 'customerOn', 'disqualifiedOn', 'requalifiedOn'],
   ],
   ['activities', 'createdOn', ['completedOn']],
   ['trainings', 'assignedOn', ['dueOn', 'completedOn']],
+  ['orders', 'orderedOn', ['invoicedOn', 'collectedOn']],
+  ['commissions', 'earnedOn', ['paidOn']],
 ];
 
 /** Looks for what is allowed, but deserves a look: one list a source, in the order of the sources. */
@@ -39,6 +43,8 @@ export function findWarnings(data: CheckedData): SourceProblems[] {
       if (of === source) noteDatesOutOfOrder(table, source, earlier, later, warnings);
     }
     if (source === 'opportunities') noteWonWithoutAmount(table, warnings);
+    if (source === 'opportunities') noteCancelledButNotWon(table, warnings);
+    if (source === 'accounts') noteParentsInCircles(table, reading.rows, warnings);
     if (source === 'opportunities' || source === 'stageChanges') noteUnknownStages(data, source, table, warnings);
     if (source === 'opportunities' || source === 'activities') noteLookAlikes(table, reading.attributes, warnings);
     found.push(warnings);
@@ -111,6 +117,39 @@ function noteWonWithoutAmount(table: Table, warnings: SourceProblems): void {
     warnings.note(row, order, 'won-without-amount', 'amount', undefined, {
       expected: 'an amount',
       rule: () => 'amount is missing although the opportunity is won',
+    });
+  }
+}
+
+function noteCancelledButNotWon(table: Table, warnings: SourceProblems): void {
+  const cancelled = daysOf(table, 'cancelledOn');
+  if (cancelled.missing === table.length) return;
+  const status = textsOf(table, 'status');
+  const won = status.values.indexOf('won');
+  const order = orderOf('opportunities', 'cancelledOn') + 0.5;
+  for (let row = 0; row < table.length; row++) {
+    const day = cancelled.days[row] as number;
+    if (day === MISSING_DAY || status.codes[row] === won) continue;
+    warnings.note(row, order, 'cancelled-but-not-won', 'cancelledOn', formatDay(day), {
+      expected: 'missing unless the opportunity is won',
+      rule: () => `cancelledOn (${formatDay(day)}) is given although status is ${JSON.stringify(textAt(status, row))}`,
+    });
+  }
+}
+
+/** Accounts that are their own ancestors. */
+function noteParentsInCircles(table: Table, rows: ReadonlyMap<string, number>, warnings: SourceProblems): void {
+  const parents = textsOf(table, 'parentId');
+  if (parents.missing === table.length) return;
+  const order = orderOf('accounts', 'parentId') + 0.5;
+  const topmost = topmostAncestors((id) => textAt(parents, rows.get(id) ?? -1));
+  for (let row = 0; row < table.length; row++) {
+    const parent = textAt(parents, row);
+    // Whoever stands at the top of others, but has a parent, is in a circle of which the others are told by it.
+    if (parent === undefined || topmost(table.ids[row] as string) !== table.ids[row]) continue;
+    warnings.note(row, order, 'circle-of-parents', 'parentId', parent, {
+      expected: 'an account that does not belong to this one',
+      rule: () => `parentId ${JSON.stringify(parent)} makes the account its own ancestor`,
     });
   }
 }

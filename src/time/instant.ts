@@ -83,10 +83,20 @@ const mostZonesKept = 32;
 const mostDaysKept = 100_000;
 const offsetsByZone = new Map<string, Map<number, OffsetDay>>();
 
-/** The calendar date an instant has in a zone; NaN for NaN. Offsets are remembered per zone and UTC day, as asking the runtime for one costs microseconds. */
+/** The calendar date an instant has in a zone; NaN for NaN. */
 export function instantToDay(time: number, timeZone: string): Day {
+  return Math.floor(wallClockTime(time, timeZone) / millisecondsPerDay);
+}
+
+/** What clocks and calendars in a zone show at an instant, as milliseconds since they showed 1970-01-01T00:00; NaN for NaN. */
+export function wallClockTime(time: number, timeZone: string): number {
   if (Number.isNaN(time)) return Number.NaN;
-  const utcDay = Math.floor(time / millisecondsPerDay);
+  const { before, after, changeAt } = offsetsOn(Math.floor(time / millisecondsPerDay), timeZone);
+  return time + (time < changeAt ? before : after);
+}
+
+/** The offsets of a zone on one UTC day. They are remembered, as asking the runtime for one costs microseconds. */
+export function offsetsOn(utcDay: number, timeZone: string): OffsetDay {
   const days = offsetsByZone.get(timeZone) ?? openZone(timeZone);
   let offsets = days.get(utcDay);
   if (offsets === undefined) {
@@ -94,7 +104,7 @@ export function instantToDay(time: number, timeZone: string): Day {
     if (days.size >= mostDaysKept) days.clear();
     days.set(utcDay, offsets);
   }
-  return Math.floor((time + (time < offsets.changeAt ? offsets.before : offsets.after)) / millisecondsPerDay);
+  return offsets;
 }
 
 function openZone(timeZone: string): Map<number, OffsetDay> {

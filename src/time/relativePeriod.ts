@@ -49,6 +49,33 @@ export function previous(period: Period): Period {
 }
 
 /**
+ * The period just after: the day, week, month, quarter or year after it in its calendar.
+ *
+ * For a custom period it is the same number of days immediately after. For a period to date it is the same number of
+ * first days of the unit after, at most all of them.
+ *
+ * @param period - any period
+ * @returns the period after, of the same grain and calendar
+ * @throws SalesMetricsError `invalid-period` when it would end after 9999-12-31
+ *
+ * @example
+ * ```ts
+ * import { next, period, quarter, month, toDate } from 'sales-metrics';
+ * next(quarter(2026, 4)).label; // => '2027 Q1'
+ * next(period('2026-03-01', '2026-03-08')).end; // => '2026-03-15'
+ * next(toDate(month(2026, 1), '2026-01-30')).label; // => '2026-02'
+ * ```
+ */
+export function next(period: Period): Period {
+  const given = checkPeriod(period, 'next');
+  const { start, end } = boundsOf(given);
+  if (given.grain === 'custom') return custom(given, { start: end, end: end + (end - start) }, 'next');
+  const { end: unitEnd } = unitContaining(given.calendar, given.grain, start);
+  checkRange({ start, end: unitEnd + 1 }, 'next', given.label);
+  return counterpart(given, given.grain, unitContaining(given.calendar, given.grain, unitEnd), 'next');
+}
+
+/**
  * The period a year earlier.
  *
  * - Months, quarters and years: the same number in the year before.

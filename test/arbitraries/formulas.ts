@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import type { Condition } from '../../src/expression/condition.ts';
+import type { Condition, Limit, WantedText } from '../../src/expression/condition.ts';
 import type { Aggregate, Expression, Formula, PeriodChange, Quantity } from '../../src/expression/expression.ts';
 import type { Calculable } from '../../src/expression/kpi.ts';
-import type { Anchor, Following, RecordSet } from '../../src/expression/recordSet.ts';
+import type { TextParameterReference } from '../../src/expression/parameter.ts';
+import type { Anchor, Join, RecordSet } from '../../src/expression/recordSet.ts';
+import type { Unit } from '../../src/expression/unit.ts';
 import type { DimensionName } from '../../src/model/dimension.ts';
 import type { SourceName } from '../../src/model/fields.ts';
 import { fiscalCalendar } from '../../src/time/calendar.ts';
@@ -19,12 +21,25 @@ const amounts = ['amount', 'recurringAmount', 'listAmount', 'cost'];
 function unitless(formula: Aggregate): Formula {
   if (!('of' in formula)) return formula;
   const { of } = formula;
-  const fields = of.kind === 'field' ? [of.field] : of.kind === 'product' ? of.fields : [];
-  const units = fields.filter((field) => amounts.includes(field.replace('next.', ''))).map(() => 'currency' as const);
-  return [...units, ...(of.kind === 'span' ? [of.unit] : [])].reduce<Formula>(
+  return unitsOf(of).reduce<Formula>(
     (left, unit) => ({ kind: 'divide', left, right: { kind: 'constant', value: '1', unit }, zero: 'no-denominator' }),
     formula,
   );
+}
+
+const spanUnits = {
+  days: 'days',
+  hours: 'hours',
+  months: 'months',
+  'working-days': 'days',
+  'working-hours': 'hours',
+} as const;
+
+/** The units that are multiplied in a quantity. */
+function unitsOf(of: Quantity): readonly Unit[] {
+  if (of.kind === 'product') return of.factors.flatMap(unitsOf);
+  if (of.kind === 'span') return [spanUnits[of.unit]];
+  return amounts.includes(of.field.replace('other.', '')) ? ['currency'] : [];
 }
 
 /** Gives every different part its own name, and makes figures that are put together plain numbers. */
@@ -42,7 +57,13 @@ function tidy(formula: Formula): Formula {
       case 'constant':
       case 'parameter':
         return part;
-      case 'per-entity': {
+      case 'period-length':
+        return { kind: 'divide', left: rename(part), right: oneDay, zero: 'no-denominator' };
+      case 'power':
+      case 'root':
+        return { ...part, base: visit(part.base) };
+      case 'per-entity':
+      case 'per-period': {
         const having = part.having.map((condition) => ({
           ...condition,
           value: visit(condition.value),
@@ -61,10 +82,13 @@ function tidy(formula: Formula): Formula {
   return visit(formula);
 }
 
-interface Shape {
+interface Fields {
   readonly texts: Readonly<Record<string, readonly string[]>>;
   readonly numbers: readonly string[];
   readonly days: readonly string[];
+}
+
+interface Shape extends Fields {
   readonly dimensions: readonly DimensionName[];
 }
 
@@ -182,16 +206,27 @@ const amountLimit = fc.constantFrom(
 const dayLimit = fc.constantFrom('0', '1', '30', '-30', '29.5');
 const limit = { kind: 'parameter', name: 'horizon', default: '30', unit: 'count' } as const;
 
+/** A text parameter; its name says its default, so that a name stands for one thing in a formula. */
+function rival(byDefault: string): TextParameterReference {
+  return {
+    kind: 'text-parameter',
+    name: `text-${[...byDefault].map((letter) => letter.charCodeAt(0)).join('-')}`,
+    default: byDefault,
+  };
+}
+const anyText: TextParameterReference = { kind: 'text-parameter', name: 'text', default: null };
+
 /** A condition on the records of a source; `periodic` lets it look at the period too. */
-function conditionOf(source: ShapedSource, periodic: boolean, depth = 2): fc.Arbitrary<Condition> {
-  const { texts, numbers, days } = shapeOf(source);
+function conditionOf({ texts, numbers, days }: Fields, periodic: boolean, depth = 2): fc.Arbitrary<Condition> {
   const fields = [...Object.keys(texts), ...numbers, ...days];
   const dates = periodic ? [...days, 'period.before', 'period.start', 'period.end', 'asOf'] : days;
   const simple: fc.Arbitrary<Condition> = fc.oneof(
     fc
       .constantFrom(...Object.entries(texts))
       .chain(([field, values]) =>
-        fc.subarray([...values], { minLength: 1 }).map((wanted): Condition => ({ kind: 'is', field, values: wanted })),
+        fc
+          .subarray<WantedText>([...values, rival(values[0] ?? ''), anyText], { minLength: 1 })
+          .map((wanted): Condition => ({ kind: 'is', field, values: wanted })),
       ),
     fc.record({ kind: fc.constant('missing' as const), field: fc.constantFrom(...fields) }),
     fc.record({ kind: fc.constant('happened' as const), field: fc.constantFrom(...days) }),
@@ -210,7 +245,7 @@ function conditionOf(source: ShapedSource, periodic: boolean, depth = 2): fc.Arb
     }),
   );
   if (depth === 0) return simple;
-  const inner = conditionOf(source, periodic, depth - 1);
+  const inner = conditionOf({ texts, numbers, days }, periodic, depth - 1);
   const list = fc.array(inner, { maxLength: 3 });
   return fc.oneof(
     { weight: 4, arbitrary: simple },
@@ -219,8 +254,24 @@ function conditionOf(source: ShapedSource, periodic: boolean, depth = 2): fc.Arb
   );
 }
 
-function anchorOf(source: ShapedSource): fc.Arbitrary<Anchor> {
-  const { days } = shapeOf(source);
+/** The fields of a source, and of the records joined to it. */
+function fieldsOf(source: ShapedSource, join: Join | null): Fields {
+  const own = shapeOf(source);
+  if (join === null || join.match === 'none') return own;
+  const other = shapeOf(join.source as ShapedSource);
+  const named = (field: string): string => `other.${field}`;
+  return {
+    texts: {
+      ...own.texts,
+      ...Object.fromEntries(Object.entries(other.texts).map(([field, values]) => [named(field), values])),
+    },
+    numbers: [...own.numbers, ...other.numbers.map(named)],
+    days: [...own.days, ...other.days.map(named)],
+  };
+}
+
+function anchorOf(source: ShapedSource, join: Join | null): fc.Arbitrary<Anchor> {
+  const { days } = fieldsOf(source, join);
   const field = fc.constantFrom(...days);
   const at = fc.constantFrom('start' as const, 'end' as const);
   return fc.oneof(
@@ -258,27 +309,42 @@ const keys: readonly (readonly [ShapedSource, ShapedSource, readonly [string, st
   ['subscriptions', 'orders', ['accountId', 'accountId']],
 ];
 
-function followingOf(source: ShapedSource): fc.Arbitrary<Following | null> {
+function joinOf(source: ShapedSource): fc.Arbitrary<Join | null> {
   const fitting = keys.filter(([first]) => first === source);
   if (fitting.length === 0) return fc.constant(null);
-  const pair = fc.constantFrom(...fitting).chain(([, next, key]) =>
+  const pair = fc.constantFrom(...fitting).chain(([, other, key]) =>
     fc.record({
-      source: fc.constant(next),
-      where: few(conditionOf(next, false, 1)),
+      source: fc.constant(other),
+      match: fc.constantFrom('first' as const, 'first' as const, 'none' as const, 'every' as const),
+      side: fc.constantFrom('after' as const, 'before' as const),
+      where: few(conditionOf(shapeOf(other), false, 1)),
       key: fc.constant(key),
-      dates: fc.tuple(fc.constantFrom(...shapeOf(source).days), fc.constantFrom(...shapeOf(next).days)),
-      within: fc.constantFrom(null, null, '0', '30', '45.5', limit),
+      dates: fc.tuple(fc.constantFrom(...shapeOf(source).days), fc.constantFrom(...shapeOf(other).days)),
+      within: fc.constantFrom(null, null, null, '0', '30', '45.5', '-0.5', limit),
+      beyond: fc.constantFrom(null, null, null, null, '0', '7.5', '-1', '-0.5', limit),
       compare: fc.array(
-        fc.record({
-          follower: fc.constantFrom(...shapeOf(next).numbers),
-          comparison,
-          first: fc.constantFrom(...shapeOf(source).numbers),
-        }),
+        fc.oneof(
+          comparisonOf(shapeOf(other).numbers, shapeOf(source).numbers, amountLimit),
+          comparisonOf(shapeOf(other).days, shapeOf(source).days, fc.oneof(dayLimit, fc.constant(limit))),
+        ),
         { maxLength: 1, size: 'xsmall' },
       ),
     }),
   );
-  return fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 2, arbitrary: pair });
+  return fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 3, arbitrary: pair });
+}
+
+function comparisonOf(
+  others: readonly string[],
+  own: readonly string[],
+  plus: fc.Arbitrary<Limit>,
+): fc.Arbitrary<Join['compare'][number]> {
+  return fc.record({
+    other: fc.constantFrom(...others),
+    comparison,
+    own: fc.constantFrom(...own),
+    plus: fc.oneof(fc.constant(null), plus),
+  });
 }
 
 /** Mostly none, so that something is left to count. */
@@ -290,61 +356,109 @@ function few<Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<readonly Value
   );
 }
 
+/** Fields that name a rep, and one that rather does not. */
+const credits: Readonly<Record<ShapedSource, readonly string[]>> = {
+  opportunities: ['ownerId', 'attributes.half'],
+  opportunityHistory: ['ownerId', 'type'],
+  stageVisits: ['ownerId', 'attributes.half'],
+  leads: ['ownerId', 'campaign'],
+  activities: ['bookedById', 'bookedById', 'ownerId'],
+  orders: ['ownerId', 'product'],
+  subscriptions: ['ownerId', 'kind'],
+  quotas: ['ownerId', 'measure'],
+};
+
 /** A set of records of one of the sources. */
 function recordSet(sources: readonly ShapedSource[] = shapedSources): fc.Arbitrary<RecordSet> {
-  return fc.constantFrom(...sources).chain((source) =>
-    fc.record({
-      source: fc.constant(source),
-      where: few(conditionOf(source, true)),
-      anchor: anchorOf(source),
-      followedBy: followingOf(source),
-    }),
-  );
+  return fc
+    .constantFrom(...sources)
+    .chain((source) => fc.tuple(fc.constant(source), joinOf(source)))
+    .chain(([source, join]) =>
+      fc.record({
+        source: fc.constant(source),
+        where: few(conditionOf(fieldsOf(source, join), true)),
+        anchor: anchorOf(source, join),
+        join: fc.constant(join),
+        owner: fc.oneof(
+          { weight: 9, arbitrary: fc.constant(null) },
+          { weight: 1, arbitrary: fc.constantFrom(...credits[source]) },
+        ),
+      }),
+    );
 }
 
-function quantityOf({ source, followedBy }: RecordSet): fc.Arbitrary<Quantity> {
+function quantityOf({ source, join }: RecordSet): fc.Arbitrary<Quantity> {
   const own = shapeOf(source as ShapedSource);
-  const next = followedBy === null ? null : shapeOf(followedBy.source as ShapedSource);
-  const number = fc.constantFrom(
-    own.numbers[0] ?? '',
-    own.numbers[0] ?? '',
-    own.numbers[0] ?? '',
-    ...own.numbers,
-    ...(next?.numbers ?? []).map((name) => `next.${name}`),
+  const known = fieldsOf(source as ShapedSource, join);
+  const number = fc.constantFrom(own.numbers[0] ?? '', own.numbers[0] ?? '', own.numbers[0] ?? '', ...known.numbers);
+  const day = fc.constantFrom(...known.days);
+  const date = fc.oneof(
+    { weight: 3, arbitrary: day },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        'period.before' as const,
+        'period.start' as const,
+        'period.end' as const,
+        'asOf' as const,
+      ),
+    },
   );
-  const day = fc.constantFrom(...own.days, ...(next?.days ?? []).map((name) => `next.${name}`));
+  const kind = fc.constant('span' as const);
+  const span: fc.Arbitrary<Quantity> = fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind,
+        unit: fc.constantFrom('days' as const, 'days' as const, 'months' as const, 'working-days' as const),
+        from: date,
+        to: date,
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind,
+        unit: fc.constantFrom('hours' as const, 'working-hours' as const),
+        from: day,
+        to: day,
+      }),
+    },
+  );
   return fc.oneof(
     { weight: 3, arbitrary: number.map((field): Quantity => ({ kind: 'field', field })) },
     {
       weight: 2,
       arbitrary: fc
         .array(number, { minLength: 1, maxLength: 3, size: 'xsmall' })
-        .map((fields): Quantity => ({ kind: 'product', fields })),
+        .map((fields): Quantity => ({ kind: 'product', factors: fields.map((field) => ({ kind: 'field', field })) })),
     },
+    { weight: 4, arbitrary: span },
     {
-      weight: 2,
-      arbitrary: fc.record({
-        kind: fc.constant('span' as const),
-        unit: fc.constantFrom('days' as const, 'days' as const, 'hours' as const),
-        from: day,
-        to: day,
-      }),
+      weight: 1,
+      arbitrary: fc
+        .tuple(
+          number.map((field): Quantity => ({ kind: 'field', field })),
+          span,
+        )
+        .chain((factors) => fc.shuffledSubarray(factors, { minLength: 1 }))
+        .map((factors): Quantity => ({ kind: 'product', factors: [...factors, { kind: 'product', factors }] })),
     },
   );
 }
 
-/** An aggregate; `by` of first and last is always one of the source's own dates. */
+/** An aggregate. */
 export function aggregate(sources: readonly ShapedSource[] = shapedSources): fc.Arbitrary<Aggregate> {
   return fc
     .tuple(recordSet(sources), fc.constantFrom('p', 'q', 'r'))
     .chain(([records, name]): fc.Arbitrary<Aggregate> => {
-      const { texts, days } = shapeOf(records.source as ShapedSource);
+      const { texts, days } = fieldsOf(records.source as ShapedSource, records.join);
       return fc.oneof(
         { weight: 2, arbitrary: fc.constant<Aggregate>({ kind: 'count', name, records }) },
         {
           weight: 1,
           arbitrary: fc
-            .constantFrom(...Object.keys(texts))
+            .constantFrom(...Object.keys(texts), ...days.slice(0, 2))
             .map((field): Aggregate => ({ kind: 'distinct', name, field, records })),
         },
         {
@@ -376,6 +490,12 @@ export function aggregate(sources: readonly ShapedSource[] = shapedSources): fc.
         {
           weight: 1,
           arbitrary: fc
+            .record({ of: quantityOf(records), fraction: fc.constantFrom('0', '0.1', '0.333', '0.4999') })
+            .map((rest): Aggregate => ({ kind: 'trimmed-mean', ...rest, name, records })),
+        },
+        {
+          weight: 1,
+          arbitrary: fc
             .record({
               kind: fc.constantFrom('first' as const, 'last' as const),
               of: quantityOf(records),
@@ -387,13 +507,33 @@ export function aggregate(sources: readonly ShapedSource[] = shapedSources): fc.
     });
 }
 
+/** An aggregate of records that are joined to others. */
+export function joined(): fc.Arbitrary<Aggregate> {
+  return aggregate().filter(({ records }) => records.join !== null);
+}
+
+const oneDay: Formula = { kind: 'constant', value: '1', unit: 'days' };
+
+const grain = fc.constantFrom('day' as const, 'week' as const, 'month' as const, 'quarter' as const, 'year' as const);
+
+const fold = fc.constantFrom(
+  'count' as const,
+  'sum' as const,
+  'mean' as const,
+  'median' as const,
+  'minimum' as const,
+  'maximum' as const,
+  'product' as const,
+);
+
 const change: fc.Arbitrary<PeriodChange> = fc.oneof(
+  fc.constant<PeriodChange>({ kind: 'next' }),
   fc.constant<PeriodChange>({ kind: 'previous' }),
   fc.constant<PeriodChange>({ kind: 'same-last-year' }),
   fc.record({
     kind: fc.constant('trailing' as const),
     count: fc.constantFrom(1, 3, 12),
-    grain: fc.constantFrom('day' as const, 'week' as const, 'month' as const, 'quarter' as const, 'year' as const),
+    grain,
   }),
   fc.record({
     kind: fc.constant('to-date' as const),
@@ -458,6 +598,37 @@ function rawFormula(sources: readonly ShapedSource[], depth: number): fc.Arbitra
     },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('in-period' as const), change, formula: inner }) },
     { weight: 1, arbitrary: rawPerEntity(sources) },
+    { weight: 2, arbitrary: rawPerPeriod(inner) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('power' as const, 'root' as const),
+        base: inner,
+        exponent: fc.constantFrom('1', '2', '3'),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('period-length' as const),
+        name: fc.constant('length'),
+        unit: fc.constantFrom('days' as const, 'working-days' as const),
+        days: fc.constantFrom('whole' as const, 'elapsed' as const, 'remaining' as const),
+      }),
+    },
+  );
+}
+
+function rawPerPeriod(value: fc.Arbitrary<Formula>): fc.Arbitrary<Formula> {
+  const zeroLimit: Formula = { kind: 'constant', value: '0', unit: 'count' };
+  const having = few(fc.record({ value, comparison, limit: fc.constant(zeroLimit) }));
+  return fc.record({ grain, fold, value, having }).map(
+    (part): Formula => ({
+      kind: 'per-period',
+      name: 'periods',
+      ...part,
+      value: part.fold === 'count' ? null : part.value,
+    }),
   );
 }
 
@@ -473,6 +644,7 @@ function rawPerEntity(sources: readonly ShapedSource[]): fc.Arbitrary<Formula> {
     if (by === null) return fc.constant<Formula>({ kind: 'constant', value: '1', unit: 'count' });
     const value = fc.oneof(
       aggregate([source]),
+      rawPerPeriod(aggregate([source])),
       aggregate([source, other]),
       fc.record({ kind: fc.constant('divide' as const), left: aggregate([source]), right: aggregate([other]), zero }),
     );
@@ -490,14 +662,7 @@ function rawPerEntity(sources: readonly ShapedSource[]): fc.Arbitrary<Formula> {
       fc
         .record({
           by: fc.constantFrom(...shared),
-          fold: fc.constantFrom(
-            'count' as const,
-            'sum' as const,
-            'mean' as const,
-            'median' as const,
-            'minimum' as const,
-            'maximum' as const,
-          ),
+          fold,
           value,
           having,
         })

@@ -9,9 +9,9 @@ export function readRows(rows: Rows): SalesData {
   return salesData(inputOf(rows));
 }
 
-function inputOf({ currency, timeZone, stages, sources }: Rows): SalesDataInput {
+function inputOf({ currency, timeZone, stages, constantRatesOn, workingTime, sources }: Rows): SalesDataInput {
   // The rows are random, but of the right shape; `salesData` checks it.
-  return { currency, timeZone, stages, ...sources } as unknown as SalesDataInput;
+  return { currency, timeZone, stages, constantRatesOn, workingTime, ...sources } as unknown as SalesDataInput;
 }
 
 const firstDay = dayNumber(2025, 11, 1);
@@ -35,6 +35,9 @@ const date = fc.oneof(
   { weight: 2, arbitrary: fc.integer({ min: dayNumber(2026, 7, 1), max: dayNumber(2026, 9, 30) }).map(writtenDay) },
   { weight: 2, arbitrary: fc.integer({ min: firstDay, max: lastDay }).map(writtenDay) },
 );
+
+/** Dates before those of the records, so that some reps are past their ramp. */
+const longAgo = fc.constantFrom('2023-01-31', '2024-12-31', '2025-05-05');
 
 const clock = fc.constantFrom('00:00:00', '09:30:00', '09:30:00.250', '18:29:59', '18:30:00', '23:59:59.999');
 const moment = fc.oneof(
@@ -80,12 +83,20 @@ function nameOf(style: 'plain' | 'hostile', prefix: string, index: number): stri
   return style === 'plain' ? `${prefix}${index}` : (hostile[index] ?? `${prefix}${index}`);
 }
 
+const outcomes = fc.record({
+  call: oneOf('conversation', 'conversation', 'connected', 'voicemail', 'no-answer', 'gatekeeper', 'wrong-number'),
+  email: oneOf('delivered', 'bounced', 'opened', 'replied', 'replied'),
+  meeting: oneOf('held', 'held', 'scheduled', 'no-show', 'cancelled'),
+  other: oneOf('conversation', 'held', 'replied', 'cancelled'),
+});
+
 const attributes = optional(
   fc.record(
     {
       half: fc.constantFrom('a', 'b', 'c'),
       tier: fc.constantFrom<(string | number | boolean | null)[]>('gold', 1, true, null, '__proto__'),
       points: fc.constantFrom(0, 1, 2.5, 10, 1e21, 0.1),
+      users: fc.constantFrom(0, 3, 25),
     },
     { requiredKeys: ['half'] },
   ),
@@ -111,7 +122,7 @@ const reference = (prefix: string, style: 'plain' | 'hostile', count: number): f
     return index === count ? 'ghost' : nameOf(style, prefix, index);
   });
 
-const counts = { reps: 4, teams: 2, territories: 2, accounts: 5, leads: 8 };
+const counts = { reps: 4, teams: 2, territories: 2, accounts: 5, leads: 14 };
 
 /** Random sales data, always valid: periods' edges, same days, ties, gaps, several currencies, unknown references. */
 export function salesRows({
@@ -133,14 +144,9 @@ function rowsNamed(style: 'plain' | 'hostile', sizes: Required<Sizes>): fc.Arbit
     fc.array(fc.record(shape), { maxLength: size, size: 'max' });
   const ids = (prefix: string, rows: readonly Drawn[]): readonly Row[] =>
     rows.map((row, index) => ({ id: nameOf(style, prefix, index), ...row }));
+  const repId = fc.integer({ min: 0, max: counts.reps }).map((index) => nameOf(style, 'reps', index));
   const span = fc.oneof(fc.constantFrom(0, 1, 7, 30, 31, 60), fc.integer({ min: 0, max: 200 }));
-  const quota = {
-    startsOn: date,
-    length: fc.constantFrom(1, 30, 31, 92, 365),
-    amount: positiveAmount,
-    currency,
-    attributes,
-  };
+  const term = { startsOn: date, length: fc.constantFrom(1, 30, 31, 92, 365), currency, attributes };
 
   const sources = fc.record({
     opportunities: list(
@@ -154,6 +160,17 @@ function rowsNamed(style: 'plain' | 'hostile', sizes: Required<Sizes>): fc.Arbit
         qualifiedOn: optional(date),
         expectedCloseOn: optional(date, 6),
         firstContactOn: optional(date),
+        signedOn: optional(date),
+        cancelledOn: optional(date, 2),
+        firstYearAmount: optional(amount),
+        oneTimeAmount: optional(positiveAmount),
+        cost: optional(amount),
+        termMonths: optional(fc.constantFrom<(string | number)[]>(1, 12, 36, '0.5')),
+        contractStartsOn: optional(date),
+        contractDays: optional(fc.constantFrom(1, 365, 730)),
+        renewalDueOn: optional(date),
+        renewalBaseAmount: optional(positiveAmount),
+        repProbability: optional(fc.constantFrom<(string | number)[]>(0, 1, 0.75, '0.1')),
         stage: oneOf('discovery', 'proposal', 'closing'),
         amount: optional(amount, 8),
         recurringAmount: optional(amount),
@@ -188,6 +205,8 @@ function rowsNamed(style: 'plain' | 'hostile', sizes: Required<Sizes>): fc.Arbit
     accounts: list(
       {
         ownerId: refer('reps'),
+        parentId: fc.oneof(fc.constant(undefined), refer('accounts')),
+        potential: optional(fc.constantFrom<(string | number)[]>(0, 5, '12.5', 1000), 2),
         territoryId: refer('territories'),
         segment: oneOf('smb', 'enterprise'),
         industry: oneOf('retail'),
@@ -201,8 +220,14 @@ function rowsNamed(style: 'plain' | 'hostile', sizes: Required<Sizes>): fc.Arbit
         teamId: refer('teams'),
         territoryId: refer('territories'),
         role: oneOf('ae', 'sdr'),
-        startedOn: optional(date),
+        startedOn: optional(fc.oneof({ weight: 4, arbitrary: date }, { weight: 1, arbitrary: longAgo })),
         leftOn: optional(date, 2),
+        leftVoluntarily: flag,
+        roleEndedOn: optional(date, 2),
+        rampMonths: optional(fc.constantFrom<(string | number)[]>(0, 3, 6, '4.5')),
+        onTargetEarnings: optional(positiveAmount),
+        targetVariablePay: optional(positiveAmount),
+        currency,
         attributes,
       },
       counts.reps,
@@ -222,6 +247,12 @@ function rowsNamed(style: 'plain' | 'hostile', sizes: Required<Sizes>): fc.Arbit
         convertedOn: optional(date, 4),
         customerOn: optional(date, 3),
         disqualifiedOn: optional(date, 1),
+        requalifiedOn: optional(date, 1),
+        duplicateOfId: fc.oneof(
+          { weight: 5, arbitrary: fc.constant(undefined) },
+          { weight: 1, arbitrary: refer('leads') },
+        ),
+        direction: oneOf('inbound', 'outbound'),
         source: oneOf('webinar', 'inbound'),
         campaign: oneOf('spring'),
         attributes,
@@ -232,20 +263,7 @@ function rowsNamed(style: 'plain' | 'hostile', sizes: Required<Sizes>): fc.Arbit
       {
         kind: fc.constantFrom('call', 'call', 'email', 'meeting', 'meeting', 'task', 'other'),
         direction: oneOf('inbound', 'outbound', 'outbound'),
-        outcome: oneOf(
-          'conversation',
-          'conversation',
-          'connected',
-          'held',
-          'voicemail',
-          'held',
-          'scheduled',
-          'no-show',
-          'cancelled',
-          'delivered',
-          'bounced',
-          'replied',
-        ),
+        outcomes,
         ownerId: refer('reps'),
         bookedById: refer('reps'),
         leadId: refer('leads'),
@@ -260,14 +278,25 @@ function rowsNamed(style: 'plain' | 'hostile', sizes: Required<Sizes>): fc.Arbit
         followUp: flag,
         first: flag,
         recordedBy: oneOf('rep', 'system'),
-        rescheduledFromId: optional(fc.constant(nameOf(style, 'activity', 0)), 1),
+        qualified: flag,
+        decisionMaker: flag,
+        minutes: optional(fc.constantFrom<(string | number)[]>(0, 15, 30, '7.5', 61)),
+        sentiment: oneOf('positive', 'neutral', 'negative'),
+        inCrm: flag,
+        rescheduledFromId: optional(
+          fc.integer({ min: 0, max: 11 }).map((index) => nameOf(style, 'activity', index)),
+          1,
+        ),
         attributes,
       },
       activities,
     ),
     quotas: list(
       {
-        ...quota,
+        ...term,
+        amount: optional(positiveAmount, 8),
+        quantity: optional(fc.constantFrom<(string | number)[]>(0, 1, '2.5', 40), 3),
+        fullAmount: optional(positiveAmount, 3),
         ownerId: refer('reps'),
         teamId: optional(fc.constant(nameOf(style, 'teams', 0)), 1),
         measure: oneOf('bookings', 'pipeline'),
@@ -280,7 +309,7 @@ function rowsNamed(style: 'plain' | 'hostile', sizes: Required<Sizes>): fc.Arbit
         amount,
         currency,
         category: fc.constantFrom('sales', 'marketing', 'onboarding', 'other'),
-        kind: oneOf('salary', 'program', 'tool'),
+        kind: oneOf('salary', 'program', 'tool', 'benefits'),
         ownerId: refer('reps'),
         channel: oneOf('events'),
         attributes,
@@ -291,14 +320,22 @@ function rowsNamed(style: 'plain' | 'hostile', sizes: Required<Sizes>): fc.Arbit
       {
         accountId: refer('accounts'),
         ownerId: refer('reps'),
+        // Few, so that some deals have several lines.
+        opportunityId: optional(
+          fc.integer({ min: 0, max: 3 }).map((index) => nameOf(style, 'o', index)),
+          6,
+        ),
         orderedOn: date,
         recognisedOn: optional(date, 6),
+        invoicedOn: optional(date, 6),
+        collectedOn: optional(date),
         amount,
+        tax: optional(amount),
         cost: optional(positiveAmount),
         currency,
         quantity: optional(fc.integer({ min: -2, max: 9 })),
         product: oneOf('basic', 'pro'),
-        type: oneOf('new-business', 'renewal'),
+        type: oneOf('new-business', 'renewal', 'true-up', 'one-time'),
         attributes,
       },
       others,
@@ -308,10 +345,13 @@ function rowsNamed(style: 'plain' | 'hostile', sizes: Required<Sizes>): fc.Arbit
         accountId: fc.integer({ min: 0, max: counts.accounts }).map((index) => nameOf(style, 'accounts', index)),
         ownerId: refer('reps'),
         effectiveOn: date,
+        signedOn: optional(date),
         kind: fc.constantFrom('new', 'new', 'expansion', 'contraction', 'churn', 'reactivation'),
-        amount: positiveAmount,
+        // Often the same, so that a customer loses all that it had.
+        amount: fc.oneof(positiveAmount, fc.constant(100)),
         currency,
         product: oneOf('basic', 'pro'),
+        type: oneOf('monthly', 'escalator'),
         attributes,
       },
       others,
@@ -323,25 +363,64 @@ function rowsNamed(style: 'plain' | 'hostile', sizes: Required<Sizes>): fc.Arbit
         answeredOn: moment,
         kind: fc.constantFrom('csat', 'nps'),
         score: fc.integer({ min: 0, max: 10 }),
-        scale: fc.constantFrom(10, undefined),
+        scale: fc.constantFrom(10, 5, undefined),
       },
       others,
     ),
     trainings: list(
       {
-        repId: fc.constant(nameOf(style, 'reps', 0)),
+        repId,
         module: fc.constantFrom('basics', 'closing'),
         completedOn: optional(date),
         dueOn: optional(date),
         assignedOn: date,
+        applied: flag,
         cost: optional(positiveAmount),
         currency,
       },
-      3,
+      others,
     ),
     forecasts: list(
-      { ...quota, submittedOn: date, category: fc.constantFrom('commit', 'call'), ownerId: refer('reps') },
-      3,
+      {
+        ...term,
+        amount: positiveAmount,
+        submittedOn: date,
+        category: fc.constantFrom('commit', 'call', 'best-case', 'pipeline'),
+        ownerId: refer('reps'),
+        teamId: optional(fc.constant(nameOf(style, 'teams', 0)), 1),
+      },
+      others,
+    ),
+    credits: list(
+      {
+        opportunityId: optional(opportunityId, 6),
+        ownerId: repId,
+        creditedOn: date,
+        amount,
+        currency,
+        kind: fc.constantFrom('direct', 'direct', 'split', 'overlay'),
+        measure: oneOf('bookings', 'pipeline'),
+        attributes,
+      },
+      others,
+    ),
+    commissions: list(
+      {
+        ownerId: repId,
+        opportunityId: optional(opportunityId, 6),
+        earnedOn: date,
+        kind: oneOf('commission', 'commission', 'bonus', 'clawback', 'other'),
+        amount,
+        correctAmount: optional(amount, 3),
+        creditedAmount: optional(amount, 5),
+        paidAmount: optional(amount, 5),
+        paidOn: optional(date, 5),
+        currency,
+        statementId: oneOf('2026-07', '2026-08', '__proto__'),
+        disputed: flag,
+        attributes,
+      },
+      others,
     ),
     exchangeRates: fc
       .uniqueArray(
@@ -367,18 +446,27 @@ function rowsNamed(style: 'plain' | 'hostile', sizes: Required<Sizes>): fc.Arbit
         ['discovery', 'proposal', 'closing'],
         ['closing', 'discovery'],
       ),
+      constantRatesOn: fc.constantFrom(undefined, '2020-01-01', '2026-03-31', '2026-08-05'),
+      workingTime: fc.constantFrom(
+        undefined,
+        { days: [1, 2, 3, 4, 5, 6], holidays: ['2026-08-05', '2026-01-01', '2026-08-05', '2026-07-05'] },
+        { days: [7, 3], from: '00:00', until: '24:00' },
+        { from: '09:29', until: '18:30' },
+      ),
       zone: fc.constantFrom(['UTC', 0] as const, ['Asia/Kolkata', 330] as const),
       sources,
     })
-    .map(({ stages, zone: [timeZone, offsetMinutes], sources: drawn }) => ({
+    .map(({ stages, constantRatesOn, workingTime, zone: [timeZone, offsetMinutes], sources: drawn }) => ({
       currency: 'USD',
       timeZone,
       offsetMinutes,
       stages,
+      constantRatesOn,
+      workingTime,
       sources: {
         opportunities: ids(
           'o',
-          drawn.opportunities.map((row) => closed(row, offsetMinutes)),
+          drawn.opportunities.map((row) => contracted(closed(row, offsetMinutes))),
         ),
         stageChanges: drawn.stageChanges,
         accounts: ids('accounts', drawn.accounts),
@@ -386,17 +474,25 @@ function rowsNamed(style: 'plain' | 'hostile', sizes: Required<Sizes>): fc.Arbit
         teams: ids('teams', drawn.teams),
         territories: ids('territories', drawn.territories),
         leads: ids('leads', drawn.leads),
-        activities: ids('activity', drawn.activities),
-        quotas: drawn.quotas.map(spanning),
+        activities: ids('activity', drawn.activities.map(concluded)),
+        quotas: drawn.quotas.map(spanning).map(aimed),
         expenses: drawn.expenses,
         orders: ids('order', drawn.orders),
         subscriptions: ids('s', drawn.subscriptions),
-        surveys: ids('survey', drawn.surveys),
+        surveys: ids('survey', drawn.surveys.map(onScale)),
         trainings: drawn.trainings,
         forecasts: drawn.forecasts.map(spanning),
+        credits: drawn.credits,
+        commissions: drawn.commissions,
         exchangeRates: drawn.exchangeRates,
       },
     }));
+}
+
+/** An activity ends as those of its kind do; a missing outcome now and then is one of another kind. */
+function concluded({ outcomes: drawn, ...row }: Row): Row {
+  const byKind = drawn as Readonly<Record<string, string | undefined>>;
+  return { ...row, outcome: byKind[String(row['kind'])] ?? byKind['other'] };
 }
 
 /** A closed opportunity closes some days after its creation, as seen in the zone. */
@@ -409,8 +505,29 @@ function closed(row: Row, offsetMinutes: number): Row {
   return { ...rest, closedOn: writtenDay(day + Number(cycle)) };
 }
 
+/** A contract that has a start may have an end some days later. */
+function contracted(row: Row): Row {
+  const { contractDays, ...rest } = row;
+  const start = row['contractStartsOn'];
+  if (start === undefined || contractDays === undefined) return rest;
+  return { ...rest, contractEndsOn: daysLater(start, Number(contractDays)) };
+}
+
+/** No score is above the highest one. */
+function onScale(row: Row): Row {
+  return row['scale'] === 5 ? { ...row, score: Number(row['score']) % 6 } : row;
+}
+
+/** A quota has an amount where it has no quantity. */
+function aimed(row: Row): Row {
+  return row['amount'] === undefined && row['quantity'] === undefined ? { ...row, amount: 250.5 } : row;
+}
+
+function daysLater(day: unknown, days: number): string {
+  return writtenDay(Date.parse(`${String(day)}T00:00:00Z`) / 86_400_000 + days);
+}
+
 function spanning(row: Row): Row {
   const { length, ...rest } = row;
-  const start = Date.parse(`${String(row['startsOn'])}T00:00:00Z`) / 86_400_000;
-  return { ...rest, endsOn: writtenDay(start + Number(length)) };
+  return { ...rest, endsOn: daysLater(row['startsOn'], Number(length)) };
 }

@@ -23,6 +23,7 @@ const activities: Activity[] = [
     occurredOn: '2026-02-05T08:00Z',
     recordedBy: 'rep',
     followUp: true,
+    decisionMaker: true,
   },
   {
     id: 'c3',
@@ -119,7 +120,13 @@ const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = 
     { default: '5', answered: '4', 'inbound-included': '6', 'recorded-by-reps': '1', 'recorded-by-systems': '1' },
   ],
   [kpis.emailsSent, { default: '4', delivered: '3', manual: '3', sequence: '1', recipients: '2' }],
-  [kpis.meetingsBooked, { default: '2', 'by-meeting-date': '3', 'net-of-cancellations': '1', 'first-meetings': '1' }],
+  [
+    kpis.meetingsBooked,
+    {
+      ...{ default: '2', 'by-meeting-date': '3', 'net-of-cancellations': '1', 'first-meetings': '1' },
+      'credited-to-booker': '2',
+    },
+  ],
   [kpis.followUpsCompleted, { default: '2', 'on-time': '1', touches: '1' }],
   [
     kpis.contactRate,
@@ -130,6 +137,7 @@ const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = 
       'whole-list': '0.3333333333333333333333333333333333',
       connection: '0.8',
       conversation: '0.2',
+      'decision-maker-conversation': '0.2',
       'dials-per-contact': '2.5',
     },
   ],
@@ -141,8 +149,12 @@ const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = 
       default: '2',
       mean: '9',
       'from-assignment': '12.5',
+      // A Sunday, from 9 to 9 the day after, and a night.
+      'working-hours': '0',
       // `voicemail` after 216 hours, `gatekeeper` in March after 647.
       'first-contact': '431.5',
+      // 0, 0, 1 and 1 days; `ignored` waits since 8 days.
+      censored: '1',
       'answered-in-time': '0.8',
     },
   ],
@@ -187,6 +199,27 @@ describe('activity and contact', () => {
       activities: reached,
     });
     expect(String(calculate(kpis.contactRate.variants['whole-list'], list, { period }).value)).toBe('1');
+  });
+
+  it('converse with those who decide for some minutes, or for an unknown time', () => {
+    const talks: Activity[] = [undefined, 1.9, 2, 30].map((minutes, index) => ({
+      ...{ id: `${index}`, ...call, outcome: 'conversation', decisionMaker: true, occurredOn: '2026-02-05' },
+      ...(minutes === undefined ? {} : { minutes }),
+    }));
+    const missed: Activity = {
+      ...call,
+      id: 'none',
+      outcome: 'no-answer',
+      decisionMaker: true,
+      occurredOn: '2026-02-05',
+    };
+    const unsure: Activity = { ...call, id: 'other', outcome: 'conversation', occurredOn: '2026-02-05' };
+    const talked = salesData({ currency: 'USD', timeZone: 'UTC', activities: [...talks, missed, unsure] });
+    const { 'decision-maker-conversation': rate } = kpis.contactRate.variants;
+    expect(String(calculate(rate, talked, { period }).value)).toBe('0.5');
+    expect(String(calculate(rate, talked, { period, parameters: { minimumMinutes: 0 } }).parts.conversations)).toBe(
+      '4',
+    );
   });
 
   it('take another limit of days', () => {

@@ -97,8 +97,11 @@ const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = 
       contested: '0.5',
       'new-business': '0.5',
       'rolling-90-days': '0.8',
+      // o9 turned 90 days old in February, and was won before.
+      'curve-point': '1',
     },
   ],
+  [kpis.noDecisionRate, { default: '0.25', 'by-lost-reason': '0' }],
   [kpis.winLossRatio, { default: '2', 'by-value': '1', 'of-decided': part(2n, 3n) }],
   [
     kpis.opportunityToCloseRate,
@@ -109,6 +112,7 @@ const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = 
       resolved: '0.8',
       'same-period': '0.4',
       'by-value': part(15n, 23n),
+      'curve-point': 'no-denominator',
     },
   ],
   [
@@ -197,6 +201,15 @@ describe('deals', () => {
     expect(calculate(kpis.weightedPipeline, data, { period }).skipped).toEqual([
       { part: 'weighted', reason: 'missing-value', count: 1 },
     ]);
+  });
+
+  it('are contested by one competitor', () => {
+    const { contested } = kpis.winRate.variants;
+    const against = (competitor: string): string => {
+      const { value, reason } = calculate(contested, data, { period, parameters: { competitor } });
+      return reason ?? String(value);
+    };
+    expect([against('Northgate'), against('Southgate')]).toEqual(['0.5', 'no-denominator']);
   });
 
   it('take another stage, horizon or cap', () => {

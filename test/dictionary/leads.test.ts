@@ -22,7 +22,10 @@ const data = salesData({ currency: 'USD', timeZone: 'UTC', leads });
 
 const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = [
   // a, b, c, g; at the end c, d, g are still MQL.
-  [kpis.mqlVolume, { default: '4', 'current-status': '3', accepted: '1', 'rejection-window': '3' }],
+  [
+    kpis.mqlVolume,
+    { default: '4', 'current-status': '3', 'requalified-included': '4', accepted: '1', 'rejection-window': '3' },
+  ],
   [kpis.sqlCount, { default: '2', 'sales-accepted': '1', 'opportunity-created': '3' }],
   [
     kpis.leadToOpportunityRate,

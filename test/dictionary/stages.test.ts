@@ -56,6 +56,10 @@ describe('stages', () => {
       'regressions-undo': '0.5',
       // 100 + 200 + 300 + 500 of 2100.
       'by-value': '0.5238095238095238095238095238095238',
+      // Unless the stages are named, the contract reads as the stage after the demo: skipped and won.
+      'next-stage-only': '0.3333333333333333333333333333333333',
+      // forward and back, which went past it, are left out.
+      'skipped-excluded': '0.5',
       // stuck has not left.
       'resolved-only': '0.8',
     });

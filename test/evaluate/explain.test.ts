@@ -1,23 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explain, type TraceNode } from '../../src/evaluate/explain.ts';
-import type { Formula } from '../../src/expression/expression.ts';
-import { anchorText, conditionText, followingText, quantityText } from '../../src/expression/text.ts';
+import type { Formula, PerEntity, PerPeriod } from '../../src/expression/expression.ts';
+import { anchorText, conditionText, joinText, quantityText } from '../../src/expression/text.ts';
 import { aggregate, anyAsOf, anyPeriod, formula, perEntity, probe } from '../arbitraries/formulas.ts';
 import { readRows, salesRows } from '../arbitraries/sales.ts';
-import { longDivision } from '../oracles/fraction.ts';
-import { type Book, bookOf, dimension, type Entry, entriesOf } from '../oracles/kpiBook.ts';
+import { fractionOf, longDivision, order } from '../oracles/fraction.ts';
+import { type Book, bookOf, dayOf, type Entry, entriesOf, text } from '../oracles/kpiBook.ts';
 import {
   belongs,
   evaluate,
   folded,
-  follower,
+  groupValue,
   holds,
   isFraction,
   isWanted,
   type Plain,
+  pairsOf,
   type Scene,
+  type Seen,
   seen,
+  trimmed,
 } from '../oracles/kpiFormula.ts';
 import { sceneOf } from './scene.ts';
 
@@ -29,21 +32,40 @@ function shownBy(of: Formula, scene: Scene): { value: string | null; reason: str
   return isFraction(slow) ? { value: longDivision(slow), reason: null } : { value: null, reason: slow };
 }
 
-/** Every reason for which a record of the source does not count, in the words of the library. */
-function reasons(of: Plain, entry: Entry, scene: Scene): readonly string[] {
-  const set = of['records'] as Plain;
-  const found: string[] = [];
-  for (const condition of set['where'] as readonly Plain[]) {
-    if (!holds(condition, entry, scene))
-      found.push(conditionText(condition as unknown as Parameters<typeof conditionText>[0]));
-  }
-  const following = set['followedBy'] as Plain | null;
-  if (following !== null && follower(following, String(set['source']), entry, scene) === null) {
-    found.push(followingText(following as unknown as Parameters<typeof followingText>[0]));
-  }
-  if (!belongs(set['anchor'] as Plain, entry, scene))
-    found.push(anchorText(set['anchor'] as unknown as Parameters<typeof anchorText>[0]));
-  return found;
+/** A record or a pair that must be told of. */
+interface Item {
+  readonly record: Entry;
+  readonly other: Entry | null;
+  /** Every reason for which it does not count, in the words of the library; empty where it belongs to the aggregate. */
+  readonly reasons: readonly string[];
+}
+
+/** Every record of a set once for each record joined to it, and at least once. */
+function itemsOf(set: Plain, scene: Scene): readonly Item[] {
+  const join = set['join'] as Plain | null;
+  const conditions = set['where'] as readonly Plain[];
+  const words = (condition: Plain): string =>
+    conditionText(condition as unknown as Parameters<typeof conditionText>[0]);
+  const failing = (entry: Entry, some: readonly Plain[]): readonly string[] =>
+    some.filter((condition) => !holds(condition, entry, scene)).map(words);
+  // A record that fails a condition on itself, whatever the period, is not joined at all.
+  const own = conditions.filter((condition) => !/"(other|period)\.|"asOf"/.test(JSON.stringify(condition)));
+  return entriesOf(scene.book, String(set['source']))
+    .filter((record) => isWanted(set, record, scene))
+    .flatMap((record): readonly Item[] => {
+      const failed = join === null ? [] : failing(record, own);
+      const pairs = failed.length > 0 ? [] : pairsOf(set, record, scene);
+      if (pairs.length === 0)
+        return [
+          { record, other: null, reasons: [...failed, joinText(join as unknown as Parameters<typeof joinText>[0])] },
+        ];
+      return pairs.map(([entry, other]) => {
+        const anchor = set['anchor'] as Plain;
+        const isIn = belongs(anchor, entry, scene);
+        const outside = isIn ? [] : [anchorText(anchor as unknown as Parameters<typeof anchorText>[0])];
+        return { record, other, reasons: [...failing(entry, conditions), ...outside] };
+      });
+    });
 }
 
 describe('explain', () => {
@@ -67,17 +89,23 @@ describe('explain', () => {
           expect(tree).toMatchObject({ name: of.name, counted, leftOut, value: measurement.value });
 
           const { source } = of.records;
-          const all = entriesOf(book, source).filter((entry) => isWanted(source, entry, scene));
-          expect([...counted, ...leftOut].map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort());
+          const all = itemsOf(plain['records'] as Plain, scene);
+          const named = ({ id, other }: { readonly id: string; readonly other: string | null }): string =>
+            `${id} ${String(other)}`;
+          expect([...counted, ...leftOut].map(named).sort()).toEqual(
+            all.map(({ record, other }) => named({ id: record.id, other: other?.id ?? null })).sort(),
+          );
           const records = seen(plain, scene);
-          const used = records.filter(({ entry, value }) => typeof value !== 'string' && isUsed(of, entry));
+          const usable = records.filter(({ entry, value }) => typeof value !== 'string' && isUsed(of, entry));
+          const used = withoutExtremes(of, usable);
           expect(
             counted.map(({ contribution, ...rest }) => ({ ...rest, contribution: contribution.toFixed() })),
           ).toEqual(
-            used.map(({ entry, value }) => ({
+            used.map(({ entry, other, value }) => ({
               part: of.name,
               source,
               id: entry.id,
+              other: other?.id ?? null,
               contribution:
                 typeof value === 'string'
                   ? value
@@ -97,21 +125,30 @@ describe('explain', () => {
           const negative = records.filter(({ value }) => value === 'negative');
           if (of.kind !== 'distinct') {
             expect(skipped('negative-span')).toBe(negative.length);
-            expect(skipped('missing-value')).toBe(records.length - used.length - negative.length);
+            expect(skipped('missing-value')).toBe(records.length - usable.length - negative.length);
           }
           // Nothing but the counted records makes the figure.
-          const again = folded(plain, used, scene);
+          const again = folded(of.kind === 'trimmed-mean' ? { ...plain, kind: 'mean' } : plain, used, scene);
           expect(measurement.value?.toFixed() ?? measurement.reason).toBe(
             isFraction(again) ? longDivision(again) : again,
           );
 
-          const left = all.filter((entry) => !used.some((one) => one.entry === entry));
-          for (const [index, { failed, id }] of leftOut.entries()) {
-            const entry = left[index];
-            if (entry === undefined) throw new Error('a record too many');
-            expect(id).toBe(entry.id);
-            const value = records.find((one) => one.entry === entry)?.value;
-            const why = value === undefined ? reasons(plain, entry, scene) : gaps(of, entry, value);
+          const left = all.filter(
+            ({ record, other }) => !used.some((one) => one.record === record && one.other === other),
+          );
+          for (const [index, { failed, id, other }] of leftOut.entries()) {
+            const item = left[index];
+            if (item === undefined) throw new Error('a record too many');
+            expect({ id, other }).toEqual({ id: item.record.id, other: item.other?.id ?? null });
+            const found = records.find((one) => one.record === item.record && one.other === item.other);
+            expect(found === undefined).toBe(item.reasons.length > 0);
+            const isExtreme = found !== undefined && usable.includes(found);
+            const why =
+              found === undefined
+                ? item.reasons
+                : isExtreme
+                  ? extremes(of, usable)
+                  : gaps(of, found.entry, found.value);
             expect(
               why.some((reason) => failed === reason || failed.startsWith(`${reason} (`)),
               `${failed} is none of ${why.join('; ')}`,
@@ -150,25 +187,57 @@ describe('explain', () => {
 /** Why a record that belongs to the aggregate brings nothing to it. */
 function gaps(of: Formula, entry: Entry, value: unknown): readonly string[] {
   const found: string[] = [];
-  if (of.kind === 'distinct' && !entry.texts.has(of.field)) found.push(`${of.field} is present`);
+  if (of.kind === 'distinct' && distinguished(of.field, entry) === null) found.push(`${of.field} is present`);
   if ('by' in of && of.kind !== 'per-entity' && !entry.moments.has(of.by)) found.push(`${of.by} is present`);
   if ('of' in of && value === 'negative') found.push(`${quantityText(of.of)} is not negative`);
   if ('of' in of && value === 'missing') found.push(`${quantityText(of.of)} is known`);
   return found;
 }
 
+/** The text or the day by which records are told apart. */
+function distinguished(field: string, entry: Entry): string | number | null {
+  return dayOf(entry, field) ?? text(entry, field);
+}
+
 /** Whether an earlier record already brought the same value to a count of different values. */
 function isRepeated(of: Formula, entry: Entry, used: readonly Entry[]): boolean {
   return (
     of.kind === 'distinct' &&
-    used.slice(0, used.indexOf(entry)).some((other) => other.texts.get(of.field) === entry.texts.get(of.field))
+    used
+      .slice(0, used.indexOf(entry))
+      .some((other) => distinguished(of.field, other) === distinguished(of.field, entry))
   );
+}
+
+/** The records of a trimmed mean that are not its extremes, in their order. */
+function withoutExtremes(of: Formula, usable: readonly Seen[]): readonly Seen[] {
+  if (of.kind !== 'trimmed-mean') return usable;
+  const kept = trimmed([...usable].sort(byValue), fractionOf(String(of.fraction)));
+  return usable.filter((one) => kept.includes(one));
+}
+
+function byValue(left: Seen, right: Seen): number {
+  return typeof left.value === 'string' || typeof right.value === 'string' ? 0 : order(left.value, right.value);
+}
+
+/** Why a record of a trimmed mean brings nothing although it has a value. */
+function extremes(of: Formula, usable: readonly Seen[]): readonly string[] {
+  if (of.kind !== 'trimmed-mean') return [];
+  const away = (usable.length - withoutExtremes(of, usable).length) / 2;
+  return ['smallest', 'largest'].map((side) => `${quantityText(of.of)} is not among the ${away} ${side}`);
 }
 
 /** Whether an aggregate can use a record that belongs to it and has a value. */
 function isUsed(of: Formula, entry: Entry): boolean {
   if (of.kind === 'first' || of.kind === 'last') return entry.moments.has(of.by);
-  return of.kind !== 'distinct' || entry.texts.has(of.field);
+  return of.kind !== 'distinct' || distinguished(of.field, entry) !== null;
+}
+
+/** The formulas inside a figure per entity or per period that are worth a step. */
+function innerOf({ having, value }: PerEntity | PerPeriod): readonly Formula[] {
+  return [...having.flatMap(({ value: left, limit }) => [left, limit]), ...(value === null ? [] : [value])].filter(
+    ({ kind }) => kind !== 'constant' && kind !== 'parameter',
+  );
 }
 
 function check(node: TraceNode, of: Formula, scene: Scene, book: Book): void {
@@ -190,20 +259,19 @@ function check(node: TraceNode, of: Formula, scene: Scene, book: Book): void {
         if (contribution !== null) values.push(contribution.toFixed());
         if (contribution !== null && of.value !== null)
           expect(contribution.toFixed()).toBe(shownBy(of.value, inside).value);
-        const inner = [
-          ...of.having.flatMap(({ value, limit }) => [value, limit]),
-          ...(of.value === null ? [] : [of.value]),
-        ].filter(({ kind }) => kind !== 'constant' && kind !== 'parameter');
+        const inner = innerOf(of);
         expect(children).toHaveLength(inner.length);
-        for (const [index, child] of children.entries()) check(child, inner[index] as Formula, inside, book);
-        for (const { counted, leftOut } of children)
-          for (const { id, source } of [...counted, ...leftOut]) {
-            expect(
-              entriesOf(book, source).some(
-                (entry) => entry.id === id && dimension(book, source, entry, of.by) === entity,
-              ),
-            ).toBe(true);
+        for (const [index, child] of children.entries()) {
+          const part = inner[index] as Formula;
+          check(child, part, inside, book);
+          const set = 'records' in part ? (part.records as unknown as Plain) : {};
+          for (const { id, source } of [...child.counted, ...child.leftOut]) {
+            const isOfEntity = entriesOf(book, source).some(
+              (entry) => entry.id === id && groupValue(book, set, entry, of.by) === entity,
+            );
+            expect(isOfEntity).toBe(true);
           }
+        }
       }
       if (of.fold === 'count') expect(node.value?.toNumber()).toBe(values.length);
       break;
@@ -218,6 +286,25 @@ function check(node: TraceNode, of: Formula, scene: Scene, book: Book): void {
       check(first, of.left, scene, book);
       check(second, of.right, scene, book);
       break;
+    case 'power':
+    case 'root':
+      if (first === undefined) throw new Error('the base is missing');
+      check(first, of.base, scene, book);
+      break;
+    case 'per-period': {
+      const spans = scene.cut(scene.span, of.grain).filter(({ start }) => scene.asOf === null || start <= scene.asOf);
+      expect(node.entities).toHaveLength(spans.length);
+      for (const [index, { contribution, failed, children }] of node.entities.entries()) {
+        const inside = { ...scene, span: spans[index] ?? scene.span };
+        expect(contribution === null).toBe(failed !== null);
+        if (contribution !== null && of.value !== null)
+          expect(contribution.toFixed()).toBe(shownBy(of.value, inside).value);
+        const inner = innerOf(of);
+        expect(children).toHaveLength(inner.length);
+        for (const [position, child] of children.entries()) check(child, inner[position] as Formula, inside, book);
+      }
+      break;
+    }
     default:
       expect(node.children).toEqual([]);
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calculate } from '../../src/evaluate/calculate.ts';
-import { anyAsOf, anyPeriod, formula, perEntity, probe } from '../arbitraries/formulas.ts';
+import { anyAsOf, anyPeriod, formula, joined, perEntity, probe } from '../arbitraries/formulas.ts';
 import { readRows, salesRows } from '../arbitraries/sales.ts';
 import { longDivision } from '../oracles/fraction.ts';
 import { bookOf } from '../oracles/kpiBook.ts';
@@ -24,6 +24,7 @@ describe('calculate of any formula', () => {
   it.each([
     ['formulas', formula(), 500],
     ['figures per entity', perEntity(), 300],
+    ['joined records', joined(), 400],
   ])(
     'gives what a slow reading of the records gives: %s',
     (_name, formulas, numRuns) => {
@@ -34,9 +35,12 @@ describe('calculate of any formula', () => {
           anyPeriod,
           anyAsOf,
           wanted,
-          fc.constantFrom(undefined, '7'),
-          (rows, of, period, asOf, where, horizon) => {
-            const parameters = JSON.stringify(of).includes('horizon') && horizon !== undefined ? { horizon } : {};
+          fc.subarray<readonly [string, string]>([
+            ['horizon', '7'],
+            ['text', 'renewal'],
+          ]),
+          (rows, of, period, asOf, where, given) => {
+            const parameters = Object.fromEntries(given.filter(([name]) => JSON.stringify(of).includes(`"${name}"`)));
             const scene = sceneOf(bookOf(rows), period, { asOf, where, parameters });
             const { value, reason } = calculate(probe(of), readRows(rows), {
               period,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calculate } from '../../src/evaluate/calculate.ts';
 import { explain } from '../../src/evaluate/explain.ts';
-import { count, daysFrom, first, hoursFrom, last, mean, median, sum } from '../../src/expression/aggregate.ts';
+import { count, daysFrom, first, hoursFrom, last, mean, median, product, sum } from '../../src/expression/aggregate.ts';
 import {
   countEntities,
   divide,
@@ -12,8 +12,9 @@ import {
 } from '../../src/expression/arithmetic.ts';
 import { type Comparison, compares, daysBetween, is, isInPeriod } from '../../src/expression/condition.ts';
 import type { Expression } from '../../src/expression/expression.ts';
+import { followedBy } from '../../src/expression/join.ts';
 import { parameter } from '../../src/expression/parameter.ts';
-import { before as datedBefore, fallsIn, followedBy, records, stands, within } from '../../src/expression/recordSet.ts';
+import { before as datedBefore, fallsIn, records, stands, within } from '../../src/expression/recordSet.ts';
 import { period, quarter, toDate } from '../../src/time/period.ts';
 import { probe } from '../arbitraries/formulas.ts';
 import { readRows } from '../arbitraries/sales.ts';
@@ -198,8 +199,8 @@ describe('pairs', () => {
       call('other lead', 'l4', '2026-08-02T00:00:00Z'),
     ];
     expect(counted(count('a', answered), { leads, activities })).toEqual(['l1', 'l2']);
-    expect(figure(mean('a', answered, hoursFrom('createdOn', 'next.occurredOn')), { leads, activities })).toBe('1.5');
-    expect(figure(mean('a', answered, daysFrom('createdOn', 'next.occurredOn')), { leads, activities })).toBe('0');
+    expect(figure(mean('a', answered, hoursFrom('createdOn', 'other.occurredOn')), { leads, activities })).toBe('1.5');
+    expect(figure(mean('a', answered, daysFrom('createdOn', 'other.occurredOn')), { leads, activities })).toBe('0');
   });
 
   it('let the time of day decide only where both are known, and the id between equals', () => {
@@ -210,10 +211,10 @@ describe('pairs', () => {
       scored('a', '2026-07-11', 1),
       scored('0', '2026-07-11T00:00:00Z', 3),
     ];
-    expect(figure(sum('a', answered, { kind: 'field', field: 'next.attributes.points' }), { leads, activities })).toBe(
+    expect(figure(sum('a', answered, { kind: 'field', field: 'other.attributes.points' }), { leads, activities })).toBe(
       '1',
     );
-    expect(figure(mean('a', answered, hoursFrom('createdOn', 'next.occurredOn')), { leads, activities })).toBe(
+    expect(figure(mean('a', answered, hoursFrom('createdOn', 'other.occurredOn')), { leads, activities })).toBe(
       'no-records',
     );
   });
@@ -240,7 +241,7 @@ describe('pairs', () => {
     const grown = followedBy(records('opportunities', fallsIn('createdOn')), 'opportunities', {
       key: ['accountId', 'accountId'],
       dates: ['createdOn', 'createdOn'],
-      compare: [{ follower: 'amount', comparison: 'above', first: 'amount' }],
+      compare: [{ other: 'amount', comparison: 'above', own: 'amount' }],
     });
     const any = followedBy(records('opportunities', fallsIn('createdOn')), 'opportunities', {
       key: ['accountId', 'accountId'],
@@ -248,10 +249,8 @@ describe('pairs', () => {
     });
     expect(counted(count('a', any), { opportunities })).toEqual(['o1', 'o2']);
     expect(counted(count('a', grown), { opportunities })).toEqual(['o2']);
-    expect(figure(sum('a', grown, { kind: 'field', field: 'next.amount' }), { opportunities })).toBe('4');
-    expect(figure(sum('a', grown, { kind: 'product', fields: ['next.amount', 'amount'] }), { opportunities })).toBe(
-      '12',
-    );
+    expect(figure(sum('a', grown, { kind: 'field', field: 'other.amount' }), { opportunities })).toBe('4');
+    expect(figure(sum('a', grown, product('other.amount', 'amount')), { opportunities })).toBe('12');
   });
 });
 

@@ -1,5 +1,5 @@
-import { changedPeriod } from '../../src/evaluate/window.ts';
-import type { PeriodChange } from '../../src/expression/expression.ts';
+import { changedPeriod, partsOfPeriod } from '../../src/evaluate/window.ts';
+import type { PeriodChange, PerPeriod } from '../../src/expression/expression.ts';
 import { boundsOf, type Period } from '../../src/time/period.ts';
 import { dayNumberOf } from '../oracles/calendar.ts';
 import type { Book } from '../oracles/kpiBook.ts';
@@ -19,6 +19,16 @@ export function sceneOf(
     return span;
   };
   const shift = (span: Span, change: unknown): Span =>
-    spanOf(changedPeriod(periods.get(span) ?? period, [change as PeriodChange]));
-  return { book, span: spanOf(period), asOf: asOf === undefined ? null : dayNumberOf(asOf), where, parameters, shift };
+    spanOf(changedPeriod(periods.get(span) ?? period, change as PeriodChange));
+  const cut = (span: Span, grain: string): readonly Span[] =>
+    partsOfPeriod(periods.get(span) ?? period, grain as PerPeriod['grain'], null).map(spanOf);
+  return {
+    book,
+    span: spanOf(period),
+    asOf: asOf === undefined ? null : dayNumberOf(asOf),
+    where,
+    parameters,
+    shift,
+    cut,
+  };
 }

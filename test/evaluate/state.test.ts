@@ -67,15 +67,15 @@ describe('mergeStates', () => {
   }, 30_000);
 
   it('gives the state of all records when they were read apart', () => {
-    // A follower may be in the other half, so pairs are left out.
+    // What a record is joined to may be in the other half, so joins are left out.
     const plain = aggregate(['opportunities', 'leads', 'activities', 'orders', 'subscriptions']).map(
-      (of): Aggregate => ({ ...of, records: { ...of.records, followedBy: null } }),
+      (of): Aggregate => ({ ...of, records: { ...of.records, join: null } }),
     );
-    const noNext = plain.filter((of) => !JSON.stringify(of).includes('next.'));
+    const alone = plain.filter((of) => !JSON.stringify(of).includes('other.'));
     fc.assert(
       fc.property(
         salesRows({ opportunities: 14, others: 12 }),
-        noNext,
+        alone,
         anyPeriod,
         fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
         fc.boolean(),

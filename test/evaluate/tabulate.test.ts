@@ -17,8 +17,8 @@ import {
   shapes,
 } from '../arbitraries/formulas.ts';
 import { readRows, salesRows } from '../arbitraries/sales.ts';
-import { bookOf, dimension } from '../oracles/kpiBook.ts';
-import { type Plain, seen } from '../oracles/kpiFormula.ts';
+import { bookOf } from '../oracles/kpiBook.ts';
+import { groupValue, type Plain, seen } from '../oracles/kpiFormula.ts';
 import { sceneOf } from './scene.ts';
 
 /** Some sources, formulas over them, and dimensions that all of them have. */
@@ -102,7 +102,7 @@ describe('tabulate', () => {
           const records = seen(of as unknown as Plain, sceneOf(book, period, { asOf }));
           const wanted = new Map(
             records
-              .map(({ entry }) => by.map((name) => dimension(book, source, entry, name)))
+              .map(({ entry }) => by.map((name) => groupValue(book, of.records as unknown as Plain, entry, name)))
               .map((key) => [JSON.stringify(key), key]),
           );
           const table = tabulate([probe(of)], readRows(rows), {
@@ -125,7 +125,8 @@ describe('tabulate', () => {
           source: 'opportunities',
           where: [],
           anchor: { kind: 'falls', field: 'closedOn' },
-          followedBy: null,
+          join: null,
+          owner: null,
         } as const;
         const deals: Aggregate = { kind: 'count', name: 'deals', records: set };
         const table = tabulate([probe(deals)], readRows(rows), {
@@ -147,7 +148,13 @@ describe('tabulate', () => {
     const deals: Aggregate = {
       kind: 'count',
       name: 'deals',
-      records: { source: 'opportunities', where: [], anchor: { kind: 'falls', field: 'closedOn' }, followedBy: null },
+      records: {
+        source: 'opportunities',
+        where: [],
+        anchor: { kind: 'falls', field: 'closedOn' },
+        join: null,
+        owner: null,
+      },
     };
     const { rows, totals } = tabulate(
       [probe(deals)],
@@ -163,7 +170,8 @@ describe('tabulate', () => {
       source: 'activities',
       where: [],
       anchor: { kind: 'falls', field: 'occurredOn' },
-      followedBy: null,
+      join: null,
+      owner: null,
     } as const;
     const calls = probe({ kind: 'count', name: 'calls', records: set });
     const data = readRows({ currency: 'USD', timeZone: 'UTC', offsetMinutes: 0, stages: [], sources: {} });

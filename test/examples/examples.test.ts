@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 import * as library from 'sales-metrics';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readExampleData } from '../../examples/read-data.mjs';
 
 const folder = new URL('../../examples/', import.meta.url);
 const expectedNames = readdirSync(new URL('expected/', folder)).map((file) => file.replace(/\.txt$/, ''));
@@ -44,6 +45,18 @@ describe('the examples print what examples/expected says', () => {
 });
 
 describe('the example data', () => {
+  it('have records of every source, and deserve six looks', () => {
+    const { counts, warnings } = library.salesData(readExampleData());
+    expect(Object.entries(counts).filter(([, count]) => count === 0)).toEqual([]);
+    expect(warnings).toHaveLength(6);
+  });
+
+  it('take less than 6 MB', () => {
+    const data = new URL('data/', folder);
+    const sizes = readdirSync(data).map((file) => statSync(new URL(file, data)).size);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(6_000_000);
+  });
+
   it('are what their generator writes', () => {
     const { status, stderr } = spawnSync(process.execPath, ['examples/generate-data.mjs', '--check'], {
       cwd: fileURLToPath(new URL('../..', import.meta.url)),

@@ -10,23 +10,34 @@ import {
   mean,
   median,
   minimum,
+  monthsFrom,
   percentile,
   product,
   sum,
+  trimmedMean,
+  workingDaysFrom,
+  workingHoursFrom,
 } from '../../src/expression/aggregate.ts';
 import {
   constant,
   countEntities,
+  countPeriods,
   divide,
   foldEntities,
+  foldPeriods,
   greaterOf,
+  inNextPeriod,
   inPreviousPeriod,
   inSamePeriodLastYear,
   inTrailing,
   lesserOf,
   minus,
   named,
+  periodDays,
+  periodWorkingDays,
   plus,
+  power,
+  root,
   times,
   toDateIn,
 } from '../../src/expression/arithmetic.ts';
@@ -43,16 +54,27 @@ import {
   isPresent,
   not,
 } from '../../src/expression/condition.ts';
+import { followedBy, notFollowedBy, notPrecededBy, pairedWith, precededBy } from '../../src/expression/join.ts';
 import { defineKpi } from '../../src/expression/kpi.ts';
-import { parameter } from '../../src/expression/parameter.ts';
-import { before, fallsIn, followedBy, records, stands, within } from '../../src/expression/recordSet.ts';
+import { parameter, textParameter } from '../../src/expression/parameter.ts';
+import {
+  anchoredBy,
+  before,
+  creditedTo,
+  fallsIn,
+  records,
+  restrictedTo,
+  stands,
+  within,
+} from '../../src/expression/recordSet.ts';
 
 const won = records('opportunities', fallsIn('closedOn'), is('status', 'won'));
 const set = {
   source: 'opportunities',
   where: [{ kind: 'is', field: 'status', values: ['won'] }],
   anchor: { kind: 'falls', field: 'closedOn' },
-  followedBy: null,
+  join: null,
+  owner: null,
 };
 const horizon = parameter('horizon', 30, 'days');
 const plainHorizon = { kind: 'parameter', name: 'horizon', default: '30', unit: 'days' };
@@ -63,8 +85,20 @@ const kept = followedBy(meetings, 'opportunities', {
   dates: ['occurredOn', 'createdOn'],
   where: [isPresent('amount')],
   within: horizon,
-  compare: [{ follower: 'amount', comparison: 'above', first: 'attributes.score' }],
+  compare: [{ other: 'amount', comparison: 'above', own: 'attributes.score' }],
 });
+
+const plainJoin = {
+  source: 'orders',
+  match: 'first',
+  side: 'after',
+  where: [],
+  key: ['id', 'opportunityId'],
+  dates: ['closedOn', 'orderedOn'],
+  within: null,
+  beyond: null,
+  compare: [],
+};
 
 const wonCount = { kind: 'count', name: 'won', records: set };
 const one = { kind: 'constant', value: '1', unit: 'count' };
@@ -86,33 +120,82 @@ const built: readonly (readonly [string, unknown, unknown])[] = [
       source: 'activities',
       where: [{ kind: 'is', field: 'kind', values: ['meeting'] }],
       anchor: { kind: 'falls', field: 'occurredOn' },
-      followedBy: {
+      join: {
         source: 'opportunities',
+        match: 'first',
+        side: 'after',
         where: [{ kind: 'not', condition: { kind: 'missing', field: 'amount' } }],
         key: ['accountId', 'accountId'],
         dates: ['occurredOn', 'createdOn'],
         within: plainHorizon,
-        compare: [{ follower: 'amount', comparison: 'above', first: 'attributes.score' }],
+        beyond: null,
+        compare: [{ other: 'amount', comparison: 'above', own: 'attributes.score', plus: null }],
       },
+      owner: null,
     },
   ],
   [
     'followedBy without more',
-    followedBy(won, 'orders', { key: ['id', 'opportunityId'], dates: ['closedOn', 'orderedOn'] }).followedBy,
-    {
-      source: 'orders',
-      where: [],
-      key: ['id', 'opportunityId'],
-      dates: ['closedOn', 'orderedOn'],
-      within: null,
-      compare: [],
-    },
+    followedBy(won, 'orders', { key: ['id', 'opportunityId'], dates: ['closedOn', 'orderedOn'] }).join,
+    plainJoin,
   ],
   [
     'followedBy within a number of days',
-    followedBy(won, 'orders', { key: ['id', 'opportunityId'], dates: ['closedOn', 'orderedOn'], within: 14 }).followedBy
+    followedBy(won, 'orders', { key: ['id', 'opportunityId'], dates: ['closedOn', 'orderedOn'], within: 14 }).join
       ?.within,
     '14',
+  ],
+  [
+    'notFollowedBy',
+    notFollowedBy(won, 'orders', { key: ['id', 'opportunityId'], dates: ['closedOn', 'orderedOn'], beyond: 5 }).join,
+    { ...plainJoin, match: 'none', beyond: '5' },
+  ],
+  [
+    'precededBy',
+    precededBy(won, 'orders', { key: ['id', 'opportunityId'], dates: ['closedOn', 'orderedOn'], beyond: horizon }).join,
+    { ...plainJoin, side: 'before', beyond: plainHorizon },
+  ],
+  [
+    'notPrecededBy',
+    notPrecededBy(won, 'orders', { key: ['id', 'opportunityId'], dates: ['closedOn', 'orderedOn'] }),
+    { ...set, join: { ...plainJoin, match: 'none', side: 'before' } },
+  ],
+  [
+    'pairedWith',
+    pairedWith(won, 'orders', {
+      side: 'before',
+      key: ['id', 'opportunityId'],
+      dates: ['closedOn', 'orderedOn'],
+      compare: [
+        { other: 'orderedOn', comparison: 'atLeast', own: 'createdOn', plus: 30 },
+        { other: 'amount', comparison: 'below', own: 'amount', plus: horizon },
+      ],
+    }),
+    {
+      ...set,
+      join: {
+        ...plainJoin,
+        match: 'every',
+        side: 'before',
+        compare: [
+          { other: 'orderedOn', comparison: 'atLeast', own: 'createdOn', plus: '30' },
+          { other: 'amount', comparison: 'below', own: 'amount', plus: plainHorizon },
+        ],
+      },
+    },
+  ],
+  [
+    'restrictedTo',
+    restrictedTo(won, isMissing('amount')),
+    { ...set, where: [...set.where, { kind: 'missing', field: 'amount' }] },
+  ],
+  ['anchoredBy', anchoredBy(won, fallsIn('createdOn')), { ...set, anchor: { kind: 'falls', field: 'createdOn' } }],
+  ['creditedTo', creditedTo(won, 'leadId'), { ...set, owner: 'leadId' }],
+  ['textParameter', textParameter('competitor', null), { kind: 'text-parameter', name: 'competitor', default: null }],
+  [
+    'is a text parameter',
+    is('competitor', textParameter('competitor', 'Acme')),
+    { kind: 'is', field: 'competitor', values: [{ kind: 'text-parameter', name: 'competitor', default: 'Acme' }] },
   ],
   ['is', is('status', 'won'), { kind: 'is', field: 'status', values: ['won'] }],
   ['is a flag', is('automatic', false), { kind: 'is', field: 'automatic', values: ['false'] }],
@@ -150,12 +233,53 @@ const built: readonly (readonly [string, unknown, unknown])[] = [
   ['all', all(isMissing('a')), { kind: 'all', conditions: [{ kind: 'missing', field: 'a' }] }],
   ['any', any(), { kind: 'any', conditions: [] }],
   ['not', not(isMissing('a')), { kind: 'not', condition: { kind: 'missing', field: 'a' } }],
-  ['product', product('amount', 'probability'), { kind: 'product', fields: ['amount', 'probability'] }],
+  [
+    'product',
+    product('amount', 'probability'),
+    {
+      kind: 'product',
+      factors: [
+        { kind: 'field', field: 'amount' },
+        { kind: 'field', field: 'probability' },
+      ],
+    },
+  ],
+  [
+    'product with a span',
+    product('amount', daysFrom('createdOn', 'asOf')),
+    {
+      kind: 'product',
+      factors: [
+        { kind: 'field', field: 'amount' },
+        { kind: 'span', unit: 'days', from: 'createdOn', to: 'asOf' },
+      ],
+    },
+  ],
+  [
+    'workingDaysFrom',
+    workingDaysFrom('period.before', 'closedOn'),
+    { kind: 'span', unit: 'working-days', from: 'period.before', to: 'closedOn' },
+  ],
+  [
+    'monthsFrom',
+    monthsFrom('createdOn', 'closedOn'),
+    { kind: 'span', unit: 'months', from: 'createdOn', to: 'closedOn' },
+  ],
+  [
+    'workingHoursFrom',
+    workingHoursFrom('createdOn', 'other.occurredOn'),
+    { kind: 'span', unit: 'working-hours', from: 'createdOn', to: 'other.occurredOn' },
+  ],
+  [
+    'trimmedMean',
+    trimmedMean('typical', won, 'amount', 0.1),
+    { kind: 'trimmed-mean', name: 'typical', of: { kind: 'field', field: 'amount' }, fraction: '0.1', records: set },
+  ],
   ['daysFrom', daysFrom('createdOn', 'closedOn'), { kind: 'span', unit: 'days', from: 'createdOn', to: 'closedOn' }],
   [
     'hoursFrom',
-    hoursFrom('createdOn', 'next.occurredOn'),
-    { kind: 'span', unit: 'hours', from: 'createdOn', to: 'next.occurredOn' },
+    hoursFrom('createdOn', 'other.occurredOn'),
+    { kind: 'span', unit: 'hours', from: 'createdOn', to: 'other.occurredOn' },
   ],
   ['count', count('won', won), wonCount],
   [
@@ -171,7 +295,18 @@ const built: readonly (readonly [string, unknown, unknown])[] = [
   [
     'sum of a product',
     sum('value', won, product('amount', 'probability')),
-    { kind: 'sum', name: 'value', of: { kind: 'product', fields: ['amount', 'probability'] }, records: set },
+    {
+      kind: 'sum',
+      name: 'value',
+      of: {
+        kind: 'product',
+        factors: [
+          { kind: 'field', field: 'amount' },
+          { kind: 'field', field: 'probability' },
+        ],
+      },
+      records: set,
+    },
   ],
   [
     'mean',
@@ -282,6 +417,46 @@ const built: readonly (readonly [string, unknown, unknown])[] = [
     'foldEntities',
     foldEntities('typical', 'account', 'median', count('won', won)),
     { kind: 'per-entity', name: 'typical', by: 'account', fold: 'median', value: wonCount, having: [] },
+  ],
+  [
+    'countPeriods',
+    countPeriods('months', 'month', [count('won', won), 'above', 1]),
+    {
+      kind: 'per-period',
+      name: 'months',
+      grain: 'month',
+      fold: 'count',
+      value: null,
+      having: [{ value: wonCount, comparison: 'above', limit: one }],
+    },
+  ],
+  [
+    'foldPeriods',
+    foldPeriods('daily', 'day', 'mean', count('won', won)),
+    { kind: 'per-period', name: 'daily', grain: 'day', fold: 'mean', value: wonCount, having: [] },
+  ],
+  ['inNextPeriod', inNextPeriod(1), { kind: 'in-period', change: { kind: 'next' }, formula: one }],
+  ['periodDays', periodDays('d', 'elapsed'), { kind: 'period-length', name: 'd', unit: 'days', days: 'elapsed' }],
+  [
+    'periodWorkingDays',
+    periodWorkingDays('d', 'whole'),
+    { kind: 'period-length', name: 'd', unit: 'working-days', days: 'whole' },
+  ],
+  ['power', power(1, 2), { kind: 'power', base: one, exponent: '2' }],
+  [
+    'root by a parameter',
+    root(1, parameter('n', 3)),
+    { kind: 'root', base: one, exponent: { kind: 'parameter', name: 'n', default: '3', unit: 'count' } },
+  ],
+  ['root', root(1, 2), { kind: 'root', base: one, exponent: '2' }],
+  [
+    'power by a parameter',
+    power(1, parameter('n', 3)),
+    {
+      kind: 'power',
+      base: one,
+      exponent: { kind: 'parameter', name: 'n', default: '3', unit: 'count' },
+    },
   ],
 ];
 

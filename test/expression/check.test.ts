@@ -17,6 +17,8 @@ import {
 
 const units = 'expected a unit such as "ratio" or "currency"';
 
+const trimmed = { kind: 'trimmed-mean', name: 'typical', of: { kind: 'field', field: 'quantity' }, records: deals };
+
 describe('a definition as a whole', () => {
   it('is accepted when everything is right', () => {
     expect(() => defineKpi(sampleDefinition as never)).not.toThrow();
@@ -147,17 +149,17 @@ describe('a formula', () => {
     [
       'kind',
       {},
-      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, first, last, per-entity, parameter, constant, plus, minus, times, lesser, greater, divide, named, in-period, got undefined',
+      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, trimmed-mean, first, last, per-entity, per-period, period-length, parameter, constant, plus, minus, times, lesser, greater, divide, power, root, named, in-period, got undefined',
     ],
     [
       'kind',
       { kind: 'counts' },
-      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, first, last, per-entity, parameter, constant, plus, minus, times, lesser, greater, divide, named, in-period, got "counts"; did you mean "count"?',
+      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, trimmed-mean, first, last, per-entity, per-period, period-length, parameter, constant, plus, minus, times, lesser, greater, divide, power, root, named, in-period, got "counts"; did you mean "count"?',
     ],
     [
       'kind',
       { kind: 'toString' },
-      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, first, last, per-entity, parameter, constant, plus, minus, times, lesser, greater, divide, named, in-period, got "toString"',
+      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, trimmed-mean, first, last, per-entity, per-period, period-length, parameter, constant, plus, minus, times, lesser, greater, divide, power, root, named, in-period, got "toString"',
     ],
     [
       'constant',
@@ -224,8 +226,8 @@ describe('a formula', () => {
     ],
     [
       'in-period',
-      { kind: 'in-period', change: { kind: 'next' }, formula: dealCount },
-      'formula.change: expected one of previous, same-last-year, trailing, to-date, got "next"',
+      { kind: 'in-period', change: { kind: 'later' }, formula: dealCount },
+      'formula.change: expected one of previous, next, same-last-year, trailing, to-date, got "later"',
     ],
     [
       'in-period',
@@ -266,12 +268,12 @@ describe('a formula', () => {
     [
       'distinct',
       { kind: 'distinct', name: 'd', field: 'amount', records: deals },
-      'formula.field: "amount" of opportunities is a number field and cannot be used as a text',
+      'formula.field: "amount" of opportunities is a number field and cannot be used as a text or date',
     ],
     [
       'distinct',
-      { kind: 'distinct', name: 'd', field: 'next.kind', records: followed },
-      'formula.field: opportunities have no field "next.kind"',
+      { kind: 'distinct', name: 'd', field: 'other.kind', records: deals },
+      'formula.field: "other.kind" needs a set of records joined to others by followedBy, precededBy or pairedWith',
     ],
     [
       'first',
@@ -385,38 +387,73 @@ describe('a formula', () => {
     ],
     [
       'quantity',
-      { ...value, of: { kind: 'field', field: 'next.score' } },
-      'formula.of.field: "next.score" needs a set of records with followedBy',
+      { ...value, of: { kind: 'field', field: 'other.score' } },
+      'formula.of.field: "other.score" needs a set of records joined to others by followedBy, precededBy or pairedWith',
     ],
     [
       'quantity',
-      { ...value, of: { kind: 'field', field: 'next.score' }, records: followed },
+      { ...value, of: { kind: 'field', field: 'other.score' }, records: followed },
       'formula.of.field: activities have no field "score"',
     ],
     [
       'quantity',
-      { ...value, of: { kind: 'product', fields: [] } },
-      'formula.of.fields: expected a list of number fields, got an array of 0',
+      { ...value, of: { kind: 'product', factors: [] } },
+      'formula.of.factors: expected a list of quantities, got an array of 0',
     ],
     [
       'quantity',
-      { ...value, of: { kind: 'product', fields: 'amount' } },
-      'formula.of.fields: expected a list of number fields, got "amount"',
+      { ...value, of: { kind: 'product', factors: 'amount' } },
+      'formula.of.factors: expected a list of quantities, got "amount"',
     ],
     [
       'quantity',
-      { ...value, of: { kind: 'product', fields: ['probability', 'stage'] } },
-      'formula.of.fields[1]: "stage" of opportunities is a text field and cannot be used as a number',
+      { ...value, of: { kind: 'product', factors: ['probability', { kind: 'field', field: 'stage' }] } },
+      'formula.of.factors[0]: expected a quantity, got "probability"; formula.of.factors[1].field: "stage" of opportunities is a text field and cannot be used as a number',
     ],
     [
       'quantity',
       { ...cycle, of: { kind: 'span', unit: 'weeks', from: 'createdOn', to: 'closedOn' } },
-      'formula.of.unit: expected one of days, hours, got "weeks"',
+      'formula.of.unit: expected one of days, hours, months, working-days, working-hours, got "weeks"',
     ],
     [
       'quantity',
       { ...cycle, of: { kind: 'span', unit: 'weeks', from: 'createdOn', to: 'attributes.signedOn' } },
-      'formula.of.to: "attributes.signedOn" is a custom field and cannot be used as a date; formula.of.unit: expected one of days, hours, got "weeks"',
+      'formula.of.unit: expected one of days, hours, months, working-days, working-hours, got "weeks"; formula.of.to: "attributes.signedOn" is a custom field and cannot be used as a date',
+    ],
+    [
+      'quantity',
+      { ...cycle, of: { kind: 'span', unit: 'hours', from: 'period.start', to: 'createdOn' } },
+      'formula.of.from: "period.start" has no time of day, so there are no hours to it or from it',
+    ],
+    [
+      'quantity',
+      { ...cycle, of: { kind: 'span', unit: 'working-hours', from: 'createdOn', to: 'asOf' } },
+      'formula.of.to: "asOf" has no time of day, so there are no working-hours to it or from it',
+    ],
+    [
+      'quantity',
+      { ...cycle, of: { kind: 'span', unit: 'months', from: 'createdOn', to: 'period.middle' } },
+      'formula.of.to: opportunities have no field "period.middle"',
+    ],
+    [
+      'trimmed mean',
+      { ...trimmed, fraction: '0.5' },
+      'formula.fraction: expected a fraction from 0 to below 0.5, got "0.5"',
+    ],
+    [
+      'trimmed mean',
+      { ...trimmed, fraction: '-0.1' },
+      'formula.fraction: expected a fraction from 0 to below 0.5, got "-0.1"',
+    ],
+    [
+      'trimmed mean',
+      { ...trimmed, fraction: { kind: 'parameter', name: 'p', default: '0.75', unit: 'ratio' } },
+      'formula.fraction: expected a fraction from 0 to below 0.5, got "0.75"',
+    ],
+    [
+      'trimmed mean',
+      { ...trimmed, fraction: 0.1 },
+      'formula.fraction: expected a decimal as text, or a parameter, got 0.1',
     ],
   ])('refuses a wrong %s', (_what, formula, message) => {
     const error = refusedFormula(formula);
@@ -497,7 +534,7 @@ describe('a figure per entity', () => {
     [{ ...perEntity, by: null }, 'formula.by: expected a dimension such as "owner", got null'],
     [
       { ...perEntity, fold: 'average', value: dealCount },
-      'formula.fold: expected one of count, sum, mean, median, minimum, maximum, got "average"',
+      'formula.fold: expected one of count, sum, mean, median, minimum, maximum, product, got "average"',
     ],
     [
       { ...perEntity, value: dealCount },
@@ -541,6 +578,91 @@ describe('a figure per entity', () => {
   });
 });
 
+describe('a figure per period', () => {
+  const perPeriod = { kind: 'per-period', name: 'months', grain: 'month', fold: 'count', value: null, having: [] };
+
+  it.each([
+    [{ ...perPeriod, name: '' }, 'formula.name: expected a name such as "won" or "win-rate", got ""'],
+    [
+      { ...perPeriod, grain: 'fortnight' },
+      'formula.grain: expected one of day, week, month, quarter, year, got "fortnight"',
+    ],
+    [
+      { ...perPeriod, fold: 'average', value: dealCount },
+      'formula.fold: expected one of count, sum, mean, median, minimum, maximum, product, got "average"',
+    ],
+    [
+      { ...perPeriod, value: dealCount },
+      'formula.value: expected null for a count, got an object with "kind", "name", "records"',
+    ],
+    [{ ...perPeriod, fold: 'mean' }, 'formula.value: expected a formula, got null'],
+    [{ ...perPeriod, having: [5] }, 'formula.having[0]: expected { value, comparison, limit }, got 5'],
+    [{ ...perPeriod, fold: 'product', value }, 'formula: cannot multiply an unknown number of currency'],
+    [
+      {
+        kind: 'per-entity',
+        name: 'reps',
+        by: 'owner',
+        fold: 'sum',
+        having: [],
+        value: {
+          ...perPeriod,
+          fold: 'sum',
+          value: { kind: 'per-entity', name: 'inner', by: 'owner', fold: 'count', value: null, having: [] },
+        },
+      },
+      'formula.value.value: a figure per entity cannot stand inside another',
+    ],
+  ])('refuses %j', (formula, message) => {
+    expect(refusedFormula(formula).message).toBe(`defineKpi: sample: ${message}`);
+  });
+
+  it('needs no aggregate, and may stand inside another', () => {
+    const formula = { ...perPeriod, fold: 'sum', value: { ...perPeriod, name: 'weeks', grain: 'week' } };
+    expect(() => defineKpi({ ...sampleDefinition, formula } as never)).not.toThrow();
+  });
+});
+
+describe('lengths, powers and roots', () => {
+  const length = { kind: 'period-length', name: 'days', unit: 'days', days: 'whole' };
+  const perDay = (left: unknown): unknown => ({
+    kind: 'divide',
+    left,
+    right: { kind: 'constant', value: '1', unit: 'days' },
+    zero: 'no-denominator',
+  });
+  const power = { kind: 'power', base: dealCount, exponent: '2' };
+
+  it.each([
+    [perDay({ ...length, name: 1 }), 'formula.left.name: expected a name such as "won" or "win-rate", got 1'],
+    [perDay({ ...length, unit: 'hours' }), 'formula.left.unit: expected one of days, working-days, got "hours"'],
+    [perDay({ ...length, days: 'all' }), 'formula.left.days: expected one of whole, elapsed, remaining, got "all"'],
+    [length, 'formula: the formula gives days, but the unit is "count" (a plain number)'],
+    [{ ...power, exponent: '-1' }, 'formula.exponent: expected a whole number from 0 to 1000, got "-1"'],
+    [{ ...power, exponent: '0.5' }, 'formula.exponent: expected a whole number from 0 to 1000, got "0.5"'],
+    [{ ...power, exponent: '1001' }, 'formula.exponent: expected a whole number from 0 to 1000, got "1001"'],
+    [{ ...power, kind: 'root', exponent: '0' }, 'formula.exponent: expected a whole number from 1 to 1000, got "0"'],
+    [
+      { ...power, exponent: { kind: 'parameter', name: 'n', default: '1.5', unit: 'count' } },
+      'formula.exponent: expected a whole number from 0 to 1000, got "1.5"',
+    ],
+    [{ ...power, base: value }, 'formula: cannot take a power of currency'],
+    [{ ...power, kind: 'root', base: cycle }, 'formula: cannot take a root of days'],
+    [{ ...power, base: 5 }, 'formula.base: expected a formula, got 5'],
+  ])('refuses %j', (formula, message) => {
+    expect(refusedFormula(formula).message).toBe(`defineKpi: sample: ${message}`);
+  });
+
+  it.each([
+    { ...power, exponent: '0' },
+    { ...power, exponent: '1000' },
+    { ...power, kind: 'root', exponent: '1' },
+    { ...power, exponent: { kind: 'parameter', name: 'n', default: '3', unit: 'count' } },
+  ])('accepts %j', (formula) => {
+    expect(() => defineKpi({ ...sampleDefinition, formula } as never)).not.toThrow();
+  });
+});
+
 describe('units', () => {
   const hours = { ...cycle, name: 'response', of: { kind: 'span', unit: 'hours', from: 'createdOn', to: 'closedOn' } };
 
@@ -559,8 +681,43 @@ describe('units', () => {
       'formula: the formula gives currency to the power of 2, but the unit is "count" (a plain number)',
     ],
     [
-      { ...value, of: { kind: 'product', fields: ['amount', 'listAmount'] } },
+      {
+        ...value,
+        of: {
+          kind: 'product',
+          factors: [
+            { kind: 'field', field: 'amount' },
+            { kind: 'field', field: 'listAmount' },
+          ],
+        },
+      },
       'formula: the formula gives currency to the power of 2, but the unit is "count" (a plain number)',
+    ],
+    [
+      {
+        ...value,
+        of: {
+          kind: 'product',
+          factors: [
+            { kind: 'field', field: 'amount' },
+            { kind: 'span', unit: 'working-days', from: 'createdOn', to: 'asOf' },
+          ],
+        },
+      },
+      'formula: the formula gives currency times days, but the unit is "count" (a plain number)',
+    ],
+    [
+      { ...value, of: { kind: 'span', unit: 'months', from: 'createdOn', to: 'period.end' } },
+      'formula: the formula gives months, but the unit is "count" (a plain number)',
+    ],
+    [
+      {
+        ...value,
+        kind: 'trimmed-mean',
+        of: { kind: 'span', unit: 'working-hours', from: 'createdOn', to: 'closedOn' },
+        fraction: '0',
+      },
+      'formula: the formula gives hours, but the unit is "count" (a plain number)',
     ],
     [
       { kind: 'divide', left: { kind: 'constant', value: '1', unit: 'count' }, right: hours, zero: 'no-denominator' },
@@ -611,7 +768,16 @@ describe('units', () => {
   });
 
   it('of custom fields are unknown, so that they count as plain numbers', () => {
-    const formula = { ...value, of: { kind: 'product', fields: ['attributes.seats', 'quantity'] } };
+    const formula = {
+      ...value,
+      of: {
+        kind: 'product',
+        factors: [
+          { kind: 'field', field: 'attributes.seats' },
+          { kind: 'field', field: 'quantity' },
+        ],
+      },
+    };
     expect(() => defineKpi({ ...sampleDefinition, formula } as never)).not.toThrow();
   });
 });
@@ -619,14 +785,14 @@ describe('units', () => {
 describe('a formula on its own', () => {
   it('is checked as it is in a definition', () => {
     expect(() => checkFormula(value, 'calculate')).not.toThrow();
-    const score = { ...value, of: { ...amountField, field: 'next.score' } };
+    const score = { ...value, of: { ...amountField, field: 'other.score' } };
     const surveyed = {
-      ...(followed['followedBy'] as object),
+      ...(followed['join'] as object),
       source: 'surveys',
       key: ['accountId', 'accountId'],
       dates: ['createdOn', 'answeredOn'],
     };
-    expect(() => checkFormula({ ...score, records: { ...followed, followedBy: surveyed } }, 'calculate')).not.toThrow();
+    expect(() => checkFormula({ ...score, records: { ...followed, join: surveyed } }, 'calculate')).not.toThrow();
   });
 
   it('is refused with the place that asked', () => {

@@ -11,9 +11,9 @@ import {
 } from './sampleDefinition.ts';
 
 const sources =
-  'opportunities, stageChanges, accounts, reps, teams, territories, leads, activities, quotas, expenses, orders, subscriptions, surveys, trainings, forecasts, exchangeRates, opportunityHistory, stageVisits';
+  'opportunities, stageChanges, accounts, reps, teams, territories, leads, activities, quotas, expenses, orders, subscriptions, surveys, trainings, forecasts, credits, commissions, exchangeRates, opportunityHistory, stageVisits';
 const comparisons = 'above, atLeast, below, atMost, equals';
-const following = followed['followedBy'] as Readonly<Record<string, unknown>>;
+const join = followed['join'] as Readonly<Record<string, unknown>>;
 
 function accepted(records: unknown): void {
   expect(() => defineKpi({ ...sampleDefinition, formula: { ...dealCount, records } } as never)).not.toThrow();
@@ -54,8 +54,8 @@ describe('a set of records', () => {
       '.anchor.field: "attributes.signedOn" is a custom field and cannot be used as a date',
     ],
     [
-      { ...deals, anchor: { kind: 'falls', field: 'next.occurredOn' } },
-      '.anchor.field: "next.occurredOn" needs a set of records with followedBy',
+      { ...deals, anchor: { kind: 'falls', field: 'other.occurredOn' } },
+      '.anchor.field: "other.occurredOn" needs a set of records joined to others by followedBy, precededBy or pairedWith',
     ],
     [
       { ...deals, anchor: { kind: 'stands', from: 'createdOn', until: 'closedOn', at: 'middle' } },
@@ -78,31 +78,38 @@ describe('a set of records', () => {
       { ...deals, where: { kind: 'missing', field: 'amount' } },
       '.where: expected a list of conditions, got an object with "kind", "field"',
     ],
-    [{ ...deals, followedBy: undefined }, '.followedBy: expected null or a follower, got undefined'],
-    [{ ...deals, followedBy: 'activities' }, '.followedBy: expected null or a follower, got "activities"'],
+    [{ ...deals, join: undefined }, '.join: expected null or how other records are joined, got undefined'],
+    [{ ...deals, join: 'activities' }, '.join: expected null or how other records are joined, got "activities"'],
+    [{ ...deals, owner: undefined }, '.owner: expected the name of a field, got undefined'],
+    [{ ...deals, owner: 'owner' }, '.owner: opportunities have no field "owner"; did you mean "ownerId"?'],
+    [{ ...deals, owner: 'amount' }, '.owner: "amount" of opportunities is a number field and cannot be used as a text'],
+    [{ ...followed, owner: 'other.ownerId' }, '.owner: opportunities have no field "other.ownerId"'],
   ])('refuses %j', (records, message) => {
     expect(refusedRecords(records).message).toBe(`defineKpi: sample: formula.records${message}`);
   });
 
-  it('may be anchored on a date of the follower', () => {
-    accepted({ ...followed, anchor: { kind: 'falls', field: 'next.occurredOn' } });
-    expect(refusedRecords({ ...followed, anchor: { kind: 'falls', field: 'next.kind' } }).message).toBe(
+  it('may be anchored on a date of the record joined to it', () => {
+    accepted({ ...followed, anchor: { kind: 'falls', field: 'other.occurredOn' } });
+    expect(refusedRecords({ ...followed, anchor: { kind: 'falls', field: 'other.kind' } }).message).toBe(
       'defineKpi: sample: formula.records.anchor.field: "kind" of activities is a text field and cannot be used as a date',
     );
   });
 });
 
-describe('a follower', () => {
+describe('a join', () => {
   it.each([
     [{ source: 'activity' }, `.source: expected one of ${sources}, got "activity"`],
-    [{ key: 'opportunityId' }, '.key: expected two fields, of the record and of its follower, got "opportunityId"'],
-    [{ key: ['id'] }, '.key: expected two fields, of the record and of its follower, got an array of 1'],
+    [
+      { key: 'opportunityId' },
+      '.key: expected two fields, of the record and of the one joined to it, got "opportunityId"',
+    ],
+    [{ key: ['id'] }, '.key: expected two fields, of the record and of the one joined to it, got an array of 1'],
     [{ key: ['id', 'opportunity'] }, '.key[1]: activities have no field "opportunity"; did you mean "opportunityId"?'],
     [
       { key: ['amount', 'opportunityId'] },
       '.key[0]: "amount" of opportunities is a number field and cannot be used as a text',
     ],
-    [{ dates: null }, '.dates: expected two fields, of the record and of its follower, got null'],
+    [{ dates: null }, '.dates: expected two fields, of the record and of the one joined to it, got null'],
     [{ dates: ['createdOn', 'kind'] }, '.dates[1]: "kind" of activities is a text field and cannot be used as a date'],
     [{ dates: ['createdOn', 5] }, '.dates[1]: expected the name of a field, got 5'],
     [{ within: 30 }, '.within: expected a decimal as text, or a parameter, got 30'],
@@ -117,45 +124,83 @@ describe('a follower', () => {
       '.where[0].values: kind is never "cal"; did you mean "call"?',
     ],
     [
-      { where: [{ kind: 'compare', field: 'next.score', comparison: 'above', limit: '1' }] },
-      '.where[0].field: activities have no field "next.score"',
+      { where: [{ kind: 'compare', field: 'other.score', comparison: 'above', limit: '1' }] },
+      '.where[0].field: activities have no field "other.score"',
     ],
     [
       { where: [{ kind: 'days', from: 'occurredOn', to: 'period.end', comparison: 'above', limit: '1' }] },
-      '.where[0].to: "period.end" cannot be asked of a follower',
+      '.where[0].to: "period.end" cannot be asked of a record that is joined',
     ],
+    [{ match: 'last' }, '.match: expected one of first, none, every, got "last"'],
+    [{ side: undefined }, '.side: expected one of after, before, got undefined'],
+    [{ beyond: 30 }, '.beyond: expected a decimal as text, or a parameter, got 30'],
     [{ compare: null }, '.compare: expected a list, got null'],
-    [{ compare: [5] }, '.compare[0]: expected { follower, comparison, first }, got 5'],
+    [{ compare: [5] }, '.compare[0]: expected { other, comparison, own, plus }, got 5'],
     [
-      { compare: [{ follower: 'attributes.score', comparison: 'more', first: 'amount' }] },
+      { compare: [{ other: 'attributes.score', comparison: 'more', own: 'amount', plus: null }] },
       `.compare[0].comparison: expected one of ${comparisons}, got "more"`,
     ],
     [
-      { compare: [{ follower: 'kind', comparison: 'above', first: 'stage' }] },
-      '.compare[0][0]: "stage" of opportunities is a text field and cannot be used as a number; formula.records.followedBy.compare[0][1]: "kind" of activities is a text field and cannot be used as a number',
+      { compare: [{ other: 'kind', comparison: 'above', own: 'stage', plus: null }] },
+      '.compare[0].own: "stage" of opportunities is a text field and cannot be used as a number; formula.records.join.compare[0].other: "kind" of activities is a text field and cannot be used as a number',
     ],
   ])('refuses %j', (changes, message) => {
-    expect(refusedRecords({ ...followed, followedBy: { ...following, ...changes } }).message).toBe(
-      `defineKpi: sample: formula.records.followedBy${message}`,
+    expect(refusedRecords({ ...followed, join: { ...join, ...changes } }).message).toBe(
+      `defineKpi: sample: formula.records.join${message}`,
     );
   });
 
   it('may have a horizon, as a decimal or a parameter', () => {
-    accepted({ ...followed, followedBy: { ...following, within: '30' } });
+    accepted({ ...followed, join: { ...join, within: '30' } });
+    accepted({ ...followed, join: { ...join, beyond: '30' } });
     accepted({
       ...followed,
-      followedBy: { ...following, within: { kind: 'parameter', name: 'horizon', default: '30', unit: 'days' } },
+      join: { ...join, within: { kind: 'parameter', name: 'horizon', default: '30', unit: 'days' } },
     });
   });
 
-  it('is measured by its fields, not asked: conditions are about the record itself', () => {
-    const where = [{ kind: 'compare', field: 'next.score', comparison: 'above', limit: '1' }];
+  it('may ask both records in conditions', () => {
+    accepted({
+      ...followed,
+      where: [
+        { kind: 'compare', field: 'other.attributes.score', comparison: 'above', limit: '1' },
+        { kind: 'days', from: 'createdOn', to: 'other.occurredOn', comparison: 'above', limit: '1' },
+        { kind: 'days', from: 'other.occurredOn', to: 'period.end', comparison: 'above', limit: '1' },
+        { kind: 'is', field: 'other.kind', values: ['call'] },
+      ],
+    });
+    const where = [
+      { kind: 'is', field: 'other.kind', values: ['cal'] },
+      { kind: 'days', from: 'createdOn', to: 'other.closedOn', comparison: 'above', limit: '1' },
+    ];
     expect(refusedRecords({ ...followed, where }).message).toBe(
-      'defineKpi: sample: formula.records.where[0].field: opportunities have no field "next.score"',
+      'defineKpi: sample: formula.records.where[0].values: other.kind is never "cal"; did you mean "call"?; formula.records.where[1].to: activities have no field "closedOn"',
     );
-    const days = [{ kind: 'days', from: 'createdOn', to: 'next.occurredOn', comparison: 'above', limit: '1' }];
-    expect(refusedRecords({ ...followed, where: days }).message).toBe(
-      'defineKpi: sample: formula.records.where[0].to: opportunities have no field "next.occurredOn"',
+  });
+
+  it('has no other record where none follows', () => {
+    const none = { ...followed, join: { ...join, match: 'none' } };
+    accepted(none);
+    expect(refusedRecords({ ...none, where: [{ kind: 'missing', field: 'other.kind' }] }).message).toBe(
+      'defineKpi: sample: formula.records.where[0].field: "other.kind" needs a set of records joined to others by followedBy, precededBy or pairedWith',
+    );
+  });
+
+  it('compares dates with dates and numbers with numbers', () => {
+    const comparing = (other: string, own: string, plus: unknown = null): unknown => ({
+      ...followed,
+      join: { ...join, compare: [{ other, comparison: 'above', own, plus }] },
+    });
+    accepted(comparing('occurredOn', 'createdOn'));
+    accepted(comparing('dueOn', 'closedOn', '30'));
+    accepted(
+      comparing('attributes.score', 'amount', { kind: 'parameter', name: 'more', default: '1', unit: 'currency' }),
+    );
+    expect(refusedRecords(comparing('occurredOn', 'amount')).message).toBe(
+      'defineKpi: sample: formula.records.join.compare[0].other: "occurredOn" of activities is a date field and cannot be used as a number',
+    );
+    expect(refusedRecords(comparing('attributes.score', 'createdOn', 30)).message).toBe(
+      'defineKpi: sample: formula.records.join.compare[0].plus: expected a decimal as text, or a parameter, got 30; formula.records.join.compare[0].other: "attributes.score" is a custom field and cannot be used as a date',
     );
   });
 });
@@ -183,6 +228,18 @@ describe('a condition', () => {
     [{ kind: 'is', field: 'status', values: 'won' }, '.values: expected a list of texts, got "won"'],
     [{ kind: 'is', field: 'status', values: [] }, '.values: expected a list of texts, got an array of 0'],
     [{ kind: 'is', field: 'status', values: ['won', true] }, '.values: expected a list of texts, got an array of 2'],
+    [
+      { kind: 'is', field: 'stage', values: [{ kind: 'text-parameter', name: 'S', default: '' }] },
+      '.values.name: expected a name, got "S"; formula.records.where[0].values.default: expected a text, or null for any, got ""',
+    ],
+    [
+      { kind: 'is', field: 'status', values: [{ kind: 'text-parameter', name: 's', default: 'wom' }] },
+      '.values: status is never "wom"; did you mean "won"?',
+    ],
+    [
+      { kind: 'is', field: 'status', values: [{ kind: 'parameter', name: 's', default: '1', unit: 'count' }] },
+      '.values: expected a list of texts, got an array of 1',
+    ],
     [{ kind: 'is', field: 'status', values: ['wom'] }, '.values: status is never "wom"; did you mean "won"?'],
     [{ kind: 'is', field: 'status', values: ['closed', 'lost'] }, '.values: status is never "closed"'],
     [
@@ -272,10 +329,10 @@ describe('a condition', () => {
 it('reports the problems of one record set together', () => {
   const error = refusedFormula({
     ...dealCount,
-    records: { source: 'opportunities', anchor: { kind: 'falls', field: 'x' }, where: [5], followedBy: 5 },
+    records: { source: 'opportunities', anchor: { kind: 'falls', field: 'x' }, where: [5], join: 5, owner: null },
   });
   expect(error.issues.map(({ path }) => path)).toEqual([
-    'formula.records.followedBy',
+    'formula.records.join',
     'formula.records.anchor.field',
     'formula.records.where[0]',
   ]);

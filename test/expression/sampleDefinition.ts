@@ -6,7 +6,7 @@ import { defineKpi } from '../../src/expression/kpi.ts';
 export type Plain = Readonly<Record<string, unknown>>;
 
 const fallsInPeriod: Plain = { kind: 'falls', field: 'closedOn' };
-export const deals: Plain = { source: 'opportunities', where: [], anchor: fallsInPeriod, followedBy: null };
+export const deals: Plain = { source: 'opportunities', where: [], anchor: fallsInPeriod, join: null, owner: null };
 export const dealCount: Plain = { kind: 'count', name: 'deals', records: deals };
 export const amountField: Plain = { kind: 'field', field: 'amount' };
 export const value: Plain = { kind: 'sum', name: 'value', of: amountField, records: deals };
@@ -20,12 +20,15 @@ export const cycle: Plain = {
 /** Deals, each with the first activity that follows it. */
 export const followed: Plain = {
   ...deals,
-  followedBy: {
+  join: {
     source: 'activities',
+    match: 'first',
+    side: 'after',
     where: [],
     key: ['id', 'opportunityId'],
     dates: ['createdOn', 'occurredOn'],
     within: null,
+    beyond: null,
     compare: [],
   },
 };

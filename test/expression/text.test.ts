@@ -9,23 +9,34 @@ import {
   mean,
   median,
   minimum,
+  monthsFrom,
   percentile,
   product,
   sum,
+  trimmedMean,
+  workingDaysFrom,
+  workingHoursFrom,
 } from '../../src/expression/aggregate.ts';
 import {
   constant,
   countEntities,
+  countPeriods,
   divide,
   foldEntities,
+  foldPeriods,
   greaterOf,
+  inNextPeriod,
   inPreviousPeriod,
   inSamePeriodLastYear,
   inTrailing,
   lesserOf,
   minus,
   named,
+  periodDays,
+  periodWorkingDays,
   plus,
+  power,
+  root,
   times,
   toDateIn,
 } from '../../src/expression/arithmetic.ts';
@@ -43,17 +54,38 @@ import {
   isPresent,
   not,
 } from '../../src/expression/condition.ts';
-import type { Aggregate, Formula, PerEntity, PeriodChange } from '../../src/expression/expression.ts';
-import { parameter } from '../../src/expression/parameter.ts';
-import { type Anchor, before, fallsIn, followedBy, records, stands, within } from '../../src/expression/recordSet.ts';
+import type {
+  Aggregate,
+  Formula,
+  PerEntity,
+  PeriodChange,
+  PeriodLength,
+  PerPeriod,
+} from '../../src/expression/expression.ts';
+import { followedBy, notFollowedBy, notPrecededBy, pairedWith, precededBy } from '../../src/expression/join.ts';
+import { parameter, textParameter } from '../../src/expression/parameter.ts';
+import {
+  type Anchor,
+  always,
+  before,
+  creditedTo,
+  fallsIn,
+  type RecordSet,
+  records,
+  restrictedTo,
+  stands,
+  within,
+} from '../../src/expression/recordSet.ts';
 import {
   aggregateText,
   anchorText,
   conditionText,
-  followingText,
   formulaText,
+  joinText,
   perEntityText,
   periodChangeText,
+  periodLengthText,
+  perPeriodText,
   quantityText,
   recordSetText,
 } from '../../src/expression/text.ts';
@@ -67,6 +99,9 @@ it.each<[Condition, string]>([
   [is('automatic', true), 'automatic is "true"'],
   [is('stage', 'say "hi"\n\ud800'), 'stage is "say \\"hi\\"\\n\\ud800"'],
   [isOneOf('status', ['won', 'lost']), 'status is one of "won", "lost"'],
+  [is('stage', textParameter('step', 'demo')), 'stage is step ("demo" by default)'],
+  [not(is('stage', textParameter('step', null))), 'stage is not step (any by default)'],
+  [isOneOf('stage', ['a', textParameter('step', null)]), 'stage is one of "a", step (any by default)'],
   [isMissing('amount'), 'amount is missing'],
   [hasHappened('closedOn'), 'closedOn has happened'],
   [isPresent('amount'), 'amount is present'],
@@ -117,6 +152,33 @@ describe('a record set', () => {
     );
   });
 
+  it('says what is joined, and to whom it is credited', () => {
+    const match = { key: ['accountId', 'accountId'], dates: ['closedOn', 'orderedOn'] } as const;
+    const closed = records('opportunities', always());
+    const text = (set: RecordSet): string => recordSetText(set).replace('opportunities of any period; ', '');
+    expect(text(notFollowedBy(closed, 'orders', match))).toBe(
+      'followed by none of orders with the same accountId, orderedOn not before closedOn',
+    );
+    expect(text(precededBy(closed, 'orders', { ...match, beyond: parameter('gap', 90, 'days') }))).toBe(
+      'preceded by one of orders with the same accountId, orderedOn not after closedOn, more than gap (90 by default) days earlier',
+    );
+    expect(text(notPrecededBy(closed, 'orders', match))).toBe(
+      'preceded by none of orders with the same accountId, orderedOn not after closedOn',
+    );
+    const paired = pairedWith(closed, 'orders', {
+      ...match,
+      side: 'after',
+      beyond: 0,
+      compare: [
+        { other: 'amount', comparison: 'atLeast', own: 'amount', plus: 5 },
+        { other: 'orderedOn', comparison: 'below', own: 'contractEndsOn' },
+      ],
+    });
+    expect(text(creditedTo(restrictedTo(paired, is('other.product', 'pro')), 'leadId'))).toBe(
+      'other.product is "pro"; paired with each of orders with the same accountId, orderedOn not before closedOn, more than 0 days later, its amount at least amount + 5, its orderedOn below contractEndsOn; credited to leadId',
+    );
+  });
+
   it('says what follows', () => {
     const answered = followedBy(records('leads', fallsIn('createdOn')), 'activities', {
       key: ['id', 'leadId'],
@@ -130,9 +192,9 @@ describe('a record set', () => {
       dates: ['closedOn', 'createdOn'],
       within: 90,
       where: [is('status', 'won'), isPresent('amount')],
-      compare: [{ follower: 'amount', comparison: 'above', first: 'amount' }],
+      compare: [{ other: 'amount', comparison: 'above', own: 'amount' }],
     });
-    expect(renewed.followedBy === null ? '' : followingText(renewed.followedBy)).toBe(
+    expect(renewed.join === null ? '' : joinText(renewed.join)).toBe(
       'followed by one of opportunities with the same accountId, createdOn not before closedOn, within 90 days, status is "won", amount is present, its amount above amount',
     );
   });
@@ -152,6 +214,7 @@ it.each<[Formula, string]>([
     percentile('p', won, 'amount', parameter('share', 0.9, 'ratio')),
     `percentile share (0.9 by default) (linear) of amount over ${wonText}`,
   ],
+  [trimmedMean('typical', won, 'amount', 0.1), `mean without the smallest and largest 0.1 of amount over ${wonText}`],
   [first('f', won, 'amount', 'createdOn'), `first by createdOn of amount over ${wonText}`],
   [last('l', won, 'amount', 'createdOn'), `last by createdOn of amount over ${wonText}`],
 ])('an aggregate reads so (%#)', (aggregate, text) => {
@@ -160,8 +223,22 @@ it.each<[Formula, string]>([
 
 it('quantities read so', () => {
   expect(quantityText({ kind: 'field', field: 'amount' })).toBe('amount');
-  expect(quantityText({ kind: 'product', fields: ['a', 'b', 'c'] })).toBe('a × b × c');
-  expect(quantityText({ kind: 'span', unit: 'hours', from: 'a', to: 'next.b' })).toBe('hours from a to next.b');
+  expect(
+    quantityText({
+      kind: 'product',
+      factors: [
+        { kind: 'field', field: 'a' },
+        { kind: 'field', field: 'b' },
+        { kind: 'field', field: 'c' },
+      ],
+    }),
+  ).toBe('a × b × c');
+  expect(quantityText(product('amount', product('quantity', workingDaysFrom('createdOn', 'asOf'))))).toBe(
+    'amount × quantity × (working days from createdOn to asOf)',
+  );
+  expect(quantityText(monthsFrom('createdOn', 'period.end'))).toBe('months from createdOn to period.end');
+  expect(quantityText(workingHoursFrom('a', 'b'))).toBe('working hours from a to b');
+  expect(quantityText({ kind: 'span', unit: 'hours', from: 'a', to: 'other.b' })).toBe('hours from a to other.b');
 });
 
 const [a, b, c] = [count('a', won), count('b', won), count('c', won)];
@@ -189,6 +266,11 @@ it.each<[Formula, string]>([
   [inPreviousPeriod(a), 'a [previous period]'],
   [divide(inTrailing(12, 'month', plus(a, b)), c), '(a + b) [trailing 12 months] / c'],
   [countEntities('winners', 'owner'), 'winners'],
+  [countPeriods('months', 'month'), 'months'],
+  [periodDays('days', 'whole'), 'days'],
+  [power(a, 2), 'a ^ 2'],
+  [power(plus(a, b), parameter('n', 3)), '(a + b) ^ n (3 by default)'],
+  [times(root(minus(a, b), 2), c), 'root 2 of (a − b) × c'],
 ])('a formula reads so (%#)', (formula, text) => {
   expect(formulaText(formula)).toBe(text);
 });
@@ -199,6 +281,7 @@ it.each<[Formula, string]>([
   [inTrailing(1, 'year', a), 'trailing 1 year'],
   [inTrailing(4, 'week', a), 'trailing 4 weeks'],
   [toDateIn('quarter', a), 'quarter to date'],
+  [inNextPeriod(a), 'next period'],
 ])('a change of period reads so (%#)', (formula, text) => {
   expect(periodChangeText((formula as { change: PeriodChange }).change)).toBe(text);
 });
@@ -216,4 +299,21 @@ it.each<[Formula, string]>([
   ],
 ])('a figure per entity reads so (%#)', (formula, text) => {
   expect(perEntityText(formula as PerEntity)).toBe(text);
+});
+
+it.each<[Formula, string]>([
+  [countPeriods('n', 'month'), 'number of months of the period'],
+  [countPeriods('n', 'week', [a, 'above', 0]), 'number of weeks of the period with a > 0'],
+  [foldPeriods('n', 'day', 'mean', plus(a, b)), 'mean of a + b over days of the period'],
+])('a figure per period reads so (%#)', (formula, text) => {
+  expect(perPeriodText(formula as PerPeriod)).toBe(text);
+});
+
+it.each<[Formula, string]>([
+  [periodDays('n', 'whole'), 'days of the period'],
+  [periodDays('n', 'elapsed'), 'days of the period so far'],
+  [periodDays('n', 'remaining'), 'days of the period that remain'],
+  [periodWorkingDays('n', 'whole'), 'working days of the period'],
+])('a length reads so (%#)', (formula, text) => {
+  expect(periodLengthText(formula as PeriodLength)).toBe(text);
 });

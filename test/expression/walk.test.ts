@@ -10,9 +10,10 @@ import {
   named,
   plus,
 } from '../../src/expression/arithmetic.ts';
-import { all, any, compares, daysBetween, isMissing, not } from '../../src/expression/condition.ts';
-import { parameter } from '../../src/expression/parameter.ts';
-import { fallsIn, followedBy, records } from '../../src/expression/recordSet.ts';
+import { all, any, compares, daysBetween, is, isMissing, isOneOf, not } from '../../src/expression/condition.ts';
+import { followedBy, pairedWith } from '../../src/expression/join.ts';
+import { parameter, textParameter } from '../../src/expression/parameter.ts';
+import { fallsIn, records } from '../../src/expression/recordSet.ts';
 import { isAggregate, operandsOf, parametersOf, partsOf } from '../../src/expression/walk.ts';
 
 const deals = records('opportunities', fallsIn('closedOn'));
@@ -89,6 +90,21 @@ describe('parametersOf', () => {
       'two',
     ]);
     expect(parametersOf(countEntities('e', 'owner', [a, 'above', p6])).map(({ name }) => name)).toEqual(['six']);
+  });
+
+  it('finds those of joins, and texts', () => {
+    const anyText = textParameter('any', null);
+    const rival = textParameter('rival', 'Acme');
+    const paired = pairedWith(records('opportunities', fallsIn('closedOn'), not(is('competitor', anyText))), 'orders', {
+      side: 'after',
+      key: ['id', 'opportunityId'],
+      dates: ['closedOn', 'orderedOn'],
+      where: [isOneOf('product', ['pro', rival])],
+      within: p1,
+      beyond: p2,
+      compare: [{ other: 'amount', comparison: 'above', own: 'amount', plus: p3 }],
+    });
+    expect(parametersOf(count('n', paired))).toEqual([anyText, rival, p1, p2, p3]);
   });
 
   it('gives each once, as it is first met', () => {

@@ -8,29 +8,21 @@ import {
   type Lead,
   type Measurement,
   month,
-  type Opportunity,
   type Quota,
   quarter,
   salesData,
-  type SalesDataInput,
   type StageChange,
 } from '../../src/index.ts';
 import { type Fraction, floorOf, fractionOf, longDivision, order, over, plus, times, total } from '../oracles/fraction.ts';
 import { readText } from '../house/sourceFiles.ts';
-
-interface GoldenCase {
-  readonly id: string;
-  readonly kpi: string;
-  readonly variant: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
-  /** Exact: a decimal, or a fraction `p/q`. */
-  readonly expected: string;
-  readonly published_as: string;
-  readonly check: 'exact' | 'rounded' | 'rounded-down' | 'wrong' | 'derived' | 'unclear';
-  readonly source_title: string;
-  readonly source_url: string;
-  readonly note: string;
-}
+import { activityReadings } from './activityReadings.ts';
+import { customerReadings } from './customerReadings.ts';
+import { funnelReadings } from './funnelReadings.ts';
+import { data, type GoldenCase, Inputs, many, opportunity, type Reading } from './inputs.ts';
+import { investmentReadings } from './investmentReadings.ts';
+import { outcomeReadings } from './outcomeReadings.ts';
+import { payReadings } from './payReadings.ts';
+import { trainingReadings } from './trainingReadings.ts';
 
 /** Published worked examples; each names its source, and `note` says where the source is at odds with itself. */
 const cases = JSON.parse(readText('test/golden/kpis.json')) as readonly GoldenCase[];
@@ -38,7 +30,9 @@ const cases = JSON.parse(readText('test/golden/kpis.json')) as readonly GoldenCa
 const q1 = quarter(2026, 1);
 
 /** How each case is put to the library: by parts, or by small made-up records that hold its inputs. */
-const readings: Readonly<Record<string, (inputs: Inputs) => Pick<Measurement, 'value'>>> = {
+const readings: Readonly<Record<string, Reading>> = {
+  ...activityReadings,
+  ...funnelReadings,
   'win-rate-001': (inputs) => calculate(kpis.winRate, deals(inputs), { period: q1 }),
   'win-rate-003': (inputs) => calculate(kpis.winRate, deals(inputs), { period: q1 }),
   'win-rate-004': (inputs) => calculate(kpis.winRate, deals(inputs), { period: q1 }),
@@ -183,6 +177,11 @@ const readings: Readonly<Record<string, (inputs: Inputs) => Pick<Measurement, 'v
       wonDeals([longDivision(total([...inputs.list('years'), inputs.text('one_time')].map(fractionOf)))]),
       { period: q1 },
     ),
+  ...investmentReadings,
+  ...outcomeReadings,
+  ...payReadings,
+  ...customerReadings,
+  ...trainingReadings,
 };
 
 describe('published examples', () => {
@@ -238,55 +237,8 @@ describe('published examples', () => {
   });
 });
 
-/** The inputs of a case, each as the text or list that the file holds. */
-class Inputs {
-  readonly #inputs: GoldenCase['inputs'];
-
-  constructor(inputs: GoldenCase['inputs']) {
-    this.#inputs = inputs;
-  }
-
-  has(name: string): boolean {
-    return name in this.#inputs;
-  }
-
-  text(name: string): string {
-    const value = this.#inputs[name];
-    if (typeof value !== 'string') throw new TypeError(`${name} is no text`);
-    return value;
-  }
-
-  list(name: string): readonly string[] {
-    const value = this.#inputs[name];
-    if (!Array.isArray(value)) throw new TypeError(`${name} is no list`);
-    return value as readonly string[];
-  }
-
-  rows<Row = Readonly<Record<string, string>>>(name: string): readonly Row[] {
-    return this.list(name) as unknown as readonly Row[];
-  }
-
-  /** A text as a list of one. */
-  texts(name: string): readonly string[] {
-    return Array.isArray(this.#inputs[name]) ? this.list(name) : [this.text(name)];
-  }
-}
-
 function inputsOf(id: string): Inputs {
   return new Inputs(cases.find((golden) => golden.id === id)?.inputs ?? {});
-}
-
-function data(input: Omit<SalesDataInput, 'currency' | 'timeZone'>): ReturnType<typeof salesData> {
-  return salesData({ currency: 'USD', timeZone: 'UTC', ...input });
-}
-
-function opportunity(id: string, rest: Partial<Opportunity>): Opportunity {
-  const isOpen = rest.status === undefined || rest.status === 'open';
-  return { id, createdOn: '2026-01-05', status: 'open', ...(isOpen ? {} : { closedOn: '2026-02-10' }), ...rest };
-}
-
-function many<Item>(count: number, item: (index: number) => Item): Item[] {
-  return Array.from({ length: count }, (_, index) => item(index));
 }
 
 /** As many deals of each fate as the inputs say. */
@@ -426,9 +378,13 @@ function exact(expected: string): Fraction {
 /** A figure as a page shows it, and the size of its last place. */
 function printed(text: string): { readonly shown: Fraction; readonly place: Fraction } {
   if (text === 'fifty thousand pounds') return { shown: [50000n, 1n], place: [1n, 1n] };
+  // Years, with the months in brackets.
+  if (text === '0.625 years (7.5 months)') return { shown: [75n, 10n], place: [1n, 10n] };
+  // A share that is shown as a score.
+  if (text === '69 (69.16 before rounding)') return { shown: [69n, 100n], place: [1n, 100n] };
   const share = /(\d+) of (\d+)/.exec(text);
   if (share !== null) return { shown: [BigInt(share[1] ?? ''), BigInt(share[2] ?? '')], place: [1n, 100n] };
-  const [, number = '', decimals = '', percent] = /(\d[\d,]*(?:\.(\d+))?)\s*(%|per cent)?/.exec(text) ?? [];
+  const [, number = '', decimals = '', percent] = /(\d[\d,]*(?:\.(\d+))?)\s*(%|per ?cent)?/.exec(text) ?? [];
   const scale: Fraction = percent === undefined ? [1n, 1n] : [1n, 100n];
   return {
     shown: times(fractionOf(number.replaceAll(',', '')), scale),

@@ -203,15 +203,21 @@ describe('conversion', () => {
           amount: 1,
           recurringAmount: 2,
           listAmount: 3,
+          firstYearAmount: 4,
+          oneTimeAmount: 5,
+          cost: 6,
+          renewalBaseAmount: 7,
           currency: 'EUR',
         },
       ],
       stageChanges: [{ opportunityId: 'open', changedOn: '2026-02-05', amount: 1, currency: 'EUR' }],
-      quotas: [{ ...span, amount: 1, currency: 'EUR' }],
+      quotas: [{ ...span, amount: 1, fullAmount: 2, quantity: 5, currency: 'EUR' }],
       forecasts: [{ ...span, submittedOn: '2026-02-05', category: 'call', amount: 1, currency: 'EUR' }],
       expenses: [{ spentOn: '2026-02-05', amount: 1, currency: 'EUR', category: 'sales' }],
       subscriptions: [{ accountId: 'a', effectiveOn: '2026-04-05', kind: 'new', amount: 1, currency: 'EUR' }],
-      orders: [{ id: 'o', orderedOn: '2026-02-05', recognisedOn: '2026-03-05', amount: 1, cost: 1, currency: 'EUR' }],
+      orders: [
+        { id: 'o', orderedOn: '2026-02-05', recognisedOn: '2026-03-05', amount: 1, cost: 1, tax: -1, currency: 'EUR' },
+      ],
       trainings: [
         {
           repId: 'r',
@@ -226,6 +232,19 @@ describe('conversion', () => {
         { repId: 'r', module: 'm', assignedOn: '2026-01-05', cost: 1, currency: 'EUR' },
         { repId: 'r', module: 'm', currency: 'EUR' },
       ],
+      credits: [{ ownerId: 'r', creditedOn: '2026-02-05', amount: -1, kind: 'direct', currency: 'EUR' }],
+      commissions: [
+        {
+          ownerId: 'r',
+          earnedOn: '2026-03-05',
+          paidOn: '2026-04-05',
+          amount: 1,
+          correctAmount: 2,
+          creditedAmount: 3,
+          paidAmount: 4,
+          currency: 'EUR',
+        },
+      ],
     });
     const values = (
       source:
@@ -236,14 +255,28 @@ describe('conversion', () => {
         | 'expenses'
         | 'subscriptions'
         | 'orders'
-        | 'trainings',
+        | 'trainings'
+        | 'credits'
+        | 'commissions',
       field: string,
     ): unknown => columnValues(numberColumnOf(data, source, field));
     expect(values('opportunities', 'amount')).toEqual(['1', '3']);
     expect(values('opportunities', 'recurringAmount')).toEqual([null, '6']);
     expect(values('opportunities', 'listAmount')).toEqual([null, '9']);
+    expect(values('opportunities', 'firstYearAmount')).toEqual([null, '12']);
+    expect(values('opportunities', 'oneTimeAmount')).toEqual([null, '15']);
+    expect(values('opportunities', 'cost')).toEqual([null, '18']);
+    expect(values('opportunities', 'renewalBaseAmount')).toEqual([null, '21']);
     expect(values('stageChanges', 'amount')).toEqual(['2']);
     expect(values('quotas', 'amount')).toEqual(['3']);
+    expect(values('quotas', 'fullAmount')).toEqual(['6']);
+    expect(values('quotas', 'quantity')).toEqual(['5']);
+    expect(values('orders', 'tax')).toEqual(['-2']);
+    expect(values('credits', 'amount')).toEqual(['-2']);
+    expect(values('commissions', 'amount')).toEqual(['3']);
+    expect(values('commissions', 'correctAmount')).toEqual(['6']);
+    expect(values('commissions', 'creditedAmount')).toEqual(['9']);
+    expect(values('commissions', 'paidAmount')).toEqual(['12']);
     expect(values('forecasts', 'amount')).toEqual(['2']);
     expect(values('expenses', 'amount')).toEqual(['2']);
     expect(values('subscriptions', 'amount')).toEqual(['4']);

@@ -140,6 +140,13 @@ describe('one bad value of one opportunity', () => {
       { status: 'won', closedOn: '2026-01-04' },
       'closedOn must be on or after createdOn (2026-01-05), got "2026-01-04"',
     ],
+    [{ termMonths: 0 }, 'termMonths must be more than 0, got 0'],
+    [{ repProbability: 1.5 }, 'repProbability must be from 0 to 1, got 1.5'],
+    [
+      { contractStartsOn: '2026-04-01', contractEndsOn: '2026-04-01' },
+      'contractEndsOn must be after contractStartsOn (2026-04-01), got "2026-04-01"',
+    ],
+    [{ amountAtConstantRates: 5 }, '"amountAtConstantRates" is worked out and cannot be given'],
     [{ amout: 5 }, '"amout" is not a field of opportunities; did you mean "amount"?'],
     [{ close_date: 5 }, '"close_date" is not a field of opportunities; custom fields belong in attributes'],
     [{ Closed_On: 5 }, '"Closed_On" is not a field of opportunities; did you mean "closedOn"?'],
@@ -260,6 +267,39 @@ describe('one bad record of the other sources', () => {
       'endsOn must be after startsOn (2026-01-01), got "2026-01-01"',
     ],
     ['quotas', { startsOn: '2026-01-01', endsOn: '2026-02-01', amount: -1 }, 'amount must be 0 or more, got -1'],
+    [
+      'quotas',
+      { startsOn: '2026-01-01', endsOn: '2026-02-01', fullAmount: 5 },
+      'amount must be a decimal number, because quantity is missing, got undefined',
+    ],
+    ['quotas', { startsOn: '2026-01-01', endsOn: '2026-02-01', quantity: -1 }, 'quantity must be 0 or more, got -1'],
+    [
+      'quotas',
+      { startsOn: '2026-01-01', endsOn: '2026-02-01', quantity: 1, fullAmount: '-0.01' },
+      'fullAmount must be 0 or more, got "-0.01"',
+    ],
+    ['credits', { creditedOn: '2026-01-01', amount: 1, kind: 'split' }, `ownerId must be ${idText}, got undefined`],
+    [
+      'credits',
+      { ownerId: 'r', creditedOn: '2026-01-01', amount: 1, kind: 'shared' },
+      'kind must be one of "direct", "split", "overlay", got "shared"',
+    ],
+    [
+      'credits',
+      { ownerId: 'r', creditedOn: '2026-01-01', amount: 1, kind: 'split', currency: 'EUR' },
+      'currency must be one with an exchange rate to USD on or before 2026-01-01, got "EUR"',
+    ],
+    ['commissions', { ownerId: 'r', amount: 1 }, `earnedOn must be ${date}, got undefined`],
+    [
+      'commissions',
+      { ownerId: 'r', earnedOn: '2026-01-01', amount: 1, kind: 'draw' },
+      'kind must be one of "commission", "bonus", "clawback", "other", got "draw"',
+    ],
+    [
+      'commissions',
+      { ownerId: 'r', earnedOn: '2026-01-01', amount: '1', disputed: 'yes' },
+      'disputed must be true or false, got "yes"',
+    ],
     ['quotas', { startsOn: '2026-01-01', amount: 1 }, `endsOn must be ${date}, got undefined`],
     [
       'forecasts',
@@ -311,6 +351,26 @@ describe('one bad record of the other sources', () => {
     ['activities', { occurredOn: '2026-01-01', kind: 'call', first: 1 }, 'first must be true or false, got 1'],
     ['leads', { createdOn: '2026-01-01', mqlOn: false }, `mqlOn must be ${date}, got false`],
     ['orders', { orderedOn: '2026-01-01', amount: null }, `amount must be ${decimal}, got null`],
+    [
+      'orders',
+      { orderedOn: '2026-01-01', amount: 1, amountAtConstantRates: 1 },
+      '"amountAtConstantRates" is worked out and cannot be given',
+    ],
+    ['reps', { rampMonths: -1 }, 'rampMonths must be 0 or more, got -1'],
+    ['reps', { onTargetEarnings: -1 }, 'onTargetEarnings must be 0 or more, got -1'],
+    ['reps', { onTargetEarnings: 1, currency: 'EUR' }, 'currency must be one with an exchange rate to USD, got "EUR"'],
+    [
+      'reps',
+      { targetVariablePay: 1, currency: 'EUR', startedOn: '2026-01-01' },
+      'currency must be one with an exchange rate to USD on or before 2026-01-01, got "EUR"',
+    ],
+    ['accounts', { potential: '-1' }, 'potential must be 0 or more, got "-1"'],
+    ['activities', { occurredOn: '2026-01-01', kind: 'call', minutes: -5 }, 'minutes must be 0 or more, got -5'],
+    [
+      'activities',
+      { occurredOn: '2026-01-01', kind: 'call', sentiment: 'bad' },
+      'sentiment must be one of "positive", "neutral", "negative", got "bad"',
+    ],
   ])('%#. %s', (source, record, rule) => {
     expect(problems({ [source]: [{ id: 'x', ...record }] })).toEqual([`${source}[0] (id "x"): ${rule}`]);
   });
@@ -382,6 +442,8 @@ describe('the input as a whole', () => {
     [{ stages: ['a', 'a'] }, 'stages must be an array of different stage names, got an array of 2'],
     [{ stages: [''] }, 'stages must be an array of different stage names, got an array of 1'],
     [{ stages: new Proxy(['a'], { get: () => { throw new Error('no'); } }) }, 'stages must be an array of different stage names, got an unreadable object'], // biome-ignore format: one row
+    [{ constantRatesOn: '2026-02-30' }, 'constantRatesOn must be a date such as 2026-08-05, between 0001-01-01 and 9999-12-31, got "2026-02-30"'], // biome-ignore format: one row
+    [{ constantRatesOn: new Date(0) }, 'constantRatesOn must be a date such as 2026-08-05, between 0001-01-01 and 9999-12-31, got a Date (1970-01-01T00:00:00.000Z)'], // biome-ignore format: one row
     [{ opportunities: {} }, 'opportunities must be an array of records, got an object without fields'],
     [{ opportunities: new Map() }, 'opportunities must be an array of records, got an object without fields'],
     [{ opportunities: 'x' }, 'opportunities must be an array of records, got "x"'],

@@ -60,6 +60,38 @@ describe('opportunityHistory', () => {
     ]);
   });
 
+  it('says by how many days the expected close moved', () => {
+    const input = {
+      opportunities: [
+        { ...open, id: 'n', expectedCloseOn: '2026-05-01' },
+        { ...open, expectedCloseOn: '2026-06-01' },
+        { ...won, id: 'p', expectedCloseOn: '2026-02-01' },
+      ],
+      stageChanges: [
+        change('2026-01-10', { stage: 'A' }),
+        change('2026-01-20', { expectedCloseOn: '2026-05-31' }),
+        change('2026-01-30', { stage: 'B' }),
+        change('2026-02-01', { expectedCloseOn: '2026-07-15' }),
+        change('2026-02-01', { expectedCloseOn: '2026-07-01' }),
+        change('2026-02-09', { expectedCloseOn: '2026-06-01' }),
+        { opportunityId: 'p', changedOn: '2026-01-05', expectedCloseOn: '2026-01-20' },
+        { opportunityId: 'p', changedOn: '2026-01-15', expectedCloseOn: '2026-02-01' },
+        { opportunityId: 'p', changedOn: '2026-03-01', expectedCloseOn: '2026-03-01' },
+      ],
+    };
+    expect(lines('opportunityHistory', ['standsFrom', 'expectedCloseOn', 'expectedCloseShift'], input)).toEqual([
+      'n | 2026-01-05 | 2026-05-01 | -',
+      'o | 2026-01-05 | - | -',
+      'o | 2026-01-10 | - | -',
+      'o | 2026-01-20 | 2026-05-31 | -',
+      'o | 2026-01-30 | 2026-05-31 | 0',
+      'o | 2026-02-01 | 2026-07-01 | 31',
+      'o | 2026-02-09 | 2026-06-01 | -30',
+      'p | 2026-01-05 | 2026-01-20 | -',
+      'p | 2026-01-15 | 2026-02-01 | 12',
+    ]);
+  });
+
   const fields = ['standsFrom', 'standsUntil', 'stage', 'amount'] as const;
 
   it.each<[string, Opportunity, StageChange[], string[]]>([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { errors, warnings } from '../../scripts/dataProblems.mjs';
-import { conversionDatesOf, dimensionsOf, type Library } from '../../scripts/recordProbes.mjs';
+import { conversionDatesOf, dimensionsOf, type Library, takesLatestRate } from '../../scripts/recordProbes.mjs';
 import { recordsPage } from '../../scripts/recordsPage.mjs';
 import { dictionary } from '../../src/dictionary/dictionary.ts';
 import { dimensionNames, dimensionOf } from '../../src/model/dimension.ts';
@@ -24,7 +24,8 @@ describe('docs/records.md', () => {
   it.each(sourceNames)('has %s with every field', (source) => {
     const names = [...sectionOf(source).matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
     const isDerived = source === 'opportunityHistory' || source === 'stageVisits';
-    const ofOpportunities = isDerived ? [...fieldsOf('opportunities').keys()] : [];
+    const given = [...fieldsOf('opportunities')].flatMap(([name, field]) => (field.isDerived === true ? [] : [name]));
+    const ofOpportunities = isDerived ? given : [];
     expect([...ofOpportunities, ...names]).toEqual([...fieldsOf(source).keys()]);
     for (const [, { description }] of fieldsOf(source)) {
       expect(sectionOf(isDerived && !sectionOf(source).includes(description) ? 'opportunities' : source)).toContain(
@@ -73,6 +74,7 @@ describe('what the page finds out by asking', () => {
       'team',
       'territory',
       'account',
+      'parentAccount',
       'segment',
       'industry',
       'product',
@@ -85,6 +87,7 @@ describe('what the page finds out by asking', () => {
       '`territoryId` of its `ownerId`',
       '`territoryId` of its `accountId`',
     ]);
+    expect(decidedBy.get('parentAccount')).toEqual(['the topmost `parentId` of its `accountId`']);
     expect(decidedBy.get('currency')).toEqual(['`currency`', 'the reporting currency']);
   });
 
@@ -92,5 +95,8 @@ describe('what the page finds out by asking', () => {
     expect(conversionDatesOf(library, 'trainings')).toEqual(['completedOn', 'dueOn', 'assignedOn']);
     expect(conversionDatesOf(library, 'opportunities')).toEqual(['closedOn', 'createdOn']);
     expect(conversionDatesOf(library, 'leads')).toEqual([]);
+    expect(conversionDatesOf(library, 'reps')).toEqual(['startedOn']);
+    expect(takesLatestRate(library, 'reps')).toBe(true);
+    expect(takesLatestRate(library, 'trainings')).toBe(false);
   });
 });

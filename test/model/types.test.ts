@@ -27,6 +27,10 @@ describe('what users may write', () => {
       stage: null;
     }>().toExtend<Opportunity>();
     expectTypeOf<{ id: string; createdOn: number }>().not.toExtend<Lead>();
+    // What is worked out is read, never written.
+    expectTypeOf<'amountAtConstantRates'>().not.toExtend<keyof Opportunity>();
+    expectTypeOf<'amountAtConstantRates'>().toExtend<FieldName<'opportunities'>>();
+    expectTypeOf<'amountAtConstantRates'>().not.toExtend<FieldName<'opportunityHistory'>>();
     expectTypeOf<{
       currency: string;
       timeZone: string;
@@ -38,14 +42,21 @@ describe('what users may write', () => {
 describe('names of fields', () => {
   it('follow the schemas', () => {
     expectTypeOf<FieldName<'teams'>>().toEqualTypeOf<'id' | 'name' | 'parentId' | `attributes.${string}`>();
-    expectTypeOf<NumericFieldName<'orders'>>().toEqualTypeOf<'amount' | 'cost' | 'quantity' | `attributes.${string}`>();
+    expectTypeOf<NumericFieldName<'orders'>>().toEqualTypeOf<
+      'amount' | 'tax' | 'cost' | 'quantity' | 'amountAtConstantRates' | `attributes.${string}`
+    >();
     expectTypeOf<NumericFieldName<'teams'>>().toEqualTypeOf<`attributes.${string}`>();
-    expectTypeOf<DateFieldName<'orders'>>().toEqualTypeOf<'orderedOn' | 'recognisedOn'>();
+    expectTypeOf<DateFieldName<'orders'>>().toEqualTypeOf<
+      'orderedOn' | 'recognisedOn' | 'invoicedOn' | 'collectedOn'
+    >();
     expectTypeOf<DateFieldName<'teams'>>().toEqualTypeOf<never>();
     expectTypeOf<TextFieldName<'surveys'>>().toEqualTypeOf<
       'id' | 'accountId' | 'ownerId' | 'kind' | `attributes.${string}`
     >();
     expectTypeOf<'standsFrom'>().toExtend<DateFieldName<'opportunityHistory'>>();
+    expectTypeOf<'expectedCloseShift'>().toExtend<NumericFieldName<'opportunityHistory'>>();
+    expectTypeOf<'creditedAmount' | 'paidAmount'>().toExtend<NumericFieldName<'commissions'>>();
+    expectTypeOf<'leftVoluntarily'>().toExtend<TextFieldName<'reps'>>();
     expectTypeOf<'stageRank' | 'visit' | 'amount'>().toExtend<NumericFieldName<'stageVisits'>>();
     expectTypeOf<'amount'>().not.toExtend<FieldName<'leads'>>();
     expectTypeOf<'rate' | 'wonOn'>().not.toExtend<FieldName<SourceName>>();

@@ -73,6 +73,87 @@ describe('warnings', () => {
       ],
     ],
     [
+      'dates out of order in what follows the sale',
+      {
+        opportunities: [
+          { ...won, id: 'o', signedOn: '2026-01-04', cancelledOn: '2026-01-31' },
+          { ...won, id: 'p', signedOn: '2026-01-05', cancelledOn: '2026-02-01', contractStartsOn: '2020-01-01' },
+        ],
+        reps: [{ id: 'r', startedOn: '2026-01-02', leftOn: '2026-02-01', roleEndedOn: '2026-01-01' }],
+        leads: [{ id: 'l', createdOn: '2026-01-02', requalifiedOn: '2026-01-01' }],
+        orders: [
+          { id: 'd', orderedOn: '2026-01-02', amount: 1, invoicedOn: '2026-01-01', collectedOn: '2025-12-31' },
+          { id: 'e', orderedOn: '2026-01-02', amount: -1, tax: -1, quantity: -1, invoicedOn: '2026-01-02' },
+        ],
+        commissions: [
+          { ownerId: 'r', earnedOn: '2026-01-02', amount: 1, paidOn: '2026-01-01' },
+          { ownerId: 'r', earnedOn: '2026-01-02', amount: -1, kind: 'clawback', paidOn: '2026-01-02' },
+        ],
+      },
+      [
+        'opportunities[0] (id "o"): signedOn (2026-01-04) is before createdOn (2026-01-05)',
+        'opportunities[0] (id "o"): cancelledOn (2026-01-31) is before closedOn (2026-02-01)',
+        'reps[0] (id "r"): roleEndedOn (2026-01-01) is before startedOn (2026-01-02)',
+        'leads[0] (id "l"): requalifiedOn (2026-01-01) is before createdOn (2026-01-02)',
+        'orders[0] (id "d"): invoicedOn (2026-01-01) is before orderedOn (2026-01-02)',
+        'orders[0] (id "d"): collectedOn (2025-12-31) is before orderedOn (2026-01-02)',
+        'commissions[0]: paidOn (2026-01-01) is before earnedOn (2026-01-02)',
+      ],
+    ],
+    [
+      'a cancelled deal that was not won',
+      {
+        opportunities: [
+          { ...won, id: 'o', status: 'lost', cancelledOn: '2026-02-01' },
+          { ...open, id: 'p', cancelledOn: '2026-02-01' },
+          { ...won, id: 'q', cancelledOn: '2026-02-01' },
+          { ...open, id: 'r' },
+        ],
+      },
+      [
+        'opportunities[0] (id "o"): cancelledOn (2026-02-01) is given although status is "lost"',
+        'opportunities[1] (id "p"): cancelledOn (2026-02-01) is given although status is "open"',
+      ],
+    ],
+    [
+      'accounts that are their own ancestors, once for each circle',
+      {
+        accounts: [
+          { id: 'a', parentId: 'c' },
+          { id: 'b', parentId: 'a' },
+          { id: 'c', parentId: 'b' },
+          { id: 'd', parentId: 'd' },
+          { id: 'e', parentId: 'a' },
+          { id: 'f', parentId: 'g' },
+          { id: 'g' },
+        ],
+      },
+      [
+        'accounts[0] (id "a"): parentId "c" makes the account its own ancestor',
+        'accounts[3] (id "d"): parentId "d" makes the account its own ancestor',
+      ],
+    ],
+    [
+      'credits and commissions of nobody',
+      {
+        reps: [{ id: 'r' }],
+        opportunities: [{ ...open, id: 'o' }],
+        leads: [{ id: 'l', createdOn: '2026-01-01', duplicateOfId: 'm' }],
+        credits: [
+          { ownerId: 'x', opportunityId: 'y', creditedOn: '2026-01-01', amount: 1, kind: 'direct' },
+          { ownerId: 'r', opportunityId: 'o', creditedOn: '2026-01-01', amount: 1, kind: 'direct' },
+        ],
+        commissions: [{ id: 'c', ownerId: 'x', opportunityId: 'y', earnedOn: '2026-01-01', amount: 1 }],
+      },
+      [
+        'leads[0] (id "l"): duplicateOfId "m" is not the id of any of the leads',
+        'credits[0]: opportunityId "y" is not the id of any of the opportunities',
+        'credits[0]: ownerId "x" is not the id of any of the reps',
+        'commissions[0] (id "c"): ownerId "x" is not the id of any of the reps',
+        'commissions[0] (id "c"): opportunityId "y" is not the id of any of the opportunities',
+      ],
+    ],
+    [
       'changes outside the life of their opportunity',
       {
         opportunities: [

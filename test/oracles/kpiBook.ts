@@ -1,6 +1,7 @@
 // Records read the slow way: one object a record, amounts converted one by one. Imports nothing from src.
 import { dayNumberOf } from './calendar.ts';
 import { type Fraction, fractionOf, times } from './fraction.ts';
+import { type Team, teamOf, type WrittenWorkingTime } from './workingTime.ts';
 
 /** A record as a user would write it, in plain texts and numbers. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -13,6 +14,10 @@ export interface Rows {
   readonly offsetMinutes: number;
   /** Names of the stages along the funnel. */
   readonly stages: readonly string[];
+  /** Day of the constant rates; the latest of each currency where missing. */
+  readonly constantRatesOn?: string | undefined;
+  /** When the team works; Monday to Friday from 9 to 5 where missing. */
+  readonly workingTime?: WrittenWorkingTime | undefined;
   readonly sources: Readonly<Record<string, readonly Row[]>>;
 }
 
@@ -31,8 +36,34 @@ export interface Entry {
   readonly moments: ReadonlyMap<string, Moment>;
 }
 
-export const amountFields = ['amount', 'recurringAmount', 'listAmount', 'cost'];
-const numberFields = ['probability', 'quantity', 'score', 'scale', 'rate'];
+export const amountFields = [
+  'amount',
+  'recurringAmount',
+  'listAmount',
+  'cost',
+  'firstYearAmount',
+  'oneTimeAmount',
+  'renewalBaseAmount',
+  'onTargetEarnings',
+  'targetVariablePay',
+  'fullAmount',
+  'tax',
+  'correctAmount',
+  'creditedAmount',
+  'paidAmount',
+];
+const numberFields = [
+  'probability',
+  'repProbability',
+  'quantity',
+  'termMonths',
+  'rampMonths',
+  'minutes',
+  'potential',
+  'score',
+  'scale',
+  'rate',
+];
 const conversionFields: Readonly<Record<string, readonly string[]>> = {
   opportunities: ['closedOn', 'createdOn'],
   stageChanges: ['changedOn'],
@@ -42,7 +73,12 @@ const conversionFields: Readonly<Record<string, readonly string[]>> = {
   subscriptions: ['effectiveOn'],
   trainings: ['completedOn', 'dueOn', 'assignedOn'],
   forecasts: ['submittedOn'],
+  credits: ['creditedOn'],
+  commissions: ['earnedOn'],
+  // Pay holds now; without a start it is converted by the latest rate there is.
+  reps: ['startedOn'],
 };
+const endOfTime = dayNumberOf('9999-12-31');
 
 export function isDateField(name: string): boolean {
   return name.endsWith('On') || name === 'on';
@@ -62,6 +98,7 @@ export function dayOf(entry: Entry, field: string): number | null {
 
 /** All sources of a data set, the derived ones included. */
 export interface Book {
+  readonly team: Team;
   /** Names of the stages along the funnel. */
   readonly stages: readonly string[];
   readonly sources: ReadonlyMap<string, readonly Entry[]>;
@@ -85,7 +122,7 @@ export function bookOf(rows: Rows): Book {
       (sources.get(source) ?? []).map((entry) => converted(rows, sources, source, entry, fields)),
     );
   }
-  const book = { sources, stages: rows.stages };
+  const book = { sources, stages: rows.stages, team: teamOf(rows.workingTime, rows.offsetMinutes) };
   sources.set('opportunityHistory', intervals(book));
   sources.set('stageVisits', visits(book));
   return book;
@@ -140,21 +177,32 @@ function converted(
   currency ??= rows.currency;
   const texts = new Map([...entry.texts, ['currency', currency]]);
   const numbers = new Map(entry.numbers);
-  const date = fields.map((field) => dayOf(entry, field)).find((day) => day !== null);
+  const dates = fields.map((field) => dayOf(entry, field)).filter((day) => day !== null);
+  const date = dates[0] ?? (source === 'reps' ? endOfTime : -1);
   for (const field of amountFields) {
     const amount = entry.numbers.get(field);
-    if (amount === undefined || currency === rows.currency) continue;
-    let latest: Entry | null = null;
-    for (const rate of sources.get('exchangeRates') ?? []) {
-      if (text(rate, 'from') !== currency || (text(rate, 'to') ?? rows.currency) !== rows.currency) continue;
-      const day = dayOf(rate, 'on') ?? 0;
-      if (date === undefined || day > date) continue;
-      if (latest === null || day > (dayOf(latest, 'on') ?? 0)) latest = rate;
-    }
-    if (latest === null) throw new Error(`no rate for ${currency}`);
-    numbers.set(field, times(amount, latest.numbers.get('rate') ?? [1n, 1n]));
+    if (amount !== undefined) numbers.set(field, times(amount, rateOn(rows, sources, currency, date)));
+  }
+  const amount = entry.numbers.get('amount');
+  if (amount !== undefined && (source === 'opportunities' || source === 'orders')) {
+    const day = rows.constantRatesOn === undefined ? endOfTime : dayNumberOf(rows.constantRatesOn);
+    numbers.set('amountAtConstantRates', times(amount, rateOn(rows, sources, currency, day)));
   }
   return { ...entry, texts, numbers };
+}
+
+/** The latest rate on or before a day; from the reporting currency to itself always 1. */
+function rateOn(rows: Rows, sources: ReadonlyMap<string, readonly Entry[]>, currency: string, date: number): Fraction {
+  if (currency === rows.currency) return [1n, 1n];
+  let latest: Entry | null = null;
+  for (const rate of sources.get('exchangeRates') ?? []) {
+    if (text(rate, 'from') !== currency || (text(rate, 'to') ?? rows.currency) !== rows.currency) continue;
+    const day = dayOf(rate, 'on') ?? 0;
+    if (day <= date && (latest === null || day > (dayOf(latest, 'on') ?? 0))) latest = rate;
+  }
+  const found = latest?.numbers.get('rate');
+  if (found === undefined) throw new Error(`no rate for ${currency}`);
+  return found;
 }
 
 const tracked = ['stage', 'amount', 'probability', 'expectedCloseOn', 'ownerId', 'forecastCategory'];
@@ -187,6 +235,8 @@ function asOfChanges(
   const texts = new Map(opportunity.texts);
   const numbers = new Map(opportunity.numbers);
   const moments = new Map(opportunity.moments);
+  // It is worked out from the present amount, so it says nothing of an earlier one.
+  numbers.delete('amountAtConstantRates');
   for (const field of tracked) {
     if (!all.some((change) => has(change, field))) continue;
     const latest = happened.filter((change) => has(change, field)).at(-1);
@@ -242,13 +292,20 @@ function intervals(book: Book): Entry[] {
       if (day > created && (closed === null || day < closed)) cuts.add(day);
     }
     const starts = [...cuts].sort((left, right) => left - right);
-    return starts.map((start, index) => {
+    const standings = starts.map((start, index) => {
       const end = starts[index + 1] ?? closed;
       const moments = new Map([['standsFrom', { day: start, time: null }]]);
       if (end !== null) moments.set('standsUntil', { day: end, time: null });
       // On its closing day an opportunity no longer stands, so what happened then is not part of it, unless it was created then.
       const happened = all.filter((change) => (dayOf(change, 'changedOn') ?? 0) <= start);
       return ranked(book, asOfChanges(opportunity, happened, all, { moments }));
+    });
+    return standings.map((entry, index) => {
+      const earlier = standings[index - 1];
+      const before = earlier === undefined ? null : dayOf(earlier, 'expectedCloseOn');
+      const now = dayOf(entry, 'expectedCloseOn');
+      if (before === null || now === null) return entry;
+      return { ...entry, numbers: new Map([...entry.numbers, ['expectedCloseShift', [BigInt(now - before), 1n]]]) };
     });
   });
 }
@@ -304,8 +361,10 @@ export function dimension(book: Book, source: string, entry: Entry, name: string
     case 'account':
       return account();
     case 'team':
+      if (source === 'teams') return entry.id;
       return text(entry, 'teamId') ?? referred('reps', owner(), 'teamId');
     case 'territory':
+      if (source === 'territories') return entry.id;
       return (
         text(entry, 'territoryId') ??
         referred('reps', owner(), 'territoryId') ??
@@ -314,6 +373,10 @@ export function dimension(book: Book, source: string, entry: Entry, name: string
     case 'segment':
     case 'industry':
       return source === 'accounts' ? text(entry, name) : referred('accounts', account(), name);
+    case 'contact':
+      return text(entry, 'contactId');
+    case 'parentAccount':
+      return topmostAccount(book, account());
     case 'lead':
       return source === 'leads' ? entry.id : text(entry, 'leadId');
     case 'opportunity':
@@ -321,4 +384,18 @@ export function dimension(book: Book, source: string, entry: Entry, name: string
     default:
       return text(entry, name);
   }
+}
+
+/** Climbs as many steps as there are accounts; whoever is still climbing goes round, and the first in order of the circle stands for it. */
+function topmostAccount(book: Book, account: string | null): string | null {
+  const parentOf = (id: string | null): string | null => {
+    const found = find(book, 'accounts', id);
+    return found === null ? null : text(found, 'parentId');
+  };
+  let current = account;
+  for (const _ of entriesOf(book, 'accounts')) current = parentOf(current) ?? current;
+  if (current === null || parentOf(current) === null) return current;
+  const circle = [current];
+  for (let next = parentOf(current); next !== null && next !== current; next = parentOf(next)) circle.push(next);
+  return [...circle].sort()[0] ?? null;
 }

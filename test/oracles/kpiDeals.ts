@@ -3,10 +3,14 @@
 import { type Fraction, minus, order, over, plus, times, total } from './fraction.ts';
 import { activityOracles } from './kpiActivity.ts';
 import { type Book, dayOf, type Entry, find, number, standing, text } from './kpiBook.ts';
+import { capacityOracles } from './kpiCapacity.ts';
+import { conversionOracles } from './kpiConversion.ts';
 import { percentile, type Scene } from './kpiFormula.ts';
+import { funnelOracles } from './kpiFunnel.ts';
 import {
   type Answer,
-  beforePeriod,
+  accountsOf,
+  booked,
   countOf,
   days,
   decidedDeals,
@@ -15,8 +19,10 @@ import {
   happened,
   inPeriod,
   isNewBusiness,
+  isPurchase,
   lastDay,
   lastMonths,
+  leadsBy,
   list,
   meanOf,
   medianOf,
@@ -24,6 +30,10 @@ import {
   type Oracle,
   onBase,
   previousPeriod,
+  purchases,
+  purchasesBefore,
+  quota,
+  quotas,
   ratio,
   shifted,
   soFar,
@@ -31,6 +41,15 @@ import {
   values,
   wonDeals,
 } from './kpiInquiry.ts';
+import { investmentOracles } from './kpiInvestment.ts';
+import { meetingOracles } from './kpiMeetings.ts';
+import { outcomeOracles } from './kpiOutcome.ts';
+import { outreachOracles } from './kpiOutreach.ts';
+import { payOracles } from './kpiPay.ts';
+import { recurringOracles } from './kpiRecurring.ts';
+import { responseOracles } from './kpiResponse.ts';
+import { satisfactionOracles } from './kpiSatisfaction.ts';
+import { trainingOracles } from './kpiTraining.ts';
 
 const closings = ['won', 'lost', 'no-decision'];
 
@@ -114,27 +133,7 @@ function dealSize(scene: Scene): Answer {
 }
 
 function sqls(scene: Scene): Fraction {
-  return countOf(list(scene, 'leads').filter((lead) => inPeriod(lead, 'sqlOn', scene)));
-}
-
-/** Quotas for bookings that lie wholly in the period. */
-function quotas(scene: Scene): readonly Entry[] {
-  return list(scene, 'quotas').filter((quota) => {
-    const isForBookings = (text(quota, 'measure') ?? 'bookings') === 'bookings';
-    return (
-      isForBookings &&
-      (dayOf(quota, 'startsOn') ?? 0) >= scene.span.start &&
-      (dayOf(quota, 'endsOn') ?? 0) <= scene.span.end
-    );
-  });
-}
-
-function quota(scene: Scene): Fraction {
-  return sumOf(quotas(scene), 'amount');
-}
-
-function booked(scene: Scene): Fraction {
-  return sumOf(wonDeals(scene), 'amount');
+  return countOf(leadsBy(scene, 'sqlOn'));
 }
 
 /** Sales over quota of every rep with a quota. */
@@ -182,107 +181,6 @@ function isRamping(scene: Scene, rep: string): boolean {
 
 function atQuota(scene: Scene, reps: readonly string[], threshold: Fraction = [1n, 1n]): readonly string[] {
   return reps.filter((rep) => order(attainmentOf(scene, rep), threshold) >= 0);
-}
-
-function accountsOf(entries: readonly Entry[]): string[] {
-  return names(entries, 'accountId');
-}
-
-function wonBefore(scene: Scene): readonly Entry[] {
-  return deals(scene).filter((deal) => isWon(deal) && beforePeriod(deal, 'closedOn', scene));
-}
-
-function without(all: readonly string[], others: readonly string[]): Fraction {
-  return countOf(all.filter((name) => !others.includes(name)));
-}
-
-function newLogos(scene: Scene): Fraction {
-  return without(accountsOf(wonDeals(scene)), accountsOf(wonBefore(scene)));
-}
-
-function isPurchase(entry: Entry): boolean {
-  return (number(entry, 'amount')?.[0] ?? 0n) > 0n;
-}
-
-function purchases(scene: Scene): readonly Entry[] {
-  return list(scene, 'orders').filter((entry) => isPurchase(entry) && inPeriod(entry, 'orderedOn', scene));
-}
-
-function purchasesBefore(scene: Scene): readonly Entry[] {
-  return list(scene, 'orders').filter((entry) => isPurchase(entry) && beforePeriod(entry, 'orderedOn', scene));
-}
-
-function spend(scene: Scene, categories: readonly string[], kind: string | null = null): Fraction {
-  const entries = list(scene, 'expenses').filter(
-    (entry) => inPeriod(entry, 'spentOn', scene) && categories.includes(text(entry, 'category') ?? ''),
-  );
-  return sumOf(
-    entries.filter((entry) => kind === null || text(entry, 'kind') === kind),
-    'amount',
-  );
-}
-
-/** Recurring revenue of an account after all movements up to some day. */
-function recurring(scene: Scene, account: string, counts: (movement: Entry) => boolean): Fraction {
-  let balance: Fraction = [0n, 1n];
-  for (const movement of list(scene, 'subscriptions')) {
-    if (text(movement, 'accountId') !== account || !counts(movement)) continue;
-    const amount = number(movement, 'amount') ?? [0n, 1n];
-    const isLoss = ['contraction', 'churn'].includes(text(movement, 'kind') ?? '');
-    balance = isLoss ? minus(balance, amount) : plus(balance, amount);
-  }
-  return balance;
-}
-
-interface Retention {
-  readonly start: Fraction;
-  readonly end: Fraction;
-  readonly expansion: Fraction;
-  readonly contraction: Fraction;
-  readonly churn: Fraction;
-  readonly allExpansion: Fraction;
-}
-
-function retention(scene: Scene): Retention {
-  const movements = list(scene, 'subscriptions');
-  const opening = (account: string): Fraction =>
-    recurring(scene, account, (movement) => beforePeriod(movement, 'effectiveOn', scene));
-  const accounts = accountsOf(movements).filter((account) => opening(account)[0] > 0n);
-  const moved = (kind: string, account: string | null): Fraction =>
-    sumOf(
-      movements.filter(
-        (movement) =>
-          text(movement, 'kind') === kind &&
-          inPeriod(movement, 'effectiveOn', scene) &&
-          (account === null || text(movement, 'accountId') === account),
-      ),
-      'amount',
-    );
-  // What an account can lose is what it had and added; churn takes first.
-  const figures = accounts.map((account) => {
-    const expansion = moved('expansion', account);
-    const rest = plus(opening(account), expansion);
-    const churn = smaller(moved('churn', account), rest);
-    return { expansion, churn, contraction: smaller(moved('contraction', account), minus(rest, churn)) };
-  });
-  return {
-    start: total(accounts.map(opening)),
-    end: total(
-      accounts.map((account) => recurring(scene, account, (movement) => soFar(movement, 'effectiveOn', scene))),
-    ),
-    expansion: total(figures.map(({ expansion }) => expansion)),
-    contraction: total(figures.map(({ contraction }) => contraction)),
-    churn: total(figures.map(({ churn }) => churn)),
-    allExpansion: moved('expansion', null),
-  };
-}
-
-function smaller(left: Fraction, right: Fraction): Fraction {
-  return order(left, right) < 0 ? left : right;
-}
-
-function kept({ start, expansion, contraction, churn }: Retention): Answer {
-  return onBase(minus(minus(plus(start, expansion), contraction), churn), start);
 }
 
 function growth(scene: Scene, earlier: Scene): Answer {
@@ -530,13 +428,6 @@ const dealOracles: Readonly<Record<string, Oracle>> = {
     const ramped = reps.filter((rep) => !isRamping(scene, rep));
     return ratio(plus(countOf(atQuota(scene, ramped)), countOf(atQuota(scene, ramping, [7n, 10n]))), countOf(reps));
   },
-  'new-logos': newLogos,
-  'new-logos/with-reactivated': (scene) =>
-    without(
-      accountsOf(wonDeals(scene)),
-      accountsOf(wonBefore(scene).filter((deal) => scene.span.start - (dayOf(deal, 'closedOn') ?? 0) <= 365)),
-    ),
-  'new-logos/first-order': (scene) => without(accountsOf(purchases(scene)), accountsOf(purchasesBefore(scene))),
   'return-customer-rate': (scene) => {
     const customers = accountsOf(purchases(scene));
     return ratio(
@@ -564,27 +455,22 @@ const dealOracles: Readonly<Record<string, Oracle>> = {
       countOf(ever),
     );
   },
-  'net-revenue-retention': (scene) => kept(retention(lastMonths(scene))),
-  'net-revenue-retention/over-the-period': (scene) => kept(retention(scene)),
-  'net-revenue-retention/closing-over-opening': (scene) => {
-    const { start, end } = retention(lastMonths(scene));
-    return onBase(end, start);
-  },
-  'net-revenue-retention/without-contraction': (scene) =>
-    kept({ ...retention(lastMonths(scene)), contraction: [0n, 1n] }),
-  'net-revenue-retention/all-expansion': (scene) => {
-    const figures = retention(lastMonths(scene));
-    return kept({ ...figures, expansion: figures.allExpansion });
-  },
-  cac: (scene) => ratio(spend(scene, ['sales', 'marketing']), newLogos(scene), 'unbounded'),
-  'cac/paid-only': (scene) => ratio(spend(scene, ['sales', 'marketing'], 'program'), newLogos(scene), 'unbounded'),
-  'cac/marketing-only': (scene) => ratio(spend(scene, ['marketing']), newLogos(scene), 'unbounded'),
-  'cac/blended': (scene) =>
-    ratio(spend(scene, ['sales', 'marketing']), countOf(accountsOf(wonDeals(scene))), 'unbounded'),
-  'cac/lagged': (scene) => ratio(spend(previousPeriod(scene), ['sales', 'marketing']), newLogos(scene), 'unbounded'),
-  'cac/with-onboarding': (scene) =>
-    ratio(spend(scene, ['sales', 'marketing', 'onboarding']), newLogos(scene), 'unbounded'),
 };
 
 /** The figure of every KPI and variant that has an oracle, by key. */
-export const oracles: Readonly<Record<string, Oracle>> = { ...activityOracles, ...dealOracles };
+export const oracles: Readonly<Record<string, Oracle>> = {
+  ...outcomeOracles,
+  ...capacityOracles,
+  ...activityOracles,
+  ...meetingOracles,
+  ...outreachOracles,
+  ...responseOracles,
+  ...funnelOracles,
+  ...conversionOracles,
+  ...dealOracles,
+  ...investmentOracles((key, scene) => oracles[key]?.(scene) ?? `no oracle of ${key}`),
+  ...payOracles,
+  ...recurringOracles,
+  ...satisfactionOracles,
+  ...trainingOracles,
+};

@@ -1,7 +1,7 @@
 // What the oracles of KPIs share: days, counts and quotients in the words of the definitions. Imports nothing from src.
 
 import { type Fraction, minus, order, over, plus, total } from './fraction.ts';
-import { type Book, dayOf, type Entry, entriesOf, number, text } from './kpiBook.ts';
+import { type Book, dayOf, dimension, type Entry, entriesOf, number, text } from './kpiBook.ts';
 import type { Scene } from './kpiFormula.ts';
 
 /** An exact figure, or the reason why there is none. */
@@ -133,4 +133,112 @@ export function decidedDeals(scene: Scene): readonly Entry[] {
 
 export function isNewBusiness(entry: Entry): boolean {
   return text(entry, 'type') === 'new-business';
+}
+
+/** Whether something that happened is not earlier than something else; on one day the times decide, where both are known. */
+export function notEarlier(later: Entry, laterField: string, entry: Entry, field: string): boolean {
+  const [after, before] = [later.moments.get(laterField), entry.moments.get(field)];
+  if (after === undefined || before === undefined) return false;
+  if (after.day !== before.day) return after.day > before.day;
+  return after.time === null || before.time === null || after.time >= before.time;
+}
+
+/** Stays in stages that did not begin with the close. */
+export function visitsBeforeClose(scene: Scene): readonly Entry[] {
+  return list(scene, 'stageVisits').filter((visit) => {
+    const closed = dayOf(visit, 'closedOn');
+    return closed === null || (dayOf(visit, 'enteredOn') ?? 0) < closed;
+  });
+}
+
+/** Leads with a date in the period, without those that repeat another. */
+export function leadsBy(scene: Scene, field: string): readonly Entry[] {
+  return list(scene, 'leads').filter((lead) => inPeriod(lead, field, scene) && text(lead, 'duplicateOfId') === null);
+}
+
+/** The different companies of records that have an account: the accounts at the top. */
+export function companiesOf(scene: Scene, source: string, entries: readonly Entry[]): string[] {
+  return [...new Set(entries.flatMap((entry) => dimension(scene.book, source, entry, 'parentAccount') ?? []))];
+}
+
+/** Quotas for bookings that lie wholly in the period. */
+export function quotas(scene: Scene): readonly Entry[] {
+  return list(scene, 'quotas').filter((quota) => {
+    const isForBookings = (text(quota, 'measure') ?? 'bookings') === 'bookings';
+    return (
+      isForBookings &&
+      (dayOf(quota, 'startsOn') ?? 0) >= scene.span.start &&
+      (dayOf(quota, 'endsOn') ?? 0) <= scene.span.end
+    );
+  });
+}
+
+export function quota(scene: Scene): Fraction {
+  return sumOf(quotas(scene), 'amount');
+}
+
+export function booked(scene: Scene): Fraction {
+  return sumOf(wonDeals(scene), 'amount');
+}
+
+export function accountsOf(entries: readonly Entry[]): string[] {
+  return names(entries, 'accountId');
+}
+
+export function wonBefore(scene: Scene): readonly Entry[] {
+  return list(scene, 'opportunities').filter(
+    (deal) => text(deal, 'status') === 'won' && beforePeriod(deal, 'closedOn', scene),
+  );
+}
+
+export function without(all: readonly string[], others: readonly string[]): Fraction {
+  return countOf(all.filter((name) => !others.includes(name)));
+}
+
+export function newLogos(scene: Scene): Fraction {
+  return without(
+    companiesOf(scene, 'opportunities', wonDeals(scene)),
+    companiesOf(scene, 'opportunities', wonBefore(scene)),
+  );
+}
+
+export function isPurchase(entry: Entry): boolean {
+  return (number(entry, 'amount')?.[0] ?? 0n) > 0n;
+}
+
+export function purchases(scene: Scene): readonly Entry[] {
+  return list(scene, 'orders').filter((entry) => isPurchase(entry) && inPeriod(entry, 'orderedOn', scene));
+}
+
+export function purchasesBefore(scene: Scene): readonly Entry[] {
+  return list(scene, 'orders').filter((entry) => isPurchase(entry) && beforePeriod(entry, 'orderedOn', scene));
+}
+
+/** Of the rep's own, or of unknown direction. */
+export function isOut(activity: Entry): boolean {
+  return text(activity, 'direction') !== 'inbound';
+}
+
+export function had(activity: Entry, ...outcomes: readonly string[]): boolean {
+  return outcomes.includes(text(activity, 'outcome') ?? '');
+}
+
+export function ofKind(scene: Scene, kind: string): readonly Entry[] {
+  return list(scene, 'activities').filter((activity) => text(activity, 'kind') === kind);
+}
+
+/** A call, an email or another message that a person sent. */
+export function isOutreach(activity: Entry): boolean {
+  return (
+    ['call', 'email', 'other'].includes(text(activity, 'kind') ?? '') &&
+    isOut(activity) &&
+    text(activity, 'automatic') !== 'true'
+  );
+}
+
+/** Meetings put in the calendar, without those that replace others. */
+export function bookings(scene: Scene, date: string): readonly Entry[] {
+  return ofKind(scene, 'meeting').filter(
+    (meeting) => inPeriod(meeting, date, scene) && text(meeting, 'rescheduledFromId') === null,
+  );
 }

@@ -8,6 +8,7 @@ import {
   day,
   lengthInDays,
   month,
+  next,
   period,
   periodContaining,
   periodsIn,
@@ -81,6 +82,47 @@ describe('previous', () => {
           else expect(periodContaining(before.end, given.grain, given.calendar)).toEqual(given);
         },
       ),
+    );
+  });
+});
+
+describe('next', () => {
+  it.each([
+    [day('2026-02-28'), day('2026-03-01')],
+    [week(2026, 53), week(2027, 1)],
+    [month(2025, 12), month(2026, 1)],
+    [quarter(2026, 4), quarter(2027, 1)],
+    [year(2025), year(2026)],
+    [quarter(2026, 4, february), quarter(2027, 1, february)],
+    [week(2023, 53, nationalRetail), week(2024, 1, nationalRetail)],
+    [period('2026-03-01', '2026-03-08', 'Sprint 6'), period('2026-03-08', '2026-03-15')],
+    [toDate(month(2026, 8), '2026-08-10'), toDate(month(2026, 9), '2026-09-10')],
+    [toDate(month(2026, 1), '2026-01-30'), month(2026, 2)],
+    [toDate(year(2026), '2026-08-10'), toDate(year(2027), '2027-08-10')],
+  ])('%#: of $label is $1.label', (given, expected) => {
+    expect(next(given)).toEqual(expected);
+  });
+
+  it('undoes previous, whenever the period is whole', () => {
+    fc.assert(
+      fc.property(innerDay, anyGrain, anyCalendar, (date, grain, calendar) => {
+        const given = periodContaining(writtenDay(date), grain, calendar);
+        expect(next(previous(given))).toEqual(given);
+        expect(next(given).start).toBe(given.end);
+      }),
+    );
+  });
+
+  it('of a custom period is as long, and begins where it ends', () => {
+    fc.assert(
+      fc.property(anyCustom, (given) => {
+        const after = next(given);
+        expect([after.start, lengthInDays(after), after.calendar]).toEqual([
+          given.end,
+          lengthInDays(given),
+          given.calendar,
+        ]);
+      }),
     );
   });
 });
@@ -278,6 +320,14 @@ describe('relative periods refuse', () => {
       `previous: ${range}, got "0001-01-02 through 0001-01-04"`,
     ],
     [() => previous(null as never), 'invalid-period', `previous: ${notPeriod}, got null`],
+    [() => next(day('9999-12-30')), 'invalid-period', `next: ${range}, got "9999-12-30"`],
+    [() => next(year(9998)), 'invalid-period', `next: ${range}, got "9998"`],
+    [
+      () => next(period('9999-12-25', '9999-12-31')),
+      'invalid-period',
+      `next: ${range}, got "9999-12-25 through 9999-12-30"`,
+    ],
+    [() => next(null as never), 'invalid-period', `next: ${notPeriod}, got null`],
     [() => sameLastYear(week(1, 5)), 'invalid-period', `sameLastYear: ${range}, got "0001-W05"`],
     [() => sameLastYear(day('0001-12-31')), 'invalid-period', `sameLastYear: ${range}, got "0001-12-31"`],
     [

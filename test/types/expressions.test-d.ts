@@ -1,9 +1,11 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import {
+  anchoredBy,
   before,
   compares,
   count,
   countEntities,
+  creditedTo,
   daysBetween,
   daysFrom,
   distinct,
@@ -13,20 +15,28 @@ import {
   foldEntities,
   followedBy,
   type GivenOf,
+  hoursFrom,
   inTrailing,
   is,
   isMissing,
   kpis,
   mean,
+  monthsFrom,
   named,
+  notFollowedBy,
   type PartsOf,
+  pairedWith,
   parameter,
   percentile,
   plus,
   product,
   records,
+  restrictedTo,
   stands,
   sum,
+  trimmedMean,
+  workingDaysFrom,
+  workingHoursFrom,
 } from '../../src/index.ts';
 
 const won = records('opportunities', fallsIn('closedOn'), is('status', 'won'));
@@ -64,7 +74,7 @@ describe('records', () => {
       where: [is('kind', 'call')],
       within: 30,
     });
-    mean('response', answered, daysFrom('createdOn', 'next.occurredOn'));
+    mean('response', answered, daysFrom('createdOn', 'other.occurredOn'));
     followedBy(records('leads', fallsIn('createdOn')), 'activities', {
       // @ts-expect-error: unknown field of the follower
       key: ['id', 'lead'],
@@ -75,10 +85,56 @@ describe('records', () => {
       // @ts-expect-error: a kind is no date
       dates: ['createdOn', 'kind'],
     });
+    const paired = pairedWith(records('leads', fallsIn('createdOn')), 'activities', {
+      side: 'after',
+      key: ['id', 'leadId'],
+      dates: ['createdOn', 'occurredOn'],
+      compare: [{ other: 'dueOn', comparison: 'above', own: 'createdOn', plus: 5 }],
+    });
+    distinct('calls', paired, 'other.id');
+    first('call', paired, 'attributes.score', 'other.occurredOn');
+    anchoredBy(paired, fallsIn('other.occurredOn'));
+    restrictedTo(paired, is('other.kind', 'call'), daysBetween('createdOn', 'other.occurredOn', 'below', 5));
+    creditedTo(restrictedTo(won, is('stage', 'proposal')), 'leadId');
+    // @ts-expect-error: unknown field of the other record
+    restrictedTo(paired, is('other.stage', 'call'));
+    // @ts-expect-error: a kind is no date
+    anchoredBy(paired, fallsIn('other.kind'));
+    // @ts-expect-error: a kind is no date
+    first('call', paired, 'attributes.score', 'other.kind');
+    // @ts-expect-error: unknown field of the other record
+    distinct('calls', paired, 'other.stage');
+    // @ts-expect-error: these records are joined to none
+    distinct('calls', won, 'other.id');
+    // @ts-expect-error: these records are joined to none
+    restrictedTo(won, is('other.kind', 'call'));
+    // @ts-expect-error: these records are joined to none
+    anchoredBy(won, fallsIn('other.occurredOn'));
+    // @ts-expect-error: a record is joined once
+    followedBy(paired, 'orders', { key: ['accountId', 'accountId'], dates: ['createdOn', 'orderedOn'] });
+    // @ts-expect-error: a date names no rep
+    creditedTo(won, 'closedOn');
+    // @ts-expect-error: the side is missing
+    pairedWith(records('leads', fallsIn('createdOn')), 'activities', {
+      key: ['id', 'leadId'],
+      dates: ['createdOn', 'occurredOn'],
+    });
+    notFollowedBy(records('leads', fallsIn('createdOn')), 'activities', {
+      key: ['id', 'leadId'],
+      dates: ['createdOn', 'occurredOn'],
+      // @ts-expect-error: a kind is neither a number nor a date
+      compare: [{ other: 'kind', comparison: 'above', own: 'createdOn' }],
+    });
+    const alone = notFollowedBy(records('leads', fallsIn('createdOn')), 'activities', {
+      key: ['id', 'leadId'],
+      dates: ['createdOn', 'occurredOn'],
+    });
     // @ts-expect-error: nothing follows these records
-    mean('response', won, daysFrom('createdOn', 'next.occurredOn'));
+    mean('response', alone, daysFrom('createdOn', 'other.occurredOn'));
+    // @ts-expect-error: nothing follows these records
+    mean('response', won, daysFrom('createdOn', 'other.occurredOn'));
     // @ts-expect-error: unknown field of the follower
-    mean('response', answered, daysFrom('createdOn', 'next.closedOn'));
+    mean('response', answered, daysFrom('createdOn', 'other.closedOn'));
   });
 });
 
@@ -96,6 +152,21 @@ describe('aggregates', () => {
     sum('value', won, 'closedOn');
     // @ts-expect-error: a text is no number
     sum('value', won, 'stage');
+    sum('weighted', won, product('amount', daysFrom('createdOn', 'asOf')));
+    mean('age', won, workingDaysFrom('createdOn', 'period.end'));
+    mean('left', won, monthsFrom('period.start', 'closedOn'));
+    trimmedMean('typical', won, product('amount', product('quantity', 'attributes.seats')), parameter('trim', 0.1));
+    distinct('days', won, 'closedOn');
+    // @ts-expect-error: a date of the period has no time of day
+    mean('age', won, hoursFrom('createdOn', 'asOf'));
+    // @ts-expect-error: a date of the period has no time of day
+    mean('age', won, workingHoursFrom('period.start', 'createdOn'));
+    // @ts-expect-error: unknown date of the period
+    mean('age', won, daysFrom('createdOn', 'period.middle'));
+    // @ts-expect-error: unknown field in a span of a product
+    sum('weighted', won, product('amount', daysFrom('createdAt', 'asOf')));
+    // @ts-expect-error: the fraction is missing
+    trimmedMean('typical', won, 'amount');
     // @ts-expect-error: unknown field in a product
     sum('value', won, product('amount', 'price'));
     // @ts-expect-error: a field of another source

@@ -2,10 +2,16 @@ import { describe, expectTypeOf, it } from 'vitest';
 import {
   type Account,
   type Activity,
+  type Commission,
+  type Credit,
   type Decimal,
   type Expense,
+  type Forecast,
   isSalesMetricsError,
   type Opportunity,
+  type OpportunityRecord,
+  type Order,
+  type OrderRecord,
   type Quota,
   type SalesData,
   SalesMetricsError,
@@ -76,6 +82,14 @@ describe('salesData', () => {
     salesData({ currency: 'USD' });
     // @ts-expect-error: worked out, not given
     salesData({ currency: 'USD', timeZone: 'UTC', stageVisits: [] });
+    salesData({
+      currency: 'USD',
+      timeZone: 'UTC',
+      // @ts-expect-error: worked out, not given
+      orders: [{ id: 'a', orderedOn: '2026-07-01', amount: 1, amountAtConstantRates: 1 }],
+    });
+    // @ts-expect-error: a date as text
+    salesData({ currency: 'USD', timeZone: 'UTC', constantRatesOn: new Date(0) });
   });
 
   it('completes every field of a record', () => {
@@ -105,12 +119,29 @@ describe('salesData', () => {
       | 'lostReason'
       | 'forecastCategory'
       | 'firstContactOn'
+      | 'signedOn'
+      | 'cancelledOn'
+      | 'firstYearAmount'
+      | 'oneTimeAmount'
+      | 'cost'
+      | 'termMonths'
+      | 'contractStartsOn'
+      | 'contractEndsOn'
+      | 'renewalDueOn'
+      | 'renewalBaseAmount'
+      | 'repProbability'
       | 'attributes'
     >();
     expectTypeOf<Opportunity['status']>().toEqualTypeOf<'open' | 'won' | 'lost' | 'no-decision'>();
     expectTypeOf<Activity['kind']>().toEqualTypeOf<'call' | 'email' | 'meeting' | 'task' | 'other'>();
     expectTypeOf<Expense['category']>().toEqualTypeOf<'sales' | 'marketing' | 'onboarding' | 'other'>();
-    expectTypeOf<Quota['amount']>().toEqualTypeOf<string | number | bigint | Decimal>();
+    expectTypeOf<Forecast['amount']>().toEqualTypeOf<string | number | bigint | Decimal>();
+    expectTypeOf<Quota['amount']>().toEqualTypeOf<string | number | bigint | Decimal | null | undefined>();
+    expectTypeOf<Credit['kind']>().toEqualTypeOf<'direct' | 'split' | 'overlay'>();
+    expectTypeOf<NonNullable<Commission['kind']>>().toEqualTypeOf<'commission' | 'bonus' | 'clawback' | 'other'>();
+    // What is worked out can be read, but not given.
+    expectTypeOf<Exclude<Fields<OpportunityRecord>, Fields<Opportunity>>>().toEqualTypeOf<'amountAtConstantRates'>();
+    expectTypeOf<Exclude<Fields<OrderRecord>, Fields<Order>>>().toEqualTypeOf<'amountAtConstantRates'>();
     expectTypeOf<NonNullable<Account['createdOn']>>().toEqualTypeOf<string | Date>();
   });
 

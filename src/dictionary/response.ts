@@ -1,0 +1,96 @@
+import { count, daysFrom, hoursFrom, mean, median, sum, workingHoursFrom } from '../expression/aggregate.ts';
+import { divide, foldEntities, plus } from '../expression/arithmetic.ts';
+import { is } from '../expression/condition.ts';
+import { followedBy, notFollowedBy } from '../expression/join.ts';
+import { defineKpi } from '../expression/kpi.ts';
+import { parameter } from '../expression/parameter.ts';
+import { kpiTree, leadSourceResponse, profitAiResponse } from './publishedSources.ts';
+import { isLive, isOutbound, isOutreach, newLeads } from './recordSets.ts';
+
+const response = { key: ['id', 'leadId'], dates: ['createdOn', 'occurredOn'], where: isOutreach } as const;
+const answeredLeads = followedBy(newLeads, 'activities', response);
+const waitingLeads = notFollowedBy(newLeads, 'activities', response);
+const answeredFromAssignment = followedBy(newLeads, 'activities', { ...response, dates: ['assignedOn', 'occurredOn'] });
+const contactedLeads = followedBy(newLeads, 'activities', {
+  ...response,
+  where: [is('kind', 'call'), isOutbound, isLive],
+});
+const answeredInTime = followedBy(newLeads, 'activities', { ...response, within: parameter('limitDays', 1, 'days') });
+
+/**
+ * Median time from the creation of a lead to the first real outreach: median of hours from creation to response.
+ *
+ * Unit: hours. Undefined (`no-records`) when no lead of the period was answered.
+ */
+export const leadResponseTime = defineKpi({
+  id: 'lead-response-time',
+  name: 'Lead response time',
+  question: 'How long does a new lead wait for our first call or message?',
+  category: 'activity',
+  indicator: 'leading',
+  cadence: 'weekly',
+  unit: 'hours',
+  better: 'lower',
+  formula: median('responseTime', answeredLeads, hoursFrom('createdOn', 'other.occurredOn')),
+  counts:
+    'Leads created in the period, without those that repeat another (`duplicateOfId`), each with the first outbound call, email or other message that follows, even after the period. Automatic messages are no response. Leads not yet answered are left out; leads or responses without a time of day are left out and reported.',
+  undefinedWhen: 'No lead of the period has been answered.',
+  variants: {
+    mean: {
+      differs: 'The mean, which a few leads left over a weekend can double.',
+      formula: mean('responseTime', answeredLeads, hoursFrom('createdOn', 'other.occurredOn')),
+      examples: [{ given: { responseTime: '9.5' }, expected: '9.5' }],
+    },
+    'from-assignment': {
+      differs: 'The clock starts when the lead is assigned to its owner.',
+      formula: median('responseTime', answeredFromAssignment, hoursFrom('assignedOn', 'other.occurredOn')),
+      examples: [{ given: { responseTime: '0.75' }, expected: '0.75' }],
+    },
+    'working-hours': {
+      differs: 'Only hours in which the team works count (`workingTime` of `salesData`).',
+      formula: median('responseTime', answeredLeads, workingHoursFrom('createdOn', 'other.occurredOn')),
+      examples: [{ given: { responseTime: '1.25' }, expected: '1.25' }],
+    },
+    'first-contact': {
+      differs: 'The clock stops at the first call that reached the person, not at the first attempt.',
+      formula: median('responseTime', contactedLeads, hoursFrom('createdOn', 'other.occurredOn')),
+      examples: [{ given: { responseTime: 26 }, expected: '26' }],
+    },
+    censored: {
+      differs:
+        'All leads of the period, in days: those not yet answered enter with the days that they have waited by its end, so that the figure is the least that the true median can be.',
+      unit: 'days',
+      formula: foldEntities(
+        'waitingTime',
+        'lead',
+        'median',
+        plus(
+          sum('answered', answeredLeads, daysFrom('createdOn', 'other.occurredOn')),
+          sum('waiting', waitingLeads, daysFrom('createdOn', 'asOf')),
+        ),
+        [count('leads', newLeads), 'above', 0],
+      ),
+      examples: [{ given: { waitingTime: 2 }, expected: '2' }],
+    },
+    'answered-in-time': {
+      differs:
+        'The share of leads answered within a number of calendar days (`limitDays`, 1 by default: the same or the next day); unanswered leads count as late.',
+      unit: 'ratio',
+      formula: divide(count('answered', answeredInTime), count('leads', newLeads)),
+      examples: [
+        { given: { answered: 90, leads: 120 }, expected: '0.75' },
+        { given: { answered: 0, leads: 0 }, expected: 'no-denominator' },
+      ],
+    },
+  },
+  examples: [
+    { given: { responseTime: '1.5' }, expected: '1.5' },
+    { given: { responseTime: 0 }, expected: '0' },
+  ],
+  sources: [leadSourceResponse, kpiTree, profitAiResponse],
+  related: ['contact-rate', 'lead-to-opportunity-rate', 'follow-ups-completed'],
+  pitfalls: [
+    'Leads that were never answered are not in the median: a team that ignores the hard ones looks fast. Read `censored` or `answered-in-time` beside it.',
+    'Hours run around the clock, nights and weekends count; `working-hours` stops the clock.',
+  ],
+});

@@ -1,0 +1,181 @@
+import type { Comparison } from './condition.ts';
+import type { FigureCondition, Fold, Formula, PerEntity, PerPeriod } from './expression.ts';
+import { periodChangeText } from './text.ts';
+import type { NamedPart } from './walk.ts';
+
+/** What differs from plain names when a formula is typeset. */
+export interface Typesetting {
+  /** Numbers that stand in place of parts and parameters. */
+  readonly values?: ReadonlyMap<string, string>;
+  /** Parts whose formula stands in place of their name. */
+  readonly isOpen?: (part: NamedPart) => boolean;
+  /** What is set in bold and colour. */
+  readonly isMarked?: (formula: Formula) => boolean;
+}
+
+interface Setting extends Typesetting {
+  /** Fractions as `a / b`, where there is no room for a bar. */
+  readonly isFlat?: boolean;
+}
+
+// GitHub refuses \operatorname, and a bare < or | would break HTML and tables: only commands that MathJax and KaTeX share.
+const comparisonSigns: Readonly<Record<Comparison, string>> = {
+  above: '\\gt',
+  atLeast: '\\ge',
+  below: '\\lt',
+  atMost: '\\le',
+  equals: '=',
+};
+
+const signs = { plus: '+', minus: '-', times: '\\times' } as const;
+const strengths = { plus: 1, minus: 1, times: 2, divide: 3 } as const;
+/** A name, a number, a function: never in need of brackets. */
+const atom = 4;
+
+/** A formula in TeX, in the names of its parts: `\dfrac{\text{won}}{\text{decided}}`. */
+export function formulaTex(formula: Formula, typesetting: Typesetting = {}): string {
+  return tex(formula, typesetting);
+}
+
+function tex(formula: Formula, setting: Setting): string {
+  switch (formula.kind) {
+    case 'constant':
+      return marked(formula, setting, numberTex(formula.value) + unitTex(formula.value, formula.unit));
+    case 'parameter':
+      return givenTex(formula.name, setting) ?? marked(formula, setting, textTex(formula.name, 'textit'));
+    case 'plus':
+    case 'minus':
+    case 'times': {
+      const own = strengths[formula.kind];
+      const right = operandTex(formula.right, formula.kind === 'minus' ? own + 1 : own, setting);
+      return `${operandTex(formula.left, own, setting)} ${signs[formula.kind]} ${right}`;
+    }
+    case 'divide':
+      if (setting.isFlat === true)
+        return `${operandTex(formula.left, 2, setting)} / ${operandTex(formula.right, atom, setting)}`;
+      return `\\dfrac{${tex(formula.left, setting)}}{${tex(formula.right, setting)}}`;
+    case 'lesser':
+    case 'greater': {
+      const name = marked(formula, setting, formula.kind === 'lesser' ? '\\min' : '\\max');
+      return `${name}\\left(${tex(formula.left, setting)},\\ ${tex(formula.right, setting)}\\right)`;
+    }
+    case 'power':
+      return `${operandTex(formula.base, atom, setting)}^{${exponentTex(formula.exponent, setting)}}`;
+    case 'root':
+      return `\\sqrt[${exponentTex(formula.exponent, setting)}]{${tex(formula.base, setting)}}`;
+    case 'in-period': {
+      // Numbers stand for themselves: the period was chosen when they were taken.
+      if (setting.values !== undefined) return tex(formula.formula, setting);
+      const change = marked(formula, setting, textTex(periodChangeText(formula.change)));
+      return `${operandTex(formula.formula, atom, setting)}_{${change}}`;
+    }
+    default:
+      return partTex(formula, setting);
+  }
+}
+
+function partTex(part: NamedPart, setting: Setting): string {
+  const value = givenTex(part.name, setting);
+  if (value !== undefined) return value;
+  if (part.kind === 'named' && setting.isOpen?.(part) === true) return tex(part.formula, setting);
+  return marked(part, setting, textTex(part.name));
+}
+
+function operandTex(formula: Formula, strength: number, setting: Setting): string {
+  const text = tex(formula, setting);
+  return strengthOf(formula, setting) < strength ? `\\left(${text}\\right)` : text;
+}
+
+function strengthOf(formula: Formula, setting: Setting): number {
+  const value = 'name' in formula ? setting.values?.get(formula.name) : undefined;
+  if (value !== undefined) return value.startsWith('-') ? 1 : atom;
+  switch (formula.kind) {
+    case 'plus':
+    case 'minus':
+    case 'times':
+      return strengths[formula.kind];
+    case 'divide':
+      return setting.isFlat === true ? 2 : strengths.divide;
+    case 'power':
+      return strengths.divide;
+    case 'in-period':
+      // A second subscript needs brackets.
+      return setting.values === undefined ? strengths.divide : strengthOf(formula.formula, setting);
+    case 'constant':
+      return formula.value.startsWith('-') ? 1 : atom;
+    case 'named':
+      return setting.isOpen?.(formula) === true ? strengthOf(formula.formula, setting) : atom;
+    default:
+      return atom;
+  }
+}
+
+const foldSigns: Readonly<Partial<Record<Fold, string>>> = { sum: '\\sum', product: '\\prod' };
+
+/** What a figure per entity or per period does, in TeX, and in a second piece which of them count, where not all do. */
+export function foldTex(part: PerEntity | PerPeriod, typesetting: Typesetting = {}): readonly string[] {
+  const by = textTex(part.kind === 'per-entity' ? part.by : part.grain);
+  const having = part.having.map((condition) => conditionTex(condition, { ...typesetting, isFlat: true })).join(',\\ ');
+  if (part.value === null)
+    return [`\\#\\left\\lbrace ${having === '' ? by : `${by} \\,:\\, ${having}`} \\right\\rbrace`];
+  return [foldedTex(part.fold, by, part.value, typesetting), ...(having === '' ? [] : [`\\text{where}\\ ${having}`])];
+}
+
+function foldedTex(fold: Fold, by: string, value: Formula, setting: Setting): string {
+  const sign = foldSigns[fold];
+  const text = tex(value, setting);
+  if (sign === undefined) return `\\underset{${by}}{\\text{${fold}}}\\left(${text}\\right)`;
+  return `${sign}_{${by}} ${strengthOf(value, setting) < 2 ? `\\left(${text}\\right)` : text}`;
+}
+
+function conditionTex({ value, comparison, limit }: FigureCondition, setting: Setting): string {
+  // In braces, so that no line breaks within it.
+  return `{${tex(value, setting)} ${comparisonSigns[comparison]} ${tex(limit, setting)}}`;
+}
+
+function exponentTex(exponent: Extract<Formula, { kind: 'power' | 'root' }>['exponent'], setting: Setting): string {
+  return typeof exponent === 'string' ? numberTex(exponent) : tex(exponent, setting);
+}
+
+function givenTex(name: string, setting: Setting): string | undefined {
+  const value = setting.values?.get(name);
+  return value === undefined ? undefined : numberTex(value);
+}
+
+function marked(formula: Formula, setting: Setting, text: string): string {
+  if (setting.isMarked?.(formula) !== true) return text;
+  const bold = text.replaceAll(/\\text(it)?\{/g, '\\textbf{');
+  return `{\\color{#bc4c00}${formula.kind === 'constant' ? `\\mathbf{${bold}}` : bold}}`;
+}
+
+const plainUnits = ['count', 'ratio', 'score', 'currency'];
+
+function unitTex(value: string, unit: string): string {
+  if (plainUnits.includes(unit)) return '';
+  return `\\ ${textTex(value === '1' ? unit.replace(/s$/, '') : unit)}`;
+}
+
+/** A decimal or a fraction `p/q` in TeX, with thin spaces between thousands. */
+export function numberTex(value: string): string {
+  const [numerator = '', denominator] = value.split('/');
+  if (denominator !== undefined) {
+    const sign = numerator.startsWith('-') ? '-' : '';
+    return `${sign}\\dfrac{${numberTex(numerator.replace('-', ''))}}{${numberTex(denominator)}}`;
+  }
+  const [, whole = '', rest = ''] = /^(-?\d+)(.*)$/.exec(value) ?? [value, value];
+  const grouped = whole.replace('-', '').length < 5 ? whole : whole.replaceAll(/\B(?=(\d{3})+$)/g, '\\,');
+  return `${grouped}${rest.replace(/[eE]\+?(-?\d+)$/, ' \\times 10^{$1}')}`;
+}
+
+/** Text in TeX; what would be a command is written as itself. */
+export function textTex(text: string, command: 'text' | 'textit' = 'text'): string {
+  return text
+    .split(/([^A-Za-z0-9 .,/:()+-])/)
+    .map((piece, index) => {
+      if (piece === '') return '';
+      if (index % 2 === 0) return `\\${command}{${piece}}`;
+      // Anything else in an attribute's name says no more than that it is there.
+      return '_#%&'.includes(piece) ? `\\${piece}` : '\\cdot ';
+    })
+    .join('');
+}
