@@ -4,9 +4,6 @@ import { is, isOneOf } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { textParameter } from '../expression/parameter.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
-import { newLogos } from './customers.ts';
-import { leadVolume, mqlVolume, sqlCount } from './funnel.ts';
-import { opportunitiesCreated } from './generation.ts';
 import {
   arkentechCost,
   averageCac,
@@ -14,12 +11,15 @@ import {
   insightfulCac,
   insuranceCostPerLead,
   metricKitBlended,
-  patelGrowth,
   saasBoardCacRatio,
   saasBoardStandards,
   threeCacs,
-} from './publishedSources.ts';
+} from './customerSources.ts';
+import { newLogos } from './customers.ts';
+import { leadVolume, mqlVolume, sqlCount } from './funnel.ts';
+import { opportunitiesCreated } from './generation.ts';
 import { marketingSpend, newLeads, spend, won, wonBefore, wonNewBusiness } from './recordSets.ts';
+import { patelGrowth } from './salesSources.ts';
 
 const isProgram = is('kind', 'program');
 const channel = textParameter('channel', null);

@@ -20,7 +20,7 @@ import {
   glencocoOutbound,
   leanScaleCapture,
   teamgateActivity,
-} from './publishedSources.ts';
+} from './funnelSources.ts';
 import { calls, created, isDone, isOutbound, isPickedUp, won } from './recordSets.ts';
 import { employed } from './reps.ts';
 

@@ -3,9 +3,9 @@ import { constant, divide, foldPeriods, periodDays, plus, times } from '../expre
 import { daysBetween, is, isMissing, not } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { always, fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
-import { bartleyCapacity, metricKitCapacity } from './publishedSources.ts';
 import { hasHappenedByTheEnd } from './recordSets.ts';
 import { employed, headcount } from './reps.ts';
+import { bartleyCapacity, metricKitCapacity } from './salesSources.ts';
 
 const leavers = records('reps', fallsIn('leftOn'));
 const movers = records('reps', fallsIn('roleEndedOn'));

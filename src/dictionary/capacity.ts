@@ -14,16 +14,10 @@ import { any, daysBetween } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { always, records } from '../expression/recordSet.ts';
-import {
-  gitlabSheet,
-  kellblogRamp,
-  metricKitCapacity,
-  onlyCfoCapacity,
-  revCastAssignment,
-} from './publishedSources.ts';
 import { fullQuota } from './quota.ts';
 import { quotasOfReps, quotasOfThePlan, won } from './recordSets.ts';
 import { carriesQuota, headcount, isAtWork, rampShare } from './reps.ts';
+import { gitlabSheet, kellblogRamp, metricKitCapacity, onlyCfoCapacity, revCastAssignment } from './salesSources.ts';
 
 const leftByTheStart = records('reps', always(), daysBetween('leftOn', 'period.start', 'atLeast', 0));
 const awayAtTheStart = records(

@@ -12,8 +12,8 @@ import {
 import { all, any, is, isOneOf, isPresent, not } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
-import { bentegaCompensation, carvdErrors, paletteCompensation, prowiAttainment } from './publishedSources.ts';
 import { countsBookings } from './recordSets.ts';
+import { bentegaCompensation, carvdErrors, paletteCompensation, prowiAttainment } from './salesSources.ts';
 import { quotaForVariablePay, targetVariablePay } from './targetPay.ts';
 
 // Only lines that name the sales they were earned with, so that both sides of the rate are of the same lines.

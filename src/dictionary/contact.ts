@@ -6,7 +6,6 @@ import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { before, fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
 import { callsMade } from './activity.ts';
-import { meetingsBooked } from './meetings.ts';
 import {
   convosoContact,
   ganglyActivity,
@@ -14,7 +13,8 @@ import {
   gtmMeetingMath,
   prospeoContact,
   trellusContact,
-} from './publishedSources.ts';
+} from './funnelSources.ts';
+import { meetingsBooked } from './meetings.ts';
 import { calls, conversations, isLive, isOutbound, isPickedUp } from './recordSets.ts';
 
 const callsBefore = records('activities', before('start', 'occurredOn'), is('kind', 'call'), isOutbound);

@@ -15,7 +15,7 @@ import {
   millerWinRate,
   oracleStages,
   salesVelocityLabs,
-} from './publishedSources.ts';
+} from './funnelSources.ts';
 import { created, createdAndClosed, createdAndWon, hasHappenedByTheEnd, won } from './recordSets.ts';
 import { winRate } from './winning.ts';
 

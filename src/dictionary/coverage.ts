@@ -3,7 +3,7 @@ import { countEntities, divide, foldEntities, type Having } from '../expression/
 import { all, any, is, isMissing, isPresent } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { always, fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
-import { brainsharkGlossary, leanScaleCapture } from './publishedSources.ts';
+import { brainsharkGlossary, leanScaleCapture } from './funnelSources.ts';
 import { hasHappenedByTheEnd, isDone, isLive } from './recordSets.ts';
 
 const assignedAccounts = records(

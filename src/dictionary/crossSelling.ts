@@ -4,8 +4,9 @@ import { any, hasHappened, is } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { textParameter } from '../expression/parameter.ts';
 import { always, fallsIn, type RecordSet, records, restrictedTo } from '../expression/recordSet.ts';
-import { codingAceCrossSell, gitlabSheet, shnoCrossSell } from './publishedSources.ts';
+import { codingAceCrossSell, shnoCrossSell } from './customerSources.ts';
 import { purchases, won } from './recordSets.ts';
+import { gitlabSheet } from './salesSources.ts';
 
 const isBase = is('product', textParameter('product', null));
 const isAttached = is('product', textParameter('attachedProduct', null));

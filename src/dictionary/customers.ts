@@ -4,8 +4,9 @@ import { compares, daysBetween, is, isMissing } from '../expression/condition.ts
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter, textParameter } from '../expression/parameter.ts';
 import { always, before, fallsIn, records } from '../expression/recordSet.ts';
-import { dashThisReturning, ecommerceRepeat, gitlabGlossary, gitlabSheet } from './publishedSources.ts';
+import { dashThisReturning, ecommerceRepeat, gitlabGlossary } from './customerSources.ts';
 import { purchases, purchasesBefore, won, wonBefore } from './recordSets.ts';
+import { gitlabSheet } from './salesSources.ts';
 
 const wonLately = records(
   'opportunities',

@@ -3,15 +3,15 @@ import { constant, countEntities, divide, foldEntities, minus, named } from '../
 import { any, daysBetween, hasHappened, is, isMissing, isPresent } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { before, records, restrictedTo } from '../expression/recordSet.ts';
+import { kpiTree } from './funnelSources.ts';
+import { won } from './recordSets.ts';
 import {
   freefallingArr,
-  kpiTree,
   legalContractValue,
   pricefxDiscount,
   ryanDiscount,
   shuffleplayDiscount,
-} from './publishedSources.ts';
-import { won } from './recordSets.ts';
+} from './salesSources.ts';
 
 const contracts = restrictedTo(won, isPresent('amount'), isPresent('termMonths'));
 /** Contracts won by now that ran on some day of the period. */

@@ -16,8 +16,6 @@ import { fallsIn, records } from '../expression/recordSet.ts';
 import {
   eastseaMagicNumber,
   fcfMetrics,
-  gitlabIndex,
-  gitlabIndicators,
   himodusEfficiency,
   malartuMagicNumber,
   omnitureMagicNumber,
@@ -26,11 +24,13 @@ import {
   scaleMagicNumber,
   startupStatsEfficiency,
   xlslidesMagicNumber,
-} from './publishedSources.ts';
+} from './customerSources.ts';
+import { gitlabIndex } from './funnelSources.ts';
 import { marketingSpend, spend } from './recordSets.ts';
 import { netNewArr } from './recurringArr.ts';
 import { expansions, newMovements } from './recurringRevenue.ts';
 import { grossMargin } from './revenue.ts';
+import { gitlabIndicators } from './salesSources.ts';
 
 const spent = sum('spend', spend, 'amount');
 const spentBefore = inPreviousPeriod(spent);

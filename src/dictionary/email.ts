@@ -3,7 +3,7 @@ import { countEntities, divide, type Having } from '../expression/arithmetic.ts'
 import { is, isOneOf, not } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { before, fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
-import { coldEmailMetrics, skoolReplies, z360Rates } from './publishedSources.ts';
+import { coldEmailMetrics, skoolReplies, z360Rates } from './funnelSources.ts';
 import { isOutbound } from './recordSets.ts';
 
 const emails = records('activities', fallsIn('occurredOn'), is('kind', 'email'), isOutbound);

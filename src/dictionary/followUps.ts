@@ -5,7 +5,7 @@ import { pairedWith } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { always, fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
-import { databoardsFollowUp, kpiTree, kpiTreeOverdueTasks } from './publishedSources.ts';
+import { databoardsFollowUp, kpiTree, kpiTreeOverdueTasks } from './funnelSources.ts';
 import { hasHappenedByTheEnd, isOutbound, isOutreach, newLeads } from './recordSets.ts';
 
 const completedFollowUps = records('activities', fallsIn('completedOn'), is('kind', 'task'), is('followUp', true));

@@ -13,8 +13,9 @@ import { daysBetween, is } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { records, restrictedTo, within } from '../expression/recordSet.ts';
-import { baeldungWape, kpiTree, revenueGridForecast, sapWape, winsaboveForecast } from './publishedSources.ts';
+import { kpiTree } from './funnelSources.ts';
 import { openAtStartAndExpected, won } from './recordSets.ts';
+import { baeldungWape, revenueGridForecast, sapWape, winsaboveForecast } from './salesSources.ts';
 
 /** Forecasts for exactly the period, submitted by the day of the snapshot: `snapshotDays` after its first day. */
 const submitted = records(

@@ -11,7 +11,7 @@ import {
   kpiTreeLeadVelocity,
   ormConversion,
   reworkFunnel,
-} from './publishedSources.ts';
+} from './funnelSources.ts';
 import { conversions, hasHappenedByTheEnd, isOriginal, mqls, newLeads, sqls } from './recordSets.ts';
 
 const inboundLeads = restrictedTo(newLeads, is('direction', 'inbound'));

@@ -12,9 +12,10 @@ import {
   times,
 } from '../expression/arithmetic.ts';
 import { defineKpi } from '../expression/kpi.ts';
-import { codingAceGap, kellblogCoverage } from './publishedSources.ts';
+import { kellblogCoverage } from './funnelSources.ts';
 import { quotas, won } from './recordSets.ts';
 import { averageDealSize } from './sales.ts';
+import { codingAceGap } from './salesSources.ts';
 
 const quota = sum('quota', quotas, 'amount');
 const booked = sum('booked', won, 'amount');

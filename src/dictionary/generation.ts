@@ -4,7 +4,7 @@ import { daysBetween, is, not } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { textParameter } from '../expression/parameter.ts';
 import { fallsIn, records, restrictedTo, within } from '../expression/recordSet.ts';
-import { fivetranSalesforce, gitlabIndex, kellblogPipeline, quarterOneVelocity } from './publishedSources.ts';
+import { fivetranSalesforce, gitlabIndex, kellblogPipeline, quarterOneVelocity } from './funnelSources.ts';
 import { created } from './recordSets.ts';
 
 const qualifiedOpportunities = records('opportunities', fallsIn('qualifiedOn'));

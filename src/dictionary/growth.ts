@@ -10,9 +10,9 @@ import {
   root,
 } from '../expression/arithmetic.ts';
 import { defineKpi } from '../expression/kpi.ts';
-import { answersGrowth } from './publishedSources.ts';
 import { won } from './recordSets.ts';
 import { bookings } from './sales.ts';
+import { answersGrowth } from './salesSources.ts';
 
 const wonInBoth: readonly Having[] = [
   [count('won', won), 'above', 0],

@@ -5,8 +5,9 @@ import { pairedWith } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { records, restrictedTo, stands } from '../expression/recordSet.ts';
-import { alignClosedDeals, fivetranSalesforce, oracleStages, rynoPipeline } from './publishedSources.ts';
+import { fivetranSalesforce, oracleStages } from './funnelSources.ts';
 import { open } from './recordSets.ts';
+import { alignClosedDeals, rynoPipeline } from './salesSources.ts';
 
 const openVisits = records('stageVisits', stands('enteredOn', 'exitedOn', 'end'));
 const openAndOld = records(

@@ -4,7 +4,7 @@ import { all, any, daysBetween, hasHappened } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
 import { mqlVolume, sqlCount } from './funnel.ts';
-import { altiorConversion, daymarkLeads, kpiTree, metricKitStages, ormConversion } from './publishedSources.ts';
+import { altiorConversion, daymarkLeads, kpiTree, metricKitStages, ormConversion } from './funnelSources.ts';
 import { conversions, convertedLeads, isOriginal, mqls, newLeads, sqls } from './recordSets.ts';
 
 const becameSql = all(hasHappened('sqlOn'), daysBetween('mqlOn', 'sqlOn', 'atLeast', 0));

@@ -20,14 +20,14 @@ import {
   hubspotRevenue,
   metricHqRatio,
   modernCalcsLifetime,
-  patelGrowth,
   skokMetrics,
   smartCloudLifetime,
   unionSquareIndex,
-} from './publishedSources.ts';
+} from './customerSources.ts';
 import { arpa, logoChurnRate } from './recurring.ts';
 import { grossRevenueRetention, netRevenueRetention } from './retention.ts';
 import { grossMargin } from './revenue.ts';
+import { patelGrowth } from './salesSources.ts';
 
 /** Of the customers at the start of a month the share lost in it: the mean over the months of the period. */
 export const monthlyChurn = foldPeriods('monthlyChurn', 'month', 'mean', logoChurnRate);

@@ -4,7 +4,7 @@ import { hasHappened, is, isMissing, isOneOf, not } from '../expression/conditio
 import { followedBy, notFollowedBy } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { creditedTo, fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
-import { brainsharkGlossary, execVisionMeetings, glencocoOutbound } from './publishedSources.ts';
+import { brainsharkGlossary, execVisionMeetings, glencocoOutbound } from './funnelSources.ts';
 
 const isBooking = isMissing('rescheduledFromId');
 const bookedMeetings = records('activities', fallsIn('createdOn'), is('kind', 'meeting'), isBooking);

@@ -3,9 +3,9 @@ import { divide, inTrailing, named, plus } from '../expression/arithmetic.ts';
 import { is, isOneOf } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { fallsIn, records } from '../expression/recordSet.ts';
-import { accelerateCompensation, bentegaCompensation, worldAtWorkCost, zsCompensation } from './publishedSources.ts';
 import { revenue } from './revenue.ts';
 import { bookings } from './sales.ts';
+import { accelerateCompensation, bentegaCompensation, worldAtWorkCost, zsCompensation } from './salesSources.ts';
 import {
   earningsOfRamped,
   earningsOfRole,

@@ -2,7 +2,6 @@ import { sum } from '../expression/aggregate.ts';
 import { constant, countEntities, divide, inTrailing, minus, named, plus, times } from '../expression/arithmetic.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { cac } from './acquisition.ts';
-import { monthlyChurn } from './lifetime.ts';
 import {
   himodusEfficiency,
   mrrCanvasPayback,
@@ -12,7 +11,8 @@ import {
   scoutMyToolPayback,
   smartCloudLifetime,
   unionSquareIndex,
-} from './publishedSources.ts';
+} from './customerSources.ts';
+import { monthlyChurn } from './lifetime.ts';
 import { spend } from './recordSets.ts';
 import { arpa } from './recurring.ts';
 import { netNewArr } from './recurringArr.ts';

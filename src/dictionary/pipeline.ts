@@ -15,19 +15,7 @@ import { compares, is, isInPeriod, isOneOf } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { fallsIn, records, stands } from '../expression/recordSet.ts';
-import {
-  codingAceGap,
-  contextAwareCoverage,
-  fivetranSalesforce,
-  gitlabSheet,
-  imboardWeighted,
-  kellblogCoverage,
-  kellblogPipeline,
-  millerWinRate,
-  petavueCoverage,
-  quartzConsistency,
-  revOpsWeighted,
-} from './publishedSources.ts';
+import { fivetranSalesforce, kellblogCoverage, kellblogPipeline, millerWinRate } from './funnelSources.ts';
 import {
   hasHappenedByTheEnd,
   isBeforeClose,
@@ -39,6 +27,15 @@ import {
   quotasOfThePlan,
   won,
 } from './recordSets.ts';
+import {
+  codingAceGap,
+  contextAwareCoverage,
+  gitlabSheet,
+  imboardWeighted,
+  petavueCoverage,
+  quartzConsistency,
+  revOpsWeighted,
+} from './salesSources.ts';
 import { winRate } from './winning.ts';
 
 const openAndQualified = records(

@@ -3,9 +3,9 @@ import { divide, toDateIn } from '../expression/arithmetic.ts';
 import { is, isMissing } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { records, within } from '../expression/recordSet.ts';
-import { gitlabSheet } from './publishedSources.ts';
 import { quotasOfReps, quotasOfThePlan, won } from './recordSets.ts';
 import { netNewArr } from './recurringArr.ts';
+import { gitlabSheet } from './salesSources.ts';
 
 const recurringPlans = records(
   'quotas',

@@ -5,13 +5,6 @@ import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { fallsIn, records, restrictedTo, within } from '../expression/recordSet.ts';
 import {
-  b2bParticipation,
-  gitlabIndicators,
-  prowiAttainment,
-  salesforceAttainment,
-  winsaboveAttainment,
-} from './publishedSources.ts';
-import {
   countsBookings,
   quotas,
   quotasAfterRamp,
@@ -21,6 +14,13 @@ import {
   won,
   wonNewBusiness,
 } from './recordSets.ts';
+import {
+  b2bParticipation,
+  gitlabIndicators,
+  prowiAttainment,
+  salesforceAttainment,
+  winsaboveAttainment,
+} from './salesSources.ts';
 
 /** Sales of the period over the quotas that lie in it. */
 export const attainment = divide(sum('credited', won, 'amount'), sum('quota', quotas, 'amount'));

@@ -14,10 +14,10 @@ import { followedBy } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { always, anchoredBy, fallsIn, records } from '../expression/recordSet.ts';
-import { elevateRamp, kellblogRamp, metricKitRamp } from './publishedSources.ts';
 import { fullQuota } from './quota.ts';
 import { won } from './recordSets.ts';
 import { isAtWork } from './reps.ts';
+import { elevateRamp, kellblogRamp, metricKitRamp } from './salesSources.ts';
 
 const hires = records('reps', fallsIn('startedOn'));
 const started = records('reps', always(), daysBetween('startedOn', 'period.end', 'atLeast', 0));

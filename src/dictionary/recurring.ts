@@ -12,7 +12,7 @@ import {
 } from '../expression/arithmetic.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { always, before, records } from '../expression/recordSet.ts';
-import { exprimereRetention, finmarkLtv, navigatorChurn, pitchKitChurn, skokMetrics } from './publishedSources.ts';
+import { exprimereRetention, finmarkLtv, navigatorChurn, pitchKitChurn, skokMetrics } from './customerSources.ts';
 import { isClosingCustomer, isOpeningCustomer, revenueAtEnd, revenueAtStart } from './recurringRevenue.ts';
 
 const monthsOfYear = constant(12, 'months');

@@ -6,13 +6,13 @@ import { type Anchor, fallsIn, type RecordSet, records } from '../expression/rec
 import {
   baremetricsQuickRatio,
   firstOfficerQuickRatio,
-  freefallingArr,
   gitlabOperating,
   pitchKitQuickRatio,
   profitWellQuickRatio,
   saasBoardStandards,
-} from './publishedSources.ts';
+} from './customerSources.ts';
 import { churns, contractions, expansions, newMovements, reactivations, revenueAtEnd } from './recurringRevenue.ts';
+import { freefallingArr } from './salesSources.ts';
 
 const added = sum('new', newMovements, 'amount');
 const expansion = sum('expansion', expansions, 'amount');

@@ -3,8 +3,10 @@ import { divide, plus } from '../expression/arithmetic.ts';
 import { all, daysBetween, is, not } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
-import { brainsharkGlossary, gitlabIndicators, insiviaRenewal } from './publishedSources.ts';
+import { insiviaRenewal } from './customerSources.ts';
+import { brainsharkGlossary } from './funnelSources.ts';
 import { dueRenewals, renewedWhenDue } from './recordSets.ts';
+import { gitlabIndicators } from './salesSources.ts';
 
 const renewedOnTime = restrictedTo(renewedWhenDue, daysBetween('closedOn', 'renewalDueOn', 'atLeast', 0));
 /** Won before the first day of the period. */

@@ -4,9 +4,10 @@ import { any, daysBetween } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { always, before, records } from '../expression/recordSet.ts';
-import { b2bParticipation, gitlabIndex, gitlabSheet, prowiAttainment } from './publishedSources.ts';
+import { gitlabIndex } from './funnelSources.ts';
 import { attainment } from './quota.ts';
 import { hasHappenedByTheEnd, quotas } from './recordSets.ts';
+import { b2bParticipation, gitlabSheet, prowiAttainment } from './salesSources.ts';
 
 const hasQuota: Having = [sum('quota', quotas, 'amount'), 'above', 0];
 /** Reps who started after the first day, were it after the period, or had left by its end, were it before the period. */

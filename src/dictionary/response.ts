@@ -4,7 +4,7 @@ import { is } from '../expression/condition.ts';
 import { followedBy, notFollowedBy } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
-import { kpiTree, leadSourceResponse, profitAiResponse } from './publishedSources.ts';
+import { kpiTree, leadSourceResponse, profitAiResponse } from './funnelSources.ts';
 import { isLive, isOutbound, isOutreach, newLeads } from './recordSets.ts';
 
 const response = { key: ['id', 'leadId'], dates: ['createdOn', 'occurredOn'], where: isOutreach } as const;

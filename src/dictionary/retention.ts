@@ -16,15 +16,14 @@ import { defineKpi } from '../expression/kpi.ts';
 import { restrictedTo } from '../expression/recordSet.ts';
 import {
   baremetricsRetention,
-  gitlabIndex,
-  gitlabSheet,
   navigatorChurn,
   notionTemplates,
   ormRetention,
   pulseRetention,
   saasBoardRetention,
   saasBoardStandards,
-} from './publishedSources.ts';
+} from './customerSources.ts';
+import { gitlabIndex } from './funnelSources.ts';
 import { dueRenewals, renewedWhenDue } from './recordSets.ts';
 import {
   churns,
@@ -34,6 +33,7 @@ import {
   revenueAtEnd,
   revenueAtStart,
 } from './recurringRevenue.ts';
+import { gitlabSheet } from './salesSources.ts';
 
 const start = foldEntities('start', 'account', 'sum', revenueAtStart, isOpeningCustomer);
 const end = foldEntities('end', 'account', 'sum', revenueAtEnd, isOpeningCustomer);

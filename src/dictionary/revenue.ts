@@ -3,14 +3,14 @@ import { divide, minus } from '../expression/arithmetic.ts';
 import { compares, isPresent } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { orders, recognised, won } from './recordSets.ts';
 import {
   marketingDictionarySales,
   patelGrowth,
   pricefxDiscount,
   shuffleplayDiscount,
   virtualEmployeeDashboards,
-} from './publishedSources.ts';
-import { orders, recognised, won } from './recordSets.ts';
+} from './salesSources.ts';
 
 const invoiced = records('orders', fallsIn('invoicedOn'));
 const collected = records('orders', fallsIn('collectedOn'));

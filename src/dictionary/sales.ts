@@ -4,8 +4,9 @@ import { hasHappened, is, not } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
-import { fivetranSalesforce, kpiTree, legalContractValue, octaveRevenue, petavueDealSize } from './publishedSources.ts';
+import { fivetranSalesforce, kpiTree } from './funnelSources.ts';
 import { created, orders, purchases, won, wonNewBusiness } from './recordSets.ts';
+import { legalContractValue, octaveRevenue, petavueDealSize } from './salesSources.ts';
 
 const signed = records('opportunities', fallsIn('signedOn'), is('status', 'won'));
 const kept = restrictedTo(won, not(hasHappened('cancelledOn')));

@@ -4,7 +4,7 @@ import { all, any, compares, is, isMissing } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
-import { delightedCsat, primeCalculatorNps, sightMillNps, wyapyCsat } from './publishedSources.ts';
+import { delightedCsat, primeCalculatorNps, sightMillNps, wyapyCsat } from './customerSources.ts';
 
 const isOfFive = any(compares('scale', 'equals', 5), all(isMissing('scale'), compares('score', 'atMost', 5)));
 const answers = records('surveys', fallsIn('answeredOn'), is('kind', 'csat'), isOfFive);

@@ -14,14 +14,9 @@ import {
 import { pairedWith } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { before, records, restrictedTo } from '../expression/recordSet.ts';
-import {
-  chiefSlipRate,
-  petavueStages,
-  quarterOneSlippage,
-  quartzConsistency,
-  winsaboveForecast,
-} from './publishedSources.ts';
+import { petavueStages } from './funnelSources.ts';
 import { hasHappenedByTheEnd, openAtStart, openAtStartAndExpected } from './recordSets.ts';
+import { chiefSlipRate, quarterOneSlippage, quartzConsistency, winsaboveForecast } from './salesSources.ts';
 
 /*
  * What became of the deals that were expected to close in the period when it began. A deal may stand at the end as it stood at the start,

@@ -3,17 +3,9 @@ import { constant, divide, foldEntities, named, plus, times } from '../expressio
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { before, fallsIn, records, stands } from '../expression/recordSet.ts';
-import {
-  chartMogulCycle,
-  clariLayerCycle,
-  closingDealz,
-  daymarkCycle,
-  maestranoCycle,
-  octaveRevenue,
-  oracleStages,
-  quarterOneVelocity,
-} from './publishedSources.ts';
+import { closingDealz, oracleStages, quarterOneVelocity } from './funnelSources.ts';
 import { decided, isBeforeClose, won } from './recordSets.ts';
+import { chartMogulCycle, clariLayerCycle, daymarkCycle, maestranoCycle, octaveRevenue } from './salesSources.ts';
 
 const newCustomers = records('leads', fallsIn('customerOn'));
 

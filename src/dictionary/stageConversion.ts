@@ -14,7 +14,7 @@ import {
   ormConversion,
   petavueStages,
   saasGridStages,
-} from './publishedSources.ts';
+} from './funnelSources.ts';
 import { isBeforeClose } from './recordSets.ts';
 
 const isWon = all(is('status', 'won'), hasHappened('closedOn'));

@@ -3,8 +3,8 @@ import { countEntities, divide } from '../expression/arithmetic.ts';
 import { daysBetween } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
-import { phillipsTraining } from './publishedSources.ts';
 import { hasHappenedByTheEnd } from './recordSets.ts';
+import { phillipsTraining } from './salesSources.ts';
 
 const due = records('trainings', fallsIn('dueOn'));
 const completedInTime = restrictedTo(due, daysBetween('completedOn', 'dueOn', 'atLeast', 0));

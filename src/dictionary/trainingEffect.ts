@@ -15,8 +15,8 @@ import { pairedWith } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter, textParameter } from '../expression/parameter.ts';
 import { before, fallsIn, type RecordSet, records, restrictedTo } from '../expression/recordSet.ts';
-import { beyondRoiCase, phillipsTraining } from './publishedSources.ts';
 import { decided, won } from './recordSets.ts';
+import { beyondRoiCase, phillipsTraining } from './salesSources.ts';
 
 /** The module asked for, any by default. */
 export const isModule = is('module', textParameter('module', null));

@@ -6,8 +6,8 @@ import { pairedWith } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { always, anchoredBy, fallsIn, records } from '../expression/recordSet.ts';
-import { astdRoi, phillipsTraining } from './publishedSources.ts';
 import { grossMargin } from './revenue.ts';
+import { astdRoi, phillipsTraining } from './salesSources.ts';
 import { completions, isModule, reachDays, washoutDays } from './trainingEffect.ts';
 
 const wonDeals = records('opportunities', always(), is('status', 'won'), hasHappened('closedOn'));

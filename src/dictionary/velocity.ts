@@ -5,6 +5,8 @@ import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { sqlCount } from './funnel.ts';
 import { openPipeline } from './pipeline.ts';
+import { closed, created, open } from './recordSets.ts';
+import { averageDealSize } from './sales.ts';
 import {
   creativeVelocity,
   daymarkVelocity,
@@ -12,9 +14,7 @@ import {
   hyphaVelocity,
   triblioVelocity,
   winsaboveVelocity,
-} from './publishedSources.ts';
-import { closed, created, open } from './recordSets.ts';
-import { averageDealSize } from './sales.ts';
+} from './salesSources.ts';
 import { salesCycleLength } from './speed.ts';
 import { winRate } from './winning.ts';
 

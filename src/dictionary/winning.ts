@@ -9,12 +9,9 @@ import {
   funnelcastCurves,
   gartnerWinRate,
   gitlabIndex,
-  imboardWinRate,
   kellblogWinRates,
   oracleStages,
-  salesCalamityWinRate,
-  zohoStages,
-} from './publishedSources.ts';
+} from './funnelSources.ts';
 import {
   closed,
   created,
@@ -28,6 +25,7 @@ import {
   won,
   wonNewBusiness,
 } from './recordSets.ts';
+import { imboardWinRate, salesCalamityWinRate, zohoStages } from './salesSources.ts';
 
 const overdue = records(
   'opportunityHistory',

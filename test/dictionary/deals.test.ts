@@ -7,11 +7,13 @@ const opportunities: Opportunity[] = [
   {
     ...{ id: 'o1', accountId: 'A', ownerId: 'r1', createdOn: '2026-01-10', closedOn: '2026-02-09', status: 'won' },
     ...{ amount: 100, recurringAmount: 60, type: 'new-business', competitor: 'Northgate', stage: 's2' },
+    ...{ firstYearAmount: 55, quantity: 3, signedOn: '2026-01-31' },
     ...{ qualifiedOn: '2026-01-20', firstContactOn: '2026-01-05' },
   },
   {
     ...{ id: 'o2', accountId: 'B', ownerId: 'r2', createdOn: '2026-02-01', closedOn: '2026-02-11', status: 'won' },
     ...{ amount: 300, recurringAmount: 0, type: 'expansion', stage: 's1' },
+    ...{ signedOn: '2026-02-10', cancelledOn: '2026-03-05' },
   },
   {
     ...{ id: 'o3', createdOn: '2026-02-02', closedOn: '2026-02-22', status: 'lost', amount: 400 },
@@ -28,6 +30,7 @@ const opportunities: Opportunity[] = [
   },
   {
     ...{ id: 'o7', accountId: 'C', createdOn: '2026-02-05', closedOn: '2026-03-01', status: 'won', amount: 500 },
+    ...{ signedOn: '2026-02-28' },
     ...{ recurringAmount: 500, probability: '0.8', expectedCloseOn: '2026-03-01', type: 'new-business', stage: 's1' },
   },
   {
@@ -45,7 +48,10 @@ const opportunities: Opportunity[] = [
   },
   { id: 'o10', createdOn: '2025-01-10', closedOn: '2025-02-19', status: 'lost', amount: 10 },
   { id: 'o11', accountId: 'D', createdOn: '2025-01-20', closedOn: '2025-02-20', status: 'won', amount: 250 },
-  { id: 'o12', accountId: 'B', createdOn: '2025-12-15', closedOn: '2026-01-14', status: 'won', amount: 320 },
+  {
+    ...{ id: 'o12', accountId: 'B', createdOn: '2025-12-15', closedOn: '2026-01-14', status: 'won', amount: 320 },
+    ...{ cancelledOn: '2026-02-03' },
+  },
 ];
 
 const data = salesData({
@@ -70,11 +76,18 @@ const data = salesData({
     { id: 'n2', orderedOn: '2026-02-15', recognisedOn: '2026-03-01', amount: -20 },
   ],
   quotas: [
-    { ownerId: 'r1', startsOn: '2026-02-01', endsOn: '2026-03-01', amount: 200 },
+    { ownerId: 'r1', startsOn: '2026-02-01', endsOn: '2026-03-01', amount: 200, fullAmount: 500, quantity: 4 },
     { ownerId: 'r2', startsOn: '2026-02-01', endsOn: '2026-03-01', amount: 300, measure: 'bookings' },
     { startsOn: '2026-02-01', endsOn: '2026-03-01', amount: 1000 },
     { startsOn: '2026-02-01', endsOn: '2026-03-01', amount: 999, measure: 'revenue' },
     { ownerId: 'r1', startsOn: '2026-01-15', endsOn: '2026-02-15', amount: 999 },
+  ],
+  credits: [
+    { opportunityId: 'o1', ownerId: 'r1', creditedOn: '2026-02-09', amount: 60, kind: 'split' },
+    { opportunityId: 'o1', ownerId: 'r2', creditedOn: '2026-02-09', amount: 40, kind: 'split', measure: 'bookings' },
+    { opportunityId: 'o1', ownerId: 'r3', creditedOn: '2026-02-28', amount: 100, kind: 'overlay' },
+    { opportunityId: 'o2', ownerId: 'r2', creditedOn: '2026-03-01', amount: 300, kind: 'direct' },
+    { opportunityId: 'o2', ownerId: 'r2', creditedOn: '2026-02-11', amount: 300, kind: 'direct', measure: 'revenue' },
   ],
 });
 const period = month(2026, 2);
@@ -129,11 +142,37 @@ const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = 
       months: part(2n, 3n),
     },
   ],
-  [kpis.bookings, { default: '400', annual: '60', 'new-recurring': '60', 'net-orders': '100' }],
+  [
+    kpis.bookings,
+    {
+      default: '400',
+      annual: '60',
+      'new-recurring': '60',
+      'first-year': '55',
+      // o2, and o7 that closed a day later.
+      'by-signature': '800',
+      // o2 fell in March, o12 of January in February.
+      'cancellations-in-original-period': '100',
+      'cancellations-in-current-period': '80',
+      'net-orders': '100',
+    },
+  ],
   [kpis.dealsWon, { default: '2', orders: '1' }],
-  [kpis.averageDealSize, { default: '200', median: '200', 'all-created': '460', annual: '30', 'new-business': '100' }],
+  [
+    kpis.averageDealSize,
+    { default: '200', median: '200', trimmed: '200', 'all-created': '460', annual: '30', 'new-business': '100' },
+  ],
   // 320 in January, 250 a year before; only B bought in both months.
-  [kpis.salesGrowth, { default: '0.25', 'year-over-year': '0.6', 'like-for-like': '-0.0625' }],
+  [
+    kpis.salesGrowth,
+    {
+      default: '0.25',
+      'year-over-year': '0.6',
+      'like-for-like': '-0.0625',
+      'constant-currency': '0.25',
+      'compound-annual': 'base-not-positive',
+    },
+  ],
   [kpis.openPipeline, { default: '1680', qualified: '400', 'closing-in-period': '400', annual: '650' }],
   [
     kpis.weightedPipeline,
@@ -167,6 +206,11 @@ const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = 
       annual: '0.04',
       'new-recurring': '0.04',
       revenue: '0.08',
+      units: '0.75',
+      'splits-and-overlays': part(200n, 1500n),
+      splits: part(100n, 1500n),
+      // 500 instead of the 200 of r1.
+      'before-ramp': part(400n, 1800n),
       'mean-of-reps': '0.75',
       'median-of-reps': '0.75',
       'year-to-date': part(720n, 2499n),

@@ -378,6 +378,7 @@ function exact(expected: string): Fraction {
 /** A figure as a page shows it, and the size of its last place. */
 function printed(text: string): { readonly shown: Fraction; readonly place: Fraction } {
   if (text === 'fifty thousand pounds') return { shown: [50000n, 1n], place: [1n, 1n] };
+  if (text === '$1.0725M') return { shown: [1072500n, 1n], place: [100n, 1n] };
   // Years, with the months in brackets.
   if (text === '0.625 years (7.5 months)') return { shown: [75n, 10n], place: [1n, 10n] };
   // A share that is shown as a score.

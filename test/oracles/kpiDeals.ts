@@ -45,6 +45,7 @@ import { investmentOracles } from './kpiInvestment.ts';
 import { meetingOracles } from './kpiMeetings.ts';
 import { outcomeOracles } from './kpiOutcome.ts';
 import { outreachOracles } from './kpiOutreach.ts';
+import { paceOracles } from './kpiPace.ts';
 import { payOracles } from './kpiPay.ts';
 import { recurringOracles } from './kpiRecurring.ts';
 import { responseOracles } from './kpiResponse.ts';
@@ -464,6 +465,7 @@ export const oracles: Readonly<Record<string, Oracle>> = {
   ...activityOracles,
   ...meetingOracles,
   ...outreachOracles,
+  ...paceOracles,
   ...responseOracles,
   ...funnelOracles,
   ...conversionOracles,
