@@ -23,6 +23,8 @@ export function dictionaryPage(dictionary, describe) {
     'In a table of variants, what a variant does otherwise than the default is **bold**, what it leaves out is ~~struck~~, and `…` stands for',
     'what stays the same. A variant is calculated like a KPI: `calculate(winRate.variants.broad, data, { period })`.',
     '',
+    'Which of them to look at, how often, and which variant when: [choosing metrics](guides/choosing-metrics.md).',
+    '',
     ...contents.flat(),
   ];
   return `${opening.join('\n')}\n${dictionary.map(describe).join('\n---\n\n')}`;

@@ -1,8 +1,8 @@
 import type { Source } from '../expression/kpi.ts';
 
 /*
- * The publications that the entries on customers, what they cost and what they are worth quote, each once, in order of their names.
- * One that entries of an earlier part quote as well stands with those of `funnelSources` or `salesSources`.
+ * Publications quoted by the entries on customers, what they cost and what they are worth: each once, in order of their names.
+ * What earlier parts of the dictionary quote as well is in `funnelSources` or `salesSources`.
  */
 
 export const arkentechCost: Source = {

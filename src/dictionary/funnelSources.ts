@@ -1,7 +1,7 @@
 import type { Source } from '../expression/kpi.ts';
 
 /*
- * The publications that the entries on activity, leads and conversion quote, each once, in order of their names.
+ * Publications quoted by the entries on activity, leads and conversion: each once, in order of their names.
  */
 
 export const allstonFunnel: Source = {

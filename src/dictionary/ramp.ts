@@ -27,16 +27,24 @@ const attained = divide(sum('booked', won, 'amount'), fullQuota);
 const threshold = parameter('threshold', 1, 'ratio');
 
 const isHire: Having = [inTrailing(36, 'month', count('hired', hires)), 'above', 0];
-const hasReached: Having = [attained, 'atLeast', threshold];
+/** Deals from before the start are somebody else's, or a slip. */
+const hasReached: readonly Having[] = [
+  [count('started', started), 'above', 0],
+  [attained, 'atLeast', threshold],
+];
 /** All the months of a rep that reached the quota lie in the period, so that the first one does. */
 const reachesItFirstNow: Having = [
-  inTrailing(36, 'month', countPeriods('monthsReached', 'month', hasReached)),
+  inTrailing(36, 'month', countPeriods('monthsReached', 'month', ...hasReached)),
   'equals',
-  countPeriods('monthsReachedNow', 'month', hasReached),
+  countPeriods('monthsReachedNow', 'month', ...hasReached),
 ];
-const firstMonth = foldPeriods('firstMonth', 'month', 'minimum', tenure, hasReached);
+const firstMonth = foldPeriods('firstMonth', 'month', 'minimum', tenure, ...hasReached);
 
-const hasSustained: Having = [inTrailing(3, 'month', countPeriods('monthsInARow', 'month', hasReached)), 'equals', 3];
+const hasSustained: Having = [
+  inTrailing(3, 'month', countPeriods('monthsInARow', 'month', ...hasReached)),
+  'equals',
+  3,
+];
 const firstDeals = anchoredBy(
   followedBy(records('reps', always()), 'opportunities', {
     key: ['id', 'ownerId'],
@@ -71,12 +79,12 @@ export const rampTime = defineKpi({
         'months',
         'owner',
         'median',
-        foldPeriods('firstQuarter', 'quarter', 'minimum', tenure, hasReached),
+        foldPeriods('firstQuarter', 'quarter', 'minimum', tenure, ...hasReached),
         isHire,
         [
-          inTrailing(12, 'quarter', countPeriods('quartersReached', 'quarter', hasReached)),
+          inTrailing(12, 'quarter', countPeriods('quartersReached', 'quarter', ...hasReached)),
           'equals',
-          countPeriods('quartersReachedNow', 'quarter', hasReached),
+          countPeriods('quartersReachedNow', 'quarter', ...hasReached),
         ],
       ),
       examples: [{ given: { months: 8 }, expected: '8' }],
@@ -138,7 +146,7 @@ export const rampTime = defineKpi({
               'monthsBefore',
               'month',
               [count('started', started), 'above', 0],
-              [inTrailing(36, 'month', countPeriods('monthsReachedSoFar', 'month', hasReached)), 'equals', 0],
+              [inTrailing(36, 'month', countPeriods('monthsReachedSoFar', 'month', ...hasReached)), 'equals', 0],
             ),
           ),
           constant(1, 'months'),

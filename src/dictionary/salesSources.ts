@@ -1,8 +1,8 @@
 import type { Source } from '../expression/kpi.ts';
 
 /*
- * The publications that the entries on deals, the pipeline, quotas and the people who sell quote, each once, in order of their names.
- * One that entries of an earlier part quote as well stands with those of `funnelSources`.
+ * Publications quoted by the entries on deals, the pipeline, quotas and the people who sell: each once, in order of their names.
+ * What the entries of the funnel quote as well is in `funnelSources`.
  */
 
 export const accelerateCompensation: Source = {

@@ -50,7 +50,17 @@ const data = salesData({
 
 const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = [
   // `returned` bought nothing before: a credit is no order.
-  [kpis.newLogos, { default: '1', 'with-reactivated': '2', 'first-order': '2' }],
+  [
+    kpis.newLogos,
+    {
+      default: '1',
+      'per-account': '1',
+      'with-reactivated': '2',
+      'first-order': '2',
+      'first-payment': '0',
+      'segment-left-out': '1',
+    },
+  ],
   [
     kpis.returnCustomerRate,
     { default: longDivision([1n, 3n]), 'twice-in-period': longDivision([1n, 3n]), 'of-all-ever': '0.25' },
@@ -60,6 +70,48 @@ const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = 
 describe('customers', () => {
   it.each(expected.map(([kpi, values]) => ({ id: kpi.id, kpi, values })))('$id', ({ kpi, values }) => {
     expect(figures(kpi, data, { period: quarter(2026, 1) })).toEqual(values);
+  });
+
+  it('are companies, however many accounts they have', () => {
+    const group = salesData({
+      currency: 'USD',
+      timeZone: 'UTC',
+      accounts: [
+        { id: 'holding', segment: 'enterprise' },
+        { id: 'works', parentId: 'holding', segment: 'smb' },
+        { id: 'shop', parentId: 'works' },
+        { id: 'corner', segment: 'smb' },
+        { id: 'office', parentId: 'corner' },
+        { id: 'known' },
+        { id: 'branch', parentId: 'known' },
+      ],
+      opportunities: [
+        won('works', '2026-02-10'),
+        won('shop', '2026-03-31'),
+        won('office', '2026-02-11'),
+        won('known', '2026-01-01'),
+        won('branch', '2025-12-31'),
+      ],
+      orders: [
+        { ...order('shop', '2025-12-20'), collectedOn: '2026-01-20' },
+        { ...order('office', '2025-12-21'), collectedOn: '2025-12-31' },
+        { ...order('corner', '2026-01-05'), collectedOn: '2026-02-20' },
+        { ...order('known', '2026-02-01', -10), collectedOn: '2026-02-02' },
+      ],
+    });
+    expect(figures(kpis.newLogos, group, { period: quarter(2026, 1) })).toEqual({
+      default: '2',
+      'per-account': '4',
+      'with-reactivated': '2',
+      // `corner` had ordered through its office.
+      'first-order': '0',
+      'first-payment': '1',
+      // `corner` is small, and so is its office; the holding is not.
+      'segment-left-out': '1',
+    });
+    const { 'segment-left-out': leftOut } = kpis.newLogos.variants;
+    const asked = { period: quarter(2026, 1), parameters: { segment: 'enterprise' } };
+    expect(calculate(leftOut, group, asked).value?.toString()).toBe('1');
   });
 
   it('that won lately are not new again, in a period to date either', () => {

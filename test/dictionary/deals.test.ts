@@ -22,7 +22,7 @@ const opportunities: Opportunity[] = [
   { id: 'o4', createdOn: '2026-01-03', closedOn: '2026-02-12', status: 'no-decision', amount: 50 },
   {
     ...{ id: 'o5', createdOn: '2026-02-03', status: 'open', amount: 400, recurringAmount: 150, probability: '0.25' },
-    ...{ expectedCloseOn: '2026-02-25', qualifiedOn: '2026-02-10', stage: 's2' },
+    ...{ expectedCloseOn: '2026-02-25', qualifiedOn: '2026-02-10', stage: 's2', repProbability: '0.4' },
   },
   {
     ...{ id: 'o6', createdOn: '2025-02-10', status: 'open', amount: 80, probability: '0.5' },
@@ -30,7 +30,7 @@ const opportunities: Opportunity[] = [
   },
   {
     ...{ id: 'o7', accountId: 'C', createdOn: '2026-02-05', closedOn: '2026-03-01', status: 'won', amount: 500 },
-    ...{ signedOn: '2026-02-28' },
+    ...{ signedOn: '2026-02-28', repProbability: '0.9' },
     ...{ recurringAmount: 500, probability: '0.8', expectedCloseOn: '2026-03-01', type: 'new-business', stage: 's1' },
   },
   {
@@ -52,6 +52,7 @@ const opportunities: Opportunity[] = [
     ...{ id: 'o12', accountId: 'B', createdOn: '2025-12-15', closedOn: '2026-01-14', status: 'won', amount: 320 },
     ...{ cancelledOn: '2026-02-03' },
   },
+  { id: 'o13', accountId: 'E', createdOn: '2023-01-10', closedOn: '2023-02-28', status: 'won', amount: 50 },
 ];
 
 const data = salesData({
@@ -138,6 +139,10 @@ const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = 
       median: '20',
       percentile: '28',
       'lost-included': '20',
+      // From a Saturday to a Monday 21, from a Sunday to a Wednesday 8.
+      'working-days': '14.5',
+      // 100 for 30 days and 300 for 10.
+      'value-weighted': '15',
       'inclusive-days': '21',
       months: part(2n, 3n),
     },
@@ -170,7 +175,8 @@ const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = 
       'year-over-year': '0.6',
       'like-for-like': '-0.0625',
       'constant-currency': '0.25',
-      'compound-annual': 'base-not-positive',
+      // Eight times the 50 of three years before: twice as much each year.
+      'compound-annual': '1',
     },
   ],
   [kpis.openPipeline, { default: '1680', qualified: '400', 'closing-in-period': '400', annual: '650' }],
@@ -182,6 +188,8 @@ const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = 
       // 400 at s2 by 1/2, 580 at s1 by 2/3; nothing was decided from s3.
       'historical-stage-rates': part(1760n, 3n),
       'flat-win-rate': '1344',
+      // 400 by 0.4 and 500 by 0.9.
+      'rep-probability': '610',
       // 230 stood at the start; of 400 that stood a month before, 320 were won in January.
       'expected-in-period': '184',
     },
@@ -231,6 +239,8 @@ const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = 
       'win-rate-by-value': part(22188n, 530n),
       'all-deal-sizes': part(9048n, 225n),
       'by-pipeline-value': '53.76',
+      // The same over 25 / 30 months.
+      'per-month': '1238.4',
       'scaled-to-days': '3715.2',
     },
   ],

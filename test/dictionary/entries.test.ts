@@ -72,11 +72,41 @@ group('the entries', () => {
   it('say what they lead to: better and indicator', () => {
     expect(dictionary.filter(({ better }) => better === 'lower').map(({ id }) => id)).toEqual([
       'lead-response-time',
-      'time-in-stage',
       'no-decision-rate',
       'sales-cycle-length',
+      'time-in-stage',
+      'open-deal-age',
+      'stalled-deal-rate',
+      'slip-rate',
+      'quota-gap',
+      'discount-rate',
+      'ramp-time',
+      'rep-attrition-rate',
       'cac',
+      'cac-ratio',
+      'cac-payback-period',
+      'cost-per-lead',
+      'compensation-cost-of-sales',
+      'commission-error-rate',
+      'logo-churn-rate',
     ]);
+    expect(dictionary.filter(({ better }) => better === 'depends').map(({ id }) => id)).toEqual([
+      'pipeline-coverage',
+      'forecast-bias',
+      'effective-commission-rate',
+      'quota-ote-ratio',
+    ]);
+    // Activity leads; efficiency leads and outcomes lag, but for these.
+    const led = (of: string, by: string): readonly string[] =>
+      dictionary.filter(({ category, indicator }) => category === of && indicator === by).map(({ id }) => id);
+    expect(led('activity', 'lagging')).toEqual([]);
+    expect(led('efficiency', 'lagging')).toEqual([
+      'lead-conversion-rate',
+      'discount-rate',
+      'revenue-per-rep',
+      'ramp-time',
+    ]);
+    expect(led('outcome', 'leading')).toEqual(['quota-gap', 'sales-capacity', 'quota-ote-ratio']);
   });
 
   it('survive a round trip through JSON', () => {

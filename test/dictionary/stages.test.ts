@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { kpis, month, type Opportunity, type StageChange, salesData, tabulate } from '../../src/index.ts';
+import { longDivision } from '../oracles/fraction.ts';
 import { figures } from './figures.ts';
 
 /** Where each deal was from which day of February on. */
@@ -70,6 +71,8 @@ describe('stages', () => {
       // 10, 5, 5, 20, 10
       default: '10',
       'repeat-visits-summed': '10',
+      // On the 28th, back has stayed 15 days again, and stuck 24: 89 over 7.
+      'open-visits-to-date': longDivision([89n, 7n]),
       median: '10',
     });
   });
@@ -81,6 +84,8 @@ describe('stages', () => {
       // 10, 5, 5, 7, 20, 10
       default: '9.5',
       'repeat-visits-summed': '11.4',
+      // Only stuck is still there: 57 + 24 over 7.
+      'open-visits-to-date': longDivision([81n, 7n]),
       median: '8.5',
     });
     expect(figures(kpis.stageConversionRate, more, demo)['regressions-undo']).toBe(

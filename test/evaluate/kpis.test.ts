@@ -45,7 +45,7 @@ describe('every KPI', () => {
   it('of one owner is the KPI of the records of that owner', () => {
     // Records that are joined and parent accounts may belong to anybody, some are credited to others than their owner, and the owner of a deal changes in its history.
     const plain = all.filter(
-      ({ formula }) => !/join":\{|owner":"|opportunityHistory|stageVisits/.test(JSON.stringify(formula)),
+      ({ formula }) => !/join":\{|owner":"|parentAccount|opportunityHistory|stageVisits/.test(JSON.stringify(formula)),
     );
     fc.assert(
       fc.property(large, anyPeriod, fc.constantFrom('reps0', '__proto__', null), (rows, period, owner) => {
@@ -61,7 +61,7 @@ describe('every KPI', () => {
         const own = readRows({ ...rows, sources: Object.fromEntries(sources) as typeof rows.sources });
         const narrowed = tabulate(plain, readRows(rows), { periods: [period], where: { owner } }).totals[0]?.values;
         const apart = tabulate(plain, own, { periods: [period] }).totals[0]?.values;
-        expect(JSON.stringify(narrowed)).toBe(JSON.stringify(apart));
+        for (const { key } of plain) expect(JSON.stringify(narrowed?.[key]), key).toBe(JSON.stringify(apart?.[key]));
       }),
       { numRuns: 60 },
     );

@@ -82,11 +82,17 @@ describe('explain', () => {
         deal('new', '2026-08-01', { accountId: 'globex' }),
       ],
     });
-    const { counted, leftOut, measurement } = explain(kpis.newLogos, data, { period: q3 });
-    expect(measurement.value?.toFixed()).toBe('1');
-    expect(counted.map(({ id }) => id)).toEqual(['new']);
-    expect(leftOut.filter(({ id }) => id === 'none').map(({ failed }) => failed)).toContain('account is present');
-    expect(leftOut.filter(({ id }) => id === 'again')).not.toHaveLength(0);
+    const entities = [
+      [kpis.newLogos, 'parentAccount is present'],
+      [kpis.newLogos.variants['per-account'], 'account is present'],
+    ] as const;
+    for (const [kpi, rule] of entities) {
+      const { counted, leftOut, measurement } = explain(kpi, data, { period: q3 });
+      expect(measurement.value?.toFixed()).toBe('1');
+      expect(counted.map(({ id }) => id)).toEqual(['new']);
+      expect(leftOut.filter(({ id }) => id === 'none').map(({ failed }) => failed)).toContain(rule);
+      expect(leftOut.filter(({ id }) => id === 'again')).not.toHaveLength(0);
+    }
   });
 
   it('stays in proportion to the records', () => {

@@ -21,6 +21,7 @@ import { funnelReadings } from './funnelReadings.ts';
 import { data, type GoldenCase, Inputs, many, opportunity, type Reading } from './inputs.ts';
 import { investmentReadings } from './investmentReadings.ts';
 import { outcomeReadings } from './outcomeReadings.ts';
+import { paceReadings } from './paceReadings.ts';
 import { payReadings } from './payReadings.ts';
 import { trainingReadings } from './trainingReadings.ts';
 
@@ -179,6 +180,7 @@ const readings: Readonly<Record<string, Reading>> = {
     ),
   ...investmentReadings,
   ...outcomeReadings,
+  ...paceReadings,
   ...payReadings,
   ...customerReadings,
   ...trainingReadings,
@@ -385,8 +387,8 @@ function printed(text: string): { readonly shown: Fraction; readonly place: Frac
   if (text === '69 (69.16 before rounding)') return { shown: [69n, 100n], place: [1n, 100n] };
   const share = /(\d+) of (\d+)/.exec(text);
   if (share !== null) return { shown: [BigInt(share[1] ?? ''), BigInt(share[2] ?? '')], place: [1n, 100n] };
-  const [, number = '', decimals = '', percent] = /(\d[\d,]*(?:\.(\d+))?)\s*(%|per ?cent)?/.exec(text) ?? [];
-  const scale: Fraction = percent === undefined ? [1n, 1n] : [1n, 100n];
+  const [, number = '', decimals = '', mark = ''] = /(\d[\d,]*(?:\.(\d+))?)\s*(%|per ?cent|M\b)?/.exec(text) ?? [];
+  const scale: Fraction = mark === '' ? [1n, 1n] : mark === 'M' ? [1000000n, 1n] : [1n, 100n];
   return {
     shown: times(fractionOf(number.replaceAll(',', '')), scale),
     place: times([1n, 10n ** BigInt(decimals.length)], scale),

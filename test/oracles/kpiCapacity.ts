@@ -163,7 +163,7 @@ function attained(scene: Scene, id: string): Fraction | null {
 
 function hasReached(scene: Scene, id: string): boolean {
   const share = attained(scene, id);
-  return share !== null && order(share, one) >= 0;
+  return tenure(scene, id) !== null && share !== null && order(share, one) >= 0;
 }
 
 /** Three months in a row, of which this is the third. */
