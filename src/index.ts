@@ -21,6 +21,7 @@ export type {
   NumericFieldName,
   RecordsBySource,
   SourceName,
+  TextFieldName,
 } from './model/fields.ts';
 export type { AttributeValue, DateInput, FlagInput, IdInput } from './model/field.ts';
 export type { Account } from './model/account.ts';
@@ -138,7 +139,7 @@ export {
   workingDaysFrom,
   workingHoursFrom,
 } from './expression/aggregate.ts';
-export type { QuantityOf } from './expression/aggregate.ts';
+export type { QuantityOf, SpanBetween } from './expression/aggregate.ts';
 export {
   constant,
   countEntities,

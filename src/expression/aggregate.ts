@@ -11,7 +11,7 @@ export type QuantityOf<Source extends SourceName, Other extends SourceName = nev
   | Quantity<FieldName<Source> | OtherFieldName<NoInfer<Other>>>;
 
 /** A quantity between two dates, where `period.before`, `period.start`, `period.end` and `asOf` may stand for a field. */
-type SpanBetween<From extends string, To extends string> = Quantity<Exclude<From | To, PeriodDate>>;
+export type SpanBetween<From extends string, To extends string> = Quantity<Exclude<From | To, PeriodDate>>;
 
 /** The product of number fields and other quantities, for example amount times probability, or amount times days. */
 /* @__NO_SIDE_EFFECTS__ */

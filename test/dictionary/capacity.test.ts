@@ -82,7 +82,7 @@ describe('revenue per rep', () => {
   const data = team({
     reps: [
       { id: 'all', startedOn: '2025-01-01' },
-      // 30 of the 91 days, and 1 of 6 months from May on … none of them in full.
+      // On 30 of the 91 days, all of them in the first month.
       { id: 'new', startedOn: '2026-06-01' },
       { id: 'gone', startedOn: '2025-01-01', leftOn: '2026-05-01' },
       { id: 'sdr', startedOn: '2025-01-01' },
