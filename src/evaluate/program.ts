@@ -337,7 +337,7 @@ export function innerSteps(step: Step): readonly Step[] {
 }
 
 /** The aggregates of a step, those per entity and per period included. */
-export function aggregatesOf(step: Step): readonly AggregateStep[] {
+function aggregatesOf(step: Step): readonly AggregateStep[] {
   return step.kind === 'aggregate' ? [step] : innerSteps(step).flatMap(aggregatesOf);
 }
 

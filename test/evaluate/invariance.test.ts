@@ -134,6 +134,10 @@ describe('every KPI', () => {
               ),
             ),
             constantRatesOn: move(rows.constantRatesOn, weeks * 7) as string | undefined,
+            workingTime: rows.workingTime && {
+              ...rows.workingTime,
+              holidays: (rows.workingTime.holidays ?? []).map((day) => String(move(day, weeks * 7))),
+            },
           };
           const moved = period(String(move(start, weeks * 7)), String(move(end, weeks * 7)));
           expect(figures(shifted, moved, still)).toEqual(figures(rows, period(start, end), still));

@@ -271,7 +271,7 @@ function isLater(one: Moment, than: Moment): boolean | null {
 }
 
 /** The records to which a record may be joined, the nearest first. */
-export function partners(join: Plain, source: string, entry: Entry, scene: Scene): readonly Entry[] {
+function partners(join: Plain, source: string, entry: Entry, scene: Scene): readonly Entry[] {
   const [ownKey, key] = join['key'] as readonly [string, string];
   const [ownDate, date] = join['dates'] as readonly [string, string];
   const own = entry.moments.get(ownDate);
