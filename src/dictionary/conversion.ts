@@ -4,7 +4,7 @@ import { daysBetween, is, isInPeriod, isOneOf } from '../expression/condition.ts
 import { followedBy, notFollowedBy } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
-import { fallsIn, records, restrictedTo, stands } from '../expression/recordSet.ts';
+import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
 import {
   funnelcastCurves,
   ganglyActivity,
@@ -16,7 +16,14 @@ import {
   oracleStages,
   salesVelocityLabs,
 } from './funnelSources.ts';
-import { created, createdAndClosed, createdAndWon, hasHappenedByTheEnd, won } from './recordSets.ts';
+import {
+  created,
+  createdAndClosed,
+  createdAndWon,
+  hasHappenedByTheEnd,
+  openAtStartAndExpected,
+  won,
+} from './recordSets.ts';
 import { winRate } from './winning.ts';
 
 const horizon = parameter('horizonDays', 90, 'days');
@@ -156,11 +163,6 @@ export const opportunityToCloseRate = defineKpi({
   ],
 });
 
-const openAtStartAndExpected = records(
-  'opportunityHistory',
-  stands('standsFrom', 'standsUntil', 'start'),
-  isInPeriod('expectedCloseOn'),
-);
 const expectedAndClosed = restrictedTo(
   openAtStartAndExpected,
   isOneOf('status', ['won', 'lost', 'no-decision']),
