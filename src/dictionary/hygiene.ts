@@ -6,10 +6,9 @@ import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { records, restrictedTo, stands } from '../expression/recordSet.ts';
 import { fivetranSalesforce, oracleStages } from './funnelSources.ts';
-import { open } from './recordSets.ts';
+import { open, standingVisits } from './recordSets.ts';
 import { alignClosedDeals, rynoPipeline } from './salesSources.ts';
 
-const openVisits = records('stageVisits', stands('enteredOn', 'exitedOn', 'end'));
 const openAndOld = records(
   'opportunityHistory',
   stands('standsFrom', 'standsUntil', 'end'),
@@ -52,7 +51,7 @@ export const openDealAge = defineKpi({
     'since-stage-change': {
       differs:
         'The days since the deal entered its present stage instead of its age; deals without a stage are left out.',
-      formula: mean('daysInStage', openVisits, daysFrom('enteredOn', 'asOf')),
+      formula: mean('daysInStage', standingVisits, daysFrom('enteredOn', 'asOf')),
       examples: [{ given: { daysInStage: '18.5' }, expected: '18.5' }],
     },
   },

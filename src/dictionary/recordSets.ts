@@ -83,6 +83,9 @@ export const openAtStartAndExpected = records(
  */
 export const isBeforeClose = any(isMissing('closedOn'), daysBetween('enteredOn', 'closedOn', 'above', 0));
 
+/** Stays of open deals in the stages where they are at the end of the period. */
+export const standingVisits = records('stageVisits', stands('enteredOn', 'exitedOn', 'end'));
+
 /** A lead that repeats no other, so that each person counts once. */
 export const isOriginal = isMissing('duplicateOfId');
 /** Leads created in the period, each person once. */

@@ -38,8 +38,12 @@ import { gitlabSheet } from './salesSources.ts';
 const start = foldEntities('start', 'account', 'sum', revenueAtStart, isOpeningCustomer);
 const end = foldEntities('end', 'account', 'sum', revenueAtEnd, isOpeningCustomer);
 const expansion = expansionOf(expansions);
-const { churn, contraction } = lossesAfter(expansions);
-const retention = divide(minus(minus(plus(start, expansion), contraction), churn), start, 'base-not-positive');
+const losses = lossesAfter(expansions);
+const retention = divide(
+  minus(minus(plus(start, expansion), losses.contraction), losses.churn),
+  start,
+  'base-not-positive',
+);
 
 /* @__NO_SIDE_EFFECTS__ */
 function expansionOf(counted: typeof expansions): Expression<'expansion'> {
@@ -102,7 +106,7 @@ export const netRevenueRetention = defineKpi({
     },
     'without-contraction': {
       differs: 'Contraction is left out, as several templates do; right only where it is recorded as churn.',
-      formula: inTrailing(12, 'month', divide(minus(plus(start, expansion), churn), start, 'base-not-positive')),
+      formula: inTrailing(12, 'month', divide(minus(plus(start, expansion), losses.churn), start, 'base-not-positive')),
       examples: [
         { given: { start: 100000, expansion: 15000, churn: 8000 }, expected: '1.07', source: notionTemplates },
       ],
@@ -114,7 +118,7 @@ export const netRevenueRetention = defineKpi({
         12,
         'month',
         divide(
-          minus(minus(plus(start, sum('expansion', expansions, 'amount')), contraction), churn),
+          minus(minus(plus(start, sum('expansion', expansions, 'amount')), losses.contraction), losses.churn),
           start,
           'base-not-positive',
         ),
@@ -208,7 +212,11 @@ export const grossRevenueRetention = defineKpi({
     aggregated: {
       differs:
         'From sums of movements: (start - contraction - churn) / start. A loss counts even where the same customer has added more.',
-      formula: inTrailing(12, 'month', divide(minus(minus(start, contraction), churn), start, 'base-not-positive')),
+      formula: inTrailing(
+        12,
+        'month',
+        divide(minus(minus(start, losses.contraction), losses.churn), start, 'base-not-positive'),
+      ),
       examples: [
         {
           given: { start: 10000000, contraction: 600000, churn: 900000 },

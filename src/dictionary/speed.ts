@@ -2,9 +2,9 @@ import { count, daysFrom, mean, median, percentile, product, sum, workingDaysFro
 import { constant, divide, foldEntities, named, plus, times } from '../expression/arithmetic.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
-import { before, fallsIn, records, stands } from '../expression/recordSet.ts';
+import { before, fallsIn, records } from '../expression/recordSet.ts';
 import { closingDealz, oracleStages, quarterOneVelocity } from './funnelSources.ts';
-import { decided, isBeforeClose, won } from './recordSets.ts';
+import { decided, isBeforeClose, standingVisits, won } from './recordSets.ts';
 import { chartMogulCycle, clariLayerCycle, daymarkCycle, maestranoCycle, octaveRevenue } from './salesSources.ts';
 
 const newCustomers = records('leads', fallsIn('customerOn'));
@@ -109,7 +109,6 @@ export const salesCycleLength = defineKpi({
 });
 
 const endedVisits = records('stageVisits', fallsIn('exitedOn'), isBeforeClose);
-const standingVisits = records('stageVisits', stands('enteredOn', 'exitedOn', 'end'));
 const endedVisitsSoFar = records('stageVisits', before('end', 'exitedOn'), isBeforeClose);
 
 /**

@@ -12,6 +12,7 @@ import {
   toDate,
   trailing,
 } from '../time/period.ts';
+import { unitGrains } from '../time/unit.ts';
 
 /** A period as the engine sees it. */
 export interface Window {
@@ -44,12 +45,10 @@ export function changedPeriod(period: Period, change: PeriodChange): Period {
 /** The parts of a period that are known to have begun. A period shorter than the grain is its own only part. */
 export function partsOfPeriod(period: Period, grain: PerPeriod['grain'], asOf: Day | null): readonly Period[] {
   const { grain: own } = period;
-  const isShorter = own !== 'custom' && grains.indexOf(own) < grains.indexOf(grain);
+  const isShorter = own !== 'custom' && unitGrains.indexOf(own) < unitGrains.indexOf(grain);
   const parts = isShorter ? [period] : periodsIn(period, grain);
   return asOf === null ? parts : parts.filter((part) => boundsOf(part).start <= asOf);
 }
-
-const grains = ['day', 'week', 'month', 'quarter', 'year'];
 
 /** The window of a period, cut at the last known day. */
 export function windowOf(period: Period, asOf: Day | null): Window {
