@@ -286,16 +286,12 @@ describe('recurring revenue of a few customers', () => {
   it.each([
     ['without a day', undefined],
     ['as of a day', '2026-02-15'],
-  ])(
-    'is what its definition says, %s',
-    (_name, asOf) => {
-      fc.assert(
-        fc.property(rows, fc.constantFrom(q1, month(2026, 2)), (drawn, period) => {
-          expectByHand(all, recurringOracles, drawn, period, asOf);
-        }),
-        { numRuns: 100 },
-      );
-    },
-    30_000,
-  );
+  ])('is what its definition says, %s', (_name, asOf) => {
+    fc.assert(
+      fc.property(rows, fc.constantFrom(q1, month(2026, 2)), (drawn, period) => {
+        expectByHand(all, recurringOracles, drawn, period, asOf);
+      }),
+      { numRuns: 100 },
+    );
+  });
 });

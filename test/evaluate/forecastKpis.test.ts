@@ -102,4 +102,4 @@ it('figures of forecasts, slippage and the quota gap are what their definitions 
   );
   // A figure that never has a value would prove nothing.
   expect(asked.map(({ key }) => key).filter((key) => !valued.has(key))).toEqual([]);
-}, 60_000);
+});

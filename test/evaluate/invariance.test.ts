@@ -53,7 +53,7 @@ describe('every KPI', () => {
       }),
       { numRuns: 15 },
     );
-  }, 30_000);
+  });
 
   it('does not depend on what records are called', () => {
     // The order of the names is kept, since it decides between records of one moment.
@@ -73,7 +73,7 @@ describe('every KPI', () => {
       }),
       { numRuns: 15 },
     );
-  }, 30_000);
+  });
 
   it('stays as it is when it is a ratio or a number, and is scaled when it is money, as amounts are scaled', () => {
     fc.assert(
@@ -114,7 +114,7 @@ describe('every KPI', () => {
       }),
       { numRuns: 15 },
     );
-  }, 30_000);
+  });
 
   it('stays as it is when all dates move by whole weeks and the period with them', () => {
     // What looks at other periods or counts months is left out: months and years are not whole weeks.
@@ -145,7 +145,7 @@ describe('every KPI', () => {
       ),
       { numRuns: 15 },
     );
-  }, 30_000);
+  });
 
   it('is the same after a trip through JSON, asked alone or with all others', () => {
     fc.assert(
@@ -161,7 +161,7 @@ describe('every KPI', () => {
       }),
       { numRuns: 40 },
     );
-  }, 30_000);
+  });
 });
 
 describe('any formula', () => {

@@ -99,4 +99,4 @@ it('figures of reps, plans and years are what their definitions say', () => {
   );
   // None of them is compared only where it is undefined.
   expect(asked.map(({ key }) => key).filter((key) => (withValue.get(key) ?? 0) === 0)).toEqual([]);
-}, 60_000);
+});

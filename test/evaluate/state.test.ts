@@ -64,7 +64,7 @@ describe('mergeStates', () => {
       ),
       { numRuns: 150 },
     );
-  }, 30_000);
+  });
 
   it('gives the state of all records when they were read apart', () => {
     // What a record is joined to may be in the other half, so joins are left out.
@@ -98,7 +98,7 @@ describe('mergeStates', () => {
       ),
       { numRuns: 150 },
     );
-  }, 30_000);
+  });
 
   it('refuses states of different aggregates', () => {
     const skipped = { missing: 0, negative: 0 };

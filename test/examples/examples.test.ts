@@ -17,14 +17,10 @@ afterEach(() => {
 
 // The examples print as they load. `npx vitest run test/examples -u` writes what they print; the difference is read.
 describe('the examples print what examples/expected says', () => {
-  it.each(modules)(
-    '%s.mjs',
-    async (name) => {
-      const printed = await printedBy(() => import(fileURLToPath(new URL(`${name}.mjs`, folder))));
-      await expect(printed).toMatchFileSnapshot(fileURLToPath(new URL(`expected/${name}.txt`, folder)));
-    },
-    30_000,
-  );
+  it.each(modules)('%s.mjs', async (name) => {
+    const printed = await printedBy(() => import(fileURLToPath(new URL(`${name}.mjs`, folder))));
+    await expect(printed).toMatchFileSnapshot(fileURLToPath(new URL(`expected/${name}.txt`, folder)));
+  });
 
   it('cjs.cjs', async () => {
     const path = fileURLToPath(new URL('cjs.cjs', folder));
@@ -63,7 +59,7 @@ describe('the example data', () => {
       encoding: 'utf8',
     });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  }, 30_000);
+  });
 });
 
 async function printedBy(run: () => unknown): Promise<string> {
