@@ -1,0 +1,144 @@
+import { SalesMetricsError, showValue } from '../errors.ts';
+import { type Decimal, type DecimalInput, toDecimal, toRational } from '../number/decimal.ts';
+import { add, multiply, type Rational, subtract, zero } from '../number/rational.ts';
+import { type CurveContext, Pricing, type ReadCurve, type ReadTable, readCurve, type Segment } from './curve.ts';
+import type { Curve } from './curveData.ts';
+
+/** What a curve may need beside the measured total. */
+export interface PayoutOptions {
+  /** The target, for curves on attainment and for multipliers. */
+  readonly target?: DecimalInput | undefined;
+  /** Pay at exactly the target, for shares and multipliers. */
+  readonly targetPay?: DecimalInput | undefined;
+  /** The total that was there before and is paid already; nothing when left out. */
+  readonly from?: DecimalInput | undefined;
+  /** What the rate applies to, where that is not the measured total; for `whole` and `per-deal`. */
+  readonly base?: DecimalInput | undefined;
+  /** Values of the measures by which rates are looked up, by name (matrix). */
+  readonly by?: Readonly<Record<string, DecimalInput>> | undefined;
+  /** What attainment is when the target is 0: an error (default), 0 (`none`) or 1 (`full`). */
+  readonly zero?: 'error' | 'none' | 'full' | undefined;
+}
+
+/** A part of a payout. */
+export interface PayoutSegment {
+  /** A rate on a stretch, the rise of a rate on what was there before, a fixed amount, or what a minimum or maximum changed. */
+  readonly kind: 'rate' | 'repriced' | 'fixed' | 'limit';
+  /** Where the stretch begins. */
+  readonly from: Decimal;
+  /** Where it ends. */
+  readonly to: Decimal;
+  /** Pay for one unit; null for fixed amounts. */
+  readonly rate: Decimal | null;
+  readonly amount: Decimal;
+}
+
+/** The next tier. */
+export interface NextTier {
+  /** Where it begins, in units of what is measured. */
+  readonly at: Decimal;
+  /** How much is missing. */
+  readonly away: Decimal;
+}
+
+/** What a curve pays, and how it comes about. */
+export interface Payout {
+  /** F(measure), or F(measure) - F(from); exact, not rounded to cents. */
+  readonly amount: Decimal;
+  /** Parts that add up to the amount. */
+  readonly segments: readonly PayoutSegment[];
+  /** The next tier; null in the last one. */
+  readonly next: NextTier | null;
+}
+
+/**
+ * What a curve pays for a measured total: F(measure), or F(measure) - F(from) for what was added to an earlier total.
+ *
+ * @param curve - tiers and the mode in which they price a total
+ * @param measure - the total: an amount, a quantity, a margin …; for `per-deal` the running total before the deal is `from`
+ * @param options - target, target pay and whatever else the curve asks for
+ * @returns the exact amount in money, the parts that add up to it, and the distance to the next tier
+ * @throws SalesMetricsError `invalid-plan` with all problems of the curve, `invalid-number` for figures that are no decimal numbers, and
+ * `invalid-argument` where the curve needs a target, target pay or a value that is not given
+ *
+ * @example
+ * ```ts
+ * import { payout } from 'sales-metrics';
+ * const tiers = [{ from: 0, rate: '0.05' }, { from: 50000, rate: '0.08' }];
+ * payout({ mode: 'marginal', tiers }, 80000).amount; // => 4900
+ * payout({ mode: 'whole', tiers }, 80000).amount; // => 6400
+ * payout({ mode: 'marginal', tiers }, 30000).next; // => { at: 50000, away: 20000 }
+ * payout({ mode: 'marginal', on: 'attainment', tiers: [{ from: 0, multiplier: 1 }, { from: 1, multiplier: 2 }] }, 120000, { target: 100000, targetPay: 20000 }).amount; // => 28000
+ * ```
+ */
+export function payout(curve: Curve, measure: DecimalInput, options: PayoutOptions = {}): Payout {
+  const read = readCurve(curve);
+  const to = toRational(measure, 'payout: measure');
+  const from = optional(options.from, 'from');
+  const pricing = new Pricing(read, contextOf(read, options));
+  const base = optional(options.base, 'base');
+  if (base !== null || read.mode === 'per-deal') return payoutOfBase(read, pricing, from, to, base ?? to);
+  const amount = subtract(pricing.payout(to), from === null ? zero : pricing.payout(from));
+  return shown(amount, pricing.segments(from, to), pricing.next(to));
+}
+
+function payoutOfBase(curve: ReadCurve, pricing: Pricing, from: Rational | null, to: Rational, base: Rational): Payout {
+  if (curve.mode !== 'whole' && curve.mode !== 'per-deal')
+    throw refused(`base needs a curve of mode whole or per-deal, got mode ${showValue(curve.mode)}`);
+  const isDeal = curve.mode === 'per-deal';
+  const before = from ?? zero;
+  const after = isDeal ? add(before, to) : to;
+  const amount = isDeal ? pricing.payoutOfDeal(before, after, base) : pricing.payoutOfBase(to, base);
+  const rate = pricing.rateOf(isDeal && !curve.readsAfter ? before : after);
+  const paid: Segment = { kind: 'rate', from: zero, to: base, rate, amount: multiply(rate, base) };
+  const rest = subtract(amount, paid.amount);
+  const fixed: Segment = { kind: 'fixed', from: after, to: after, rate: null, amount: rest };
+  return shown(amount, rest.numerator === 0n ? [paid] : [paid, fixed], pricing.next(after));
+}
+
+function contextOf(curve: ReadCurve, options: PayoutOptions): CurveContext {
+  const target = optional(options.target, 'target');
+  const targetPay = optional(options.targetPay, 'targetPay');
+  if (curve.needsTarget && target === null) throw refused('target is needed by the curve, got undefined');
+  if (curve.needsTargetPay && targetPay === null) throw refused('targetPay is needed by the curve, got undefined');
+  const zeroTarget = options.zero ?? 'error';
+  if (zeroTarget === 'error') {
+    if (curve.needsTarget && target?.numerator === 0n)
+      throw refused("target must not be 0 unless zero is 'none' or 'full', got 0");
+    return { target, targetPay, zeroTarget: 'none', valueFor };
+  }
+  return { target, targetPay, zeroTarget, valueFor };
+
+  function valueFor(table: ReadTable): Rational {
+    const value = optional(options.by?.[table.by], `by.${table.by}`);
+    if (value === null) throw refused(`by.${table.by} is needed by the curve, got undefined`);
+    return value;
+  }
+}
+
+function shown(amount: Rational, segments: readonly Segment[], next: ReturnType<Pricing['next']>): Payout {
+  return Object.freeze({
+    amount: toDecimal(amount),
+    segments: Object.freeze(segments.map(shownSegment)),
+    next: next === null ? null : Object.freeze({ at: toDecimal(next.at), away: toDecimal(next.away) }),
+  });
+}
+
+/** A segment as it is handed out. */
+export function shownSegment({ kind, from, to, rate, amount }: Segment): PayoutSegment {
+  return Object.freeze({
+    kind,
+    from: toDecimal(from),
+    to: toDecimal(to),
+    rate: rate === null ? null : toDecimal(rate),
+    amount: toDecimal(amount),
+  });
+}
+
+function optional(input: DecimalInput | undefined, name: string): Rational | null {
+  return input === undefined ? null : toRational(input, `payout: ${name}`);
+}
+
+function refused(rule: string): SalesMetricsError {
+  return new SalesMetricsError('invalid-argument', `payout: ${rule}`);
+}
