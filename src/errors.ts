@@ -9,7 +9,9 @@ export type SalesMetricsErrorCode =
   | 'invalid-definition'
   | 'invalid-argument'
   | 'unit-mismatch'
-  | 'unknown-dimension';
+  | 'unknown-dimension'
+  | 'missing-rate'
+  | 'missing-quota';
 
 /** One problem found in an input: where it stands, what was found there, and what was expected. */
 export interface Issue {

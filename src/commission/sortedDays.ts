@@ -1,0 +1,13 @@
+import type { Day } from '../time/day.ts';
+
+/** Number of the ascending days that are not after a day. */
+export function countUpTo(ascending: readonly Day[], day: Day): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] as Day) <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
