@@ -1,21 +1,21 @@
-import type { Rational } from '../number/rational.ts';
-import type { Day } from '../time/day.ts';
-import type { ExchangeRates } from './exchange.ts';
-import type { ReadAssignment, ReadInput, ReadQuota, Span } from './inputData.ts';
-import type { CommissionPlan, TargetRule, Window } from './plan.ts';
+import { SalesMetricsError } from '../errors.ts';
+import { type Rational, sumOf } from '../number/rational.ts';
+import type { Span } from './inputData.ts';
+import type { Window } from './plan.ts';
+import { describeOwner, describeSpan, type QuotaReign } from './quotas.ts';
+import { QuotaCut, type QuotaCutRequest, type QuotaCutSources, type TargetPiece } from './targetPieces.ts';
+import { isEmpty, overlapOf } from './window.ts';
 
 /** For whom and over which time a target is asked. */
-export interface TargetRequest {
-  readonly plan: Pick<CommissionPlan, 'id' | 'currency' | 'calendar'>;
+export interface TargetRequest extends QuotaCutRequest {
   readonly payee: string;
   /** Name of the measure that has the target. */
   readonly measure: string;
   readonly window: Window;
-  readonly rule: TargetRule;
   /** The window as days. */
   readonly span: Span;
-  /** All assignments of the payee to the plan; for a window `start`, the one whose window it is. */
-  readonly assignments: readonly ReadAssignment[];
+  /** Which quota counts when for the payee, plan and measure. */
+  readonly reigns: readonly QuotaReign[];
 }
 
 /** The target of a window: the sum of its pieces, in the currency of the plan. */
@@ -25,28 +25,39 @@ export interface Target {
   readonly pieces: readonly TargetPiece[];
 }
 
-/** What one quota adds to a target for a part of its time: its amount x rate x carried x present x ramp share. */
-export interface TargetPiece {
-  readonly quota: ReadQuota;
-  /** The part of the quota's time. */
-  readonly span: Span;
-  /** Rate of exchange to the currency of the plan; 1 where the quota is in it. */
-  readonly rate: Rational;
-  /** Share of the quota that this time carries. */
-  readonly carried: Rational;
-  /** Number of the quarter and its share of the year, where quarters are weighted. */
-  readonly weight: { readonly quarter: number; readonly share: Rational } | null;
-  /** Share of this time for which the payee counts as present. */
-  readonly present: Rational;
-  /** Month of the payee's assignment and its share, where the quota is ramped. */
-  readonly ramp: { readonly month: number; readonly share: Rational } | null;
-  readonly amount: Rational;
+/**
+ * The target of a payee for a measure in a window.
+ *
+ * Weeks, months, quarters, years and rolling windows cut quotas: each quota adds the share of its amount that its time in the window
+ * carries. Windows `quota`, `event` and `start` take quotas whole: the one that is the window, the one that counts on the day of the
+ * event, or all that count on some day of the assignment.
+ *
+ * @param request - the window, whose it is, and the rule
+ * @param sources - rates, and the measure of time
+ * @returns the target with its pieces; 0 where quotas are 0 or the payee was absent
+ * @throws SalesMetricsError `missing-quota` when no quota counts on any day of the window; `missing-rate` for a quota in another currency; `invalid-data` when a quota cannot be cut as the rule asks
+ */
+export function targetOf(request: TargetRequest, sources: QuotaCutSources): Target {
+  const { payee, plan, measure, span } = request;
+  const reigns = wantedReigns(request);
+  if (reigns.length === 0) {
+    const owner = describeOwner({ payee, plan: plan.id, measure });
+    throw new SalesMetricsError(
+      'missing-quota',
+      `calculateCommissions: the target of ${owner} needs a quota in ${describeSpan(span)}, got none; a quota of 0 says that there is no target`,
+    );
+  }
+  const cut = new QuotaCut(request, sources);
+  const pieces = reigns.flatMap((reign) => cut.piecesOf(reign));
+  return { amount: sumOf(pieces.map(({ amount }) => amount)), pieces };
 }
 
-/** Quotas as they are known on a day. */
-export declare class Quotas {
-  constructor(input: Pick<ReadInput, 'quotas' | 'holidays' | 'knownAt'>, rates: ExchangeRates);
-  /** The quota that counts for a payee on a day: the payee's own for the plan, the payee's own for any plan, the plan's, or that of everybody. */
-  spanOn(plan: string, payee: string, measure: string, day: Day): Span | null;
-  targetOf(request: TargetRequest): Target;
+/** The parts of reigns of which the target is the sum. */
+function wantedReigns({ reigns, window, span }: TargetRequest): readonly QuotaReign[] {
+  if (window === 'quota') return reigns.filter(({ quota }) => quota.start === span.start && quota.end === span.end);
+  const touching = reigns.filter((reign) => !isEmpty(overlapOf(reign, span)));
+  if (window !== 'event' && window !== 'start')
+    return touching.map((reign) => ({ quota: reign.quota, ...overlapOf(reign, span) }));
+  const touched = new Set(touching.map(({ quota }) => quota));
+  return reigns.filter(({ quota }) => touched.has(quota));
 }
