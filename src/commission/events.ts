@@ -1,6 +1,7 @@
 import type { DecimalInput } from '../number/decimal.ts';
 import type { Curve } from './curveData.ts';
 import type { CheckedCommissionPlan, CommissionPlan, Draw } from './plan.ts';
+import type { Statement } from './statementData.ts';
 
 /**
  * Something that happened and may be paid for. Events are never edited: a later version with the same `id` and a later `knownAt` replaces the
@@ -139,6 +140,8 @@ export interface CommissionInput {
   readonly adjustments?: readonly Adjustment[] | undefined;
   /** Days off beside Saturdays and Sundays, for proration by working days. */
   readonly holidays?: readonly string[] | undefined;
+  /** Statements that were handed out, from an earlier run: their periods are closed, and what changed since is posted in the next one. */
+  readonly stated?: readonly Statement[] | undefined;
   /** What is known: versions, quotas, scores and adjustments known later are not there yet. Everything when left out. */
   readonly knownAt?: string | undefined;
   /** The last day of the run: statements of all periods that have begun by then. The last date of an event, adjustment or score when left out. */

@@ -36,19 +36,30 @@ export function allocate(
   const digits = digitsOf(options);
   const units = unitsOf(total, digits);
   const shares = wholeWeights(weights);
-  const wholeWeight = shares.reduce((sum, share) => sum + share, 0n);
-  if (wholeWeight === 0n) throw refused('at least one weight must be above 0, got only zeros');
+  if (shares.every((share) => share === 0n)) throw refused('at least one weight must be above 0, got only zeros');
 
+  return allocateUnits(units, shares).map((part) => decimalOfUnits(part, digits));
+}
+
+/**
+ * Splits whole units by whole weights so that the parts add up (largest remainder method); see {@link allocate}.
+ *
+ * @param units - what to split, of either sign
+ * @param weights - none below 0, not all 0
+ * @returns one part for each weight, in the same order
+ */
+export function allocateUnits(units: bigint, weights: readonly bigint[]): bigint[] {
+  const whole = weights.reduce((sum, weight) => sum + weight, 0n);
   const amount = units < 0n ? -units : units;
-  const parts = shares.map((share) => (amount * share) / wholeWeight);
+  const parts = weights.map((weight) => (amount * weight) / whole);
   const left = amount - parts.reduce((sum, part) => sum + part, 0n);
-  const losses = shares.map((share, index) => ({ index, lost: (amount * share) % wholeWeight }));
+  const losses = weights.map((weight, index) => ({ index, lost: (amount * weight) % whole }));
   // The sort is stable, so among equal losses the earlier part stays in front.
   losses.sort((one, other) => (one.lost === other.lost ? 0 : one.lost > other.lost ? -1 : 1));
   const raised = new Set(losses.slice(0, Number(left)).map(({ index }) => index));
   return parts.map((part, index) => {
-    const whole = raised.has(index) ? part + 1n : part;
-    return decimalOfUnits(units < 0n ? -whole : whole, digits);
+    const rounded = raised.has(index) ? part + 1n : part;
+    return units < 0n ? -rounded : rounded;
   });
 }
 

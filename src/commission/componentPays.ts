@@ -1,0 +1,151 @@
+import { add, type Rational, zero } from '../number/rational.ts';
+import { unitsAt } from '../number/rounding.ts';
+import { type Day, formatDay } from '../time/day.ts';
+import type { Account, Reading } from './account.ts';
+import { readCurve } from './curve.ts';
+import { CurvePay } from './curvePay.ts';
+import type { ReadAssignment } from './inputData.ts';
+import { Limiter } from './limiter.ts';
+import type { EarnedLine } from './line.ts';
+import { OverridePay } from './overridePay.ts';
+import type { PlanGrain } from './plan.ts';
+import { type ReadComponent, type ReadLimit, type ReadPlan, withCurve } from './readPlan.ts';
+import { type SpanFinder, unitSpans } from './window.ts';
+
+/** A running sum, exact and as it was rounded. */
+interface RoundedSum {
+  exact: Rational;
+  units: bigint;
+}
+
+/** What the components of one payee have paid so far: their states, limits and rounding. */
+export class ComponentPays {
+  readonly #account: Account;
+  readonly #curves = new Map<string, CurvePay>();
+  readonly #overrides = new Map<string, OverridePay>();
+  readonly #limiters = new Map<string, Limiter>();
+  readonly #planLimiter = new Limiter('plan');
+  readonly #rounded = new Map<string, Map<object, RoundedSum>>();
+  readonly #components = new Map<ReadPlan, Map<ReadAssignment, readonly ReadComponent[]>>();
+  readonly #spans = new Map<string, SpanFinder>();
+
+  constructor(account: Account) {
+    this.#account = account;
+  }
+
+  /** The components of a plan, with the curves that an assignment has of its own. */
+  componentsOf(plan: ReadPlan, assignment: ReadAssignment): readonly ReadComponent[] {
+    const { curves } = assignment.given;
+    if (curves === undefined) return plan.components;
+    let byAssignment = this.#components.get(plan);
+    if (byAssignment === undefined) {
+      byAssignment = new Map();
+      this.#components.set(plan, byAssignment);
+    }
+    let components = byAssignment.get(assignment);
+    if (components === undefined) {
+      components = plan.components.map((component) => {
+        const own = Object.hasOwn(curves, component.id) ? curves[component.id] : undefined;
+        return component.kind === 'curve' && own !== undefined ? withCurve(component, readCurve(own)) : component;
+      });
+      byAssignment.set(assignment, components);
+    }
+    return components;
+  }
+
+  curvePayOf(component: string): CurvePay {
+    const known = this.#curves.get(component) ?? new CurvePay(this.#account);
+    this.#curves.set(component, known);
+    return known;
+  }
+
+  overridePayOf(component: string): OverridePay {
+    const known = this.#overrides.get(component) ?? new OverridePay(this.#account);
+    this.#overrides.set(component, known);
+    return known;
+  }
+
+  /** Finds the period of a grain in the plan's calendar; equal periods are one object. */
+  spansOf(plan: ReadPlan, grain: PlanGrain): SpanFinder {
+    const key = JSON.stringify([grain, plan.calendar]);
+    const known = this.#spans.get(key) ?? unitSpans(plan.calendar, grain);
+    this.#spans.set(key, known);
+    return known;
+  }
+
+  /** What the limits of a component leave of a line. */
+  limit(component: ReadComponent, line: EarnedLine, first: number): Rational {
+    if (component.limits.length === 0) return line.raw;
+    return this.#limiterOf(component.id).apply(component.limits, line.plan, line, line.raw, first);
+  }
+
+  /** What a limit of a component carries into the period that begins on a day. */
+  carriedInto(component: ReadComponent, limit: ReadLimit, position: number, plan: ReadPlan, day: Day): Rational | null {
+    return this.#limiterOf(component.id).carriedInto(limit, position, plan, day);
+  }
+
+  /** Puts a line through the limits of the plan, rounds it, and writes it into the account. */
+  post(line: EarnedLine): void {
+    line.exact = this.#planLimiter.apply(line.plan.limits, line.plan, line, line.limited);
+    this.#round(line);
+  }
+
+  /** Writes what the limits of a plan carry into the period that begins. */
+  openPlan(reading: Reading): void {
+    const { plan, assignment, day } = reading;
+    plan.limits.forEach((limit, position) => {
+      const amount = this.#planLimiter.carriedInto(limit, position, plan, day);
+      if (amount === null) return;
+      const line: EarnedLine = {
+        id: `carried/${formatDay(day)}`,
+        kind: 'carried',
+        account: this.#account,
+        plan,
+        assignment,
+        component: null,
+        day,
+        entry: null,
+        original: null,
+        window: {},
+        raw: amount,
+        limited: amount,
+        exact: zero,
+        units: 0n,
+        review: zero,
+        reason: null,
+        trace: { kind: 'carried', amount },
+        limits: [],
+      };
+      line.exact = this.#planLimiter.apply(plan.limits, plan, line, amount, position);
+      this.#round(line);
+    });
+  }
+
+  /** Running rounding: a line is what it adds to the rounded sum of its window, so lines add up, and later ones change nothing. */
+  #round(line: EarnedLine): void {
+    const component = line.component?.id ?? '';
+    let byWindow = this.#rounded.get(component);
+    if (byWindow === undefined) {
+      byWindow = new Map();
+      this.#rounded.set(component, byWindow);
+    }
+    let sum = byWindow.get(line.window);
+    if (sum === undefined) {
+      sum = { exact: zero, units: 0n };
+      byWindow.set(line.window, sum);
+    }
+    sum.exact = add(sum.exact, line.exact);
+    const units = unitsAt(sum.exact, line.plan.digits, line.plan.rounding);
+    line.units = units - sum.units;
+    sum.units = units;
+    if (line.units === 0n && line.reason === null)
+      line.reason = line.exact.numerator === 0n && line.limits.length > 0 ? 'limit-reached' : 'rounded-to-zero';
+    this.#account.lines.push(line);
+  }
+
+  #limiterOf(component: string): Limiter {
+    const known = this.#limiters.get(component) ?? new Limiter('component');
+    this.#limiters.set(component, known);
+    return known;
+  }
+}

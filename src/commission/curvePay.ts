@@ -1,0 +1,314 @@
+import { add, isZero, multiply, negate, one, type Rational, subtract, zero } from '../number/rational.ts';
+import { type Account, measureOf, type Reading } from './account.ts';
+import { type CurveContext, Pricing, type ReadCurve, rateAt } from './curve.ts';
+import { baseOf, creditOf, type Entry } from './entry.ts';
+import { type FactorProduct, factorProduct, tableValue } from './factors.ts';
+import type { Span } from './inputData.ts';
+import type { EarnedLine, LineTrace } from './line.ts';
+import { EventTotal, type MeasureTotal, WindowTotal } from './measureTotal.ts';
+import type { ReadComponent, ReadCreditMeasure, ReadCurveComponent, ReadMeasure } from './readPlan.ts';
+import type { LineKind, ZeroReason } from './statementData.ts';
+
+/** What a component has paid in one window. */
+interface WindowPay {
+  /** What the curve has paid for eligible credits. */
+  curvePay: Rational;
+  /** What reversals took back by rule, factors included. */
+  takenBack: Rational;
+  /** Curve payout of the total as it stood last; null before the first credit. */
+  payout: Rational | null;
+  /** The total as it stood last; null before the first credit. */
+  total: Rational | null;
+  base: Rational;
+  /** What the payout was priced by: another version of the plan prices what was there before anew, without pay. */
+  basis: object | null;
+  /** Factors x curve pay + taken back, as it stood last. */
+  state: Rational;
+}
+
+/** What a line earns, and how. */
+export interface Pay {
+  readonly kind: LineKind;
+  readonly amount: Rational;
+  readonly reason: ZeroReason | null;
+  readonly trace: LineTrace;
+  readonly original: EarnedLine | null;
+  /** Lines of one window are rounded together. */
+  readonly window: object;
+}
+
+/**
+ * Pay by a curve, for one payee and component.
+ *
+ * What is earned in a window is a running state, factors x curve payout of the total; a line is what one entry adds to it. So a deal
+ * that crosses a bound, a return that falls back below it and a gate that opens are all the same difference.
+ */
+export class CurvePay {
+  readonly #account: Account;
+  readonly #windows = new Map<object, WindowPay>();
+  readonly #lines = new Map<Entry, EarnedLine>();
+  readonly #pricings = new Map<ReadCurve, Map<string, Pricing>>();
+
+  constructor(account: Account) {
+    this.#account = account;
+  }
+
+  /** Remembers the line of an entry, for reversals of it. */
+  remember(entry: Entry, line: EarnedLine): void {
+    this.#lines.set(entry, line);
+  }
+
+  /**
+   * What an entry earns; null where it has nothing to do with the component.
+   *
+   * @param moved - names of the measures that the entry moved
+   */
+  earn(component: ReadCurveComponent, entry: Entry, reading: Reading, moved: ReadonlySet<string>): Pay | null {
+    const measure = measureOf(entry.plan, component.given.measure);
+    const credits = creditMeasures(entry, measure).map((counted) => ({ counted, credit: creditOf(counted, entry) }));
+    if (credits.every(({ credit }) => credit === null))
+      return isMoved(component, moved) ? this.reprice(component, reading) : null;
+    const credited = credits[0]?.credit ?? zero;
+    const { reversal } = entry;
+    const rule = component.given.reversal;
+    if (reversal !== null && (rule?.money ?? 'original-line') !== 'recompute')
+      return this.#takeBack(component, entry, credited, reading);
+    const day =
+      reversal !== null && counted(measure, entry).given.reversals === 'origin'
+        ? reversal.original.event.on
+        : reading.day;
+    return this.#credit(component, entry, credited, { ...reading, day });
+  }
+
+  /** What a factor or table that moved changes in the window that holds the day; null where it changes nothing. */
+  reprice(component: ReadCurveComponent, reading: Reading): Pay | null {
+    const measure = measureOf(reading.plan, component.given.measure);
+    const total = this.#account.totalOf(counted(measure, reading), reading.plan);
+    const span = total instanceof WindowTotal ? total.spanOf(reading.day) : null;
+    const pay = span === null ? undefined : this.#windows.get(span);
+    if (span === null || pay === undefined || pay.total === null) return null;
+    const stateBefore = pay.state;
+    if (isTableDriven(component)) {
+      const payout = this.#payoutOf(component, this.#pricing(component, reading, span), pay.total, pay.base);
+      pay.curvePay = add(pay.curvePay, subtract(payout, pay.payout ?? zero));
+      pay.payout = payout;
+    }
+    const { value, factors } = factorProduct(component.factors, this.#account, reading);
+    pay.state = add(multiply(value, pay.curvePay), pay.takenBack);
+    const amount = subtract(pay.state, stateBefore);
+    if (isZero(amount)) return null;
+    const trace: LineTrace = { kind: 'repricing', factors, stateBefore, stateAfter: pay.state };
+    return { kind: 'repricing', amount, reason: null, trace, original: null, window: span };
+  }
+
+  #credit(component: ReadCurveComponent, entry: Entry, credited: Rational, reading: Reading): Pay {
+    const measure = measureOf(entry.plan, component.given.measure);
+    const total = this.#account.totalOf(counted(measure, entry), entry.plan);
+    const span = total.spanOf(reading.day);
+    const window = windowOf(total, span, entry);
+    const pay = this.#windowPay(window);
+    const isAlone = total instanceof EventTotal && measure.kind === 'credits';
+    const after = isAlone ? add(pay.total ?? zero, credited) : this.#account.valueOf(measure.name, reading);
+    const before = pay.total ?? earlierTotal(total, measure, after, credited);
+    const pricing = this.#pricing(component, reading, span);
+    const baseBefore = pay.base;
+    const base = this.#baseOf(component, measure, entry, credited);
+    this.#rebase(component, pay, pricing, before);
+
+    const isDeal = component.curve.mode === 'per-deal';
+    const runningBefore =
+      total instanceof WindowTotal ? (before ?? zero) : subtract(after, measure.kind === 'credits' ? credited : zero);
+    const baseAfter = add(baseBefore, base);
+    const payoutBefore = pay.payout ?? zero;
+    const moved = isDeal
+      ? pricing.payoutOfDeal(runningBefore, after, base)
+      : subtract(this.#payoutOf(component, pricing, after, baseAfter), payoutBefore);
+    const isEligible = component.span.start <= entry.event.on && entry.event.on < component.span.end;
+    const curvePay = isEligible ? this.#decayed(component, entry, moved) : zero;
+    pay.total = after;
+    pay.base = baseAfter;
+    pay.payout = add(payoutBefore, moved);
+    pay.curvePay = add(pay.curvePay, curvePay);
+    const product = factorProduct(component.factors, this.#account, reading);
+    const stateBefore = pay.state;
+    pay.state = add(multiply(product.value, pay.curvePay), pay.takenBack);
+    const amount = subtract(pay.state, stateBefore);
+    const hasBase = component.given.base !== undefined || isDeal;
+    const trace: LineTrace = {
+      kind: 'curve',
+      pricing,
+      before: isDeal ? runningBefore : before,
+      after,
+      credited,
+      target:
+        component.curve.needsTarget && span !== null ? this.#account.targetIn(measure, entry.plan, span).amount : null,
+      base: hasBase ? { before: isDeal ? zero : baseBefore, after: isDeal ? base : baseAfter } : null,
+      curvePay,
+      factors: product.factors,
+      stateBefore,
+      stateAfter: pay.state,
+    };
+    const { reversal } = entry;
+    const reason = isZero(amount) ? zeroReason(isEligible, credited, product, pricing, after) : null;
+    const original = reversal === null ? null : (this.#lines.get(reversal.original) ?? null);
+    return { kind: reversal === null ? 'credit' : 'reversal', amount, reason, trace, original, window };
+  }
+
+  /** Prices what was there before as the curve in force does, where another one priced it: only what comes now is paid by the new one. */
+  #rebase(component: ReadCurveComponent, pay: WindowPay, pricing: Pricing, before: Rational | null): void {
+    const basis = isTableDriven(component) ? component.curve : pricing;
+    if (pay.basis === basis) return;
+    pay.basis = basis;
+    if (before !== null && component.curve.mode !== 'per-deal')
+      pay.payout = this.#payoutOf(component, pricing, before, pay.base);
+  }
+
+  /** A part of what the original line paid. The total moves as the measure says, without pay. */
+  #takeBack(component: ReadCurveComponent, entry: Entry, credited: Rational, reading: Reading): Pay | null {
+    const reversal = entry.reversal as NonNullable<Entry['reversal']>;
+    const original = this.#lines.get(reversal.original) ?? null;
+    const window = this.#moveTotal(component, entry, credited, reading);
+    const pay = this.#windowPay(window);
+    const of =
+      original === null ? zero : component.given.reversal?.money === 'original-rate' ? original.raw : original.limited;
+    const ageDays = entry.event.on - reversal.original.event.on;
+    const decay = this.#decayOf(component, entry);
+    const amount = negate(multiply(multiply(reversal.part, decay), of));
+    pay.takenBack = add(pay.takenBack, amount);
+    pay.state = add(pay.state, amount);
+    const trace: LineTrace = { kind: 'reversal', part: reversal.part, decay, ageDays, of };
+    const reason = isZero(amount) ? (isZero(of) ? 'nothing-to-take-back' : 'clawback-over') : null;
+    return { kind: 'reversal', amount, reason, trace, original, window };
+  }
+
+  /** Lets the total of the window that loses the credit follow, so that the next deal is priced from there; nothing is paid for the move. */
+  #moveTotal(component: ReadCurveComponent, entry: Entry, credited: Rational, reading: Reading): object {
+    const measure = measureOf(entry.plan, component.given.measure);
+    const source = counted(measure, entry);
+    const total = this.#account.totalOf(source, entry.plan);
+    const window = windowOf(total, total.spanOf(reading.day), entry);
+    if (!(total instanceof WindowTotal)) return window;
+    const { reversals } = source.given;
+    const original = (entry.reversal as NonNullable<Entry['reversal']>).original;
+    const losing = reversals === 'origin' ? original.event.on : reading.day;
+    const span = total.spanOf(losing);
+    const pay = span === null || reversals === 'keep' ? undefined : this.#windows.get(span);
+    if (span !== null && pay !== undefined && pay.total !== null && reversals !== 'keep') {
+      const at = { ...reading, day: losing };
+      pay.total = this.#account.valueOf(measure.name, at);
+      pay.base = add(pay.base, this.#baseOf(component, measure, entry, credited));
+      if (component.curve.mode !== 'per-deal')
+        pay.payout = this.#payoutOf(component, this.#pricing(component, at, span), pay.total, pay.base);
+    }
+    return window;
+  }
+
+  #payoutOf({ given }: ReadCurveComponent, pricing: Pricing, total: Rational, base: Rational): Rational {
+    return given.base === undefined ? pricing.payout(total) : pricing.payoutOfBase(total, base);
+  }
+
+  #baseOf({ given }: ReadCurveComponent, measure: ReadMeasure, entry: Entry, credited: Rational): Rational {
+    return given.base === undefined ? credited : baseOf(counted(measure, entry), given.base, entry);
+  }
+
+  #decayed(component: ReadCurveComponent, entry: Entry, moved: Rational): Rational {
+    return entry.reversal === null ? moved : multiply(this.#decayOf(component, entry), moved);
+  }
+
+  /** The share that a reversal takes back, by its age. */
+  #decayOf({ given, decay }: ReadCurveComponent, { event, reversal }: Entry): Rational {
+    const age = event.on - (reversal?.original.event.on ?? event.on);
+    const within = given.reversal?.within;
+    if (within !== undefined && age > within) return zero;
+    return decay === null ? one : rateAt(decay, { numerator: BigInt(age), denominator: 1n });
+  }
+
+  #windowPay(window: object): WindowPay {
+    let pay = this.#windows.get(window);
+    if (pay === undefined) {
+      pay = { curvePay: zero, takenBack: zero, payout: null, total: null, base: zero, basis: null, state: zero };
+      this.#windows.set(window, pay);
+    }
+    return pay;
+  }
+
+  /** The curve with the target of a window; made once, unless rates are looked up. */
+  #pricing(component: ReadCurveComponent, reading: Reading, span: Span | null): Pricing {
+    const { curve } = component;
+    if (isTableDriven(component)) return new Pricing(curve, this.#context(component, reading, span));
+    let byBasis = this.#pricings.get(curve);
+    if (byBasis === undefined) {
+      byBasis = new Map();
+      this.#pricings.set(curve, byBasis);
+    }
+    const key = `${curve.needsTarget ? span?.start : ''} ${curve.needsTargetPay ? reading.assignment.start : ''}`;
+    let pricing = byBasis.get(key);
+    if (pricing === undefined) {
+      pricing = new Pricing(curve, this.#context(component, reading, span));
+      byBasis.set(key, pricing);
+    }
+    return pricing;
+  }
+
+  #context(component: ReadCurveComponent, reading: Reading, span: Span | null): CurveContext {
+    const { curve, given } = component;
+    const measure = measureOf(reading.plan, given.measure);
+    const target =
+      curve.needsTarget && span !== null ? this.#account.targetIn(measure, reading.plan, span).amount : null;
+    const isZeroTarget = target !== null && isZero(target);
+    return {
+      target,
+      zeroTarget: isZeroTarget ? this.#account.zeroTargetOf(measure.name, reading) : 'none',
+      targetPay: curve.needsTargetPay ? this.#account.targetPayOf(component.id, component.targetPay, reading) : null,
+      valueFor: (table) => tableValue(table, this.#account, reading),
+    };
+  }
+}
+
+/** Whether a measure moved that changes the pay of a component without a credit of its own. */
+export function isMoved({ movers }: ReadComponent, moved: ReadonlySet<string>): boolean {
+  for (const name of movers) if (moved.has(name)) return true;
+  return false;
+}
+
+function isTableDriven({ curve }: ReadCurveComponent): boolean {
+  return curve.tables.length > 0;
+}
+
+/** The measures whose credits make lines: the measure itself, or both sides of a ratio. */
+function creditMeasures({ plan }: Pick<Reading, 'plan'>, measure: ReadMeasure): readonly ReadCreditMeasure[] {
+  if (measure.kind === 'credits') return [measure];
+  if (measure.kind !== 'ratio') return [];
+  return [measure.of, measure.per].flatMap((name) => creditMeasures({ plan }, measureOf(plan, name)));
+}
+
+/** The measure by which windows of a component are told. */
+function counted(measure: ReadMeasure, from: Pick<Reading, 'plan'>): ReadCreditMeasure {
+  return creditMeasures(from, measure)[0] as ReadCreditMeasure;
+}
+
+/** Lines of one window share a state; where each event is alone, an event and its reversals do. */
+function windowOf(total: MeasureTotal, span: Span | null, entry: Entry): object {
+  return total instanceof WindowTotal && span !== null ? span : (entry.reversal?.original ?? entry);
+}
+
+/** The total before the first credit that the component sees, where others came before it: null where there was nothing. */
+function earlierTotal(total: MeasureTotal, measure: ReadMeasure, after: Rational, credited: Rational): Rational | null {
+  if (!(total instanceof WindowTotal) || measure.kind !== 'credits' || measure.given.aggregate === 'maximum')
+    return null;
+  const before = subtract(after, credited);
+  return isZero(before) ? null : before;
+}
+
+function zeroReason(
+  isEligible: boolean,
+  credited: Rational,
+  product: FactorProduct,
+  pricing: Pricing,
+  total: Rational,
+): ZeroReason {
+  if (!isEligible) return 'outside-dates';
+  if (isZero(credited)) return 'no-credit';
+  if (isZero(product.value)) return 'gate-closed';
+  return pricing.tierOf(total) < 0 ? 'below-first-tier' : 'rate-is-zero';
+}

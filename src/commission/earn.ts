@@ -1,0 +1,436 @@
+import { zero } from '../number/rational.ts';
+import { type Day, formatDay } from '../time/day.ts';
+import { boundsOf } from '../time/periodData.ts';
+import { Account, type AccountFrame, type Reading } from './account.ts';
+import { bonusClosings, earnBonus, earnPrizes, type Prize } from './closing.ts';
+import { ComponentPays } from './componentPays.ts';
+import { isMoved, type Pay } from './curvePay.ts';
+import { type Entry, isAbove } from './entry.ts';
+import { EntryBook } from './entryBook.ts';
+import { ExchangeRates } from './exchange.ts';
+import { Hierarchy } from './hierarchy.ts';
+import type { ReadAssignment, ReadEvent, ReadInput, ReadScore } from './inputData.ts';
+import { byText, knownEvents, knownScores } from './known.ts';
+import type { EarnedLine } from './line.ts';
+import { poolLines } from './pool.ts';
+import { KnownQuotas } from './quotas.ts';
+import { QuotaTime } from './quotaTime.ts';
+import {
+  type ReadComponent,
+  type ReadOverrideComponent,
+  type ReadPlan,
+  type ReadRankComponent,
+  readPlan,
+} from './readPlan.ts';
+import type { RunWarning } from './statementData.ts';
+import { periodsOver } from './window.ts';
+
+/** Everything that was earned. */
+export interface Earned {
+  /** By payee and plan. */
+  readonly accounts: readonly Account[];
+  /** The events that are known, in the order in which they count. */
+  readonly events: readonly ReadEvent[];
+  readonly versions: ReadonlyMap<string, readonly ReadPlan[]>;
+  readonly rates: ExchangeRates;
+  readonly warnings: readonly RunWarning[];
+}
+
+/** Something that happens on a day, beside events: `phase` orders what falls on the same day. */
+interface Happening {
+  readonly day: Day;
+  readonly phase: 'opening' | 'score' | 'bonus' | 'contest' | 'pool';
+  readonly happen: () => void;
+}
+
+const phases: readonly Happening['phase'][] = ['opening', 'score', 'bonus', 'contest', 'pool'];
+
+/**
+ * Goes once through everything that is known, in the order of time, and lets every payee earn what it brings.
+ *
+ * @param input - what was read and checked
+ * @returns the accounts with their lines, rounded
+ */
+export function earn(input: ReadInput): Earned {
+  return new Earning(input).run();
+}
+
+class Earning {
+  readonly #input: ReadInput;
+  readonly #events: readonly ReadEvent[];
+  readonly #scores: readonly ReadScore[];
+  readonly #rates: ExchangeRates;
+  readonly #hierarchy: Hierarchy;
+  readonly #versions: ReadonlyMap<string, readonly ReadPlan[]>;
+  readonly #accounts: readonly Account[];
+  readonly #pays = new Map<Account, ComponentPays>();
+  readonly #entries: EntryBook;
+  /** Lines of the moment that are not rounded yet. */
+  #fresh: EarnedLine[] = [];
+  /** The override lines that a line has given. */
+  readonly #overrides = new Map<EarnedLine, EarnedLine[]>();
+  readonly #managersEarn: boolean;
+
+  constructor(input: ReadInput) {
+    this.#input = input;
+    this.#events = knownEvents(input.events, input.knownAt).filter(({ on }) => on <= input.through);
+    this.#scores = knownScores(input.scores, input.knownAt).filter(({ on }) => on <= input.through);
+    this.#rates = new ExchangeRates(input.rates);
+    this.#hierarchy = new Hierarchy(input.reportingLines);
+    this.#versions = new Map([...input.plans].map(([id, versions]) => [id, versions.map(readPlan)]));
+    const frame: AccountFrame = {
+      quotas: new KnownQuotas(input.quotas, input.knownAt),
+      scores: this.#scores,
+      rates: this.#rates,
+      time: new QuotaTime(input.holidays),
+    };
+    this.#accounts = accountsOf(input.assignments, frame);
+    this.#managersEarn = [...this.#versions.values()]
+      .flat()
+      .some(({ components }) =>
+        components.some((component) => component.kind === 'override' && component.given.team !== undefined),
+      );
+    this.#entries = new EntryBook({
+      accounts: this.#accounts,
+      versions: this.#versions,
+      rates: this.#rates,
+      hierarchy: this.#hierarchy,
+      reversed: new Set(this.#events.flatMap(({ reverses }) => (reverses === null ? [] : [reverses]))),
+    });
+  }
+
+  run(): Earned {
+    const happenings = this.#happenings();
+    let next = 0;
+    // Openings come before the events of their day, everything else after them.
+    const happenUntil = (day: Day, opensToo: boolean): void => {
+      for (let first = happenings[next]; first !== undefined; first = happenings[next]) {
+        if (first.day > day || (first.day === day && !(opensToo && first.phase === 'opening'))) return;
+        next += 1;
+        first.happen();
+        this.#settle();
+      }
+    };
+    for (const event of this.#events) {
+      happenUntil(event.on, true);
+      this.#take(event);
+      this.#settle();
+    }
+    happenUntil(Number.POSITIVE_INFINITY, true);
+    return {
+      accounts: this.#accounts,
+      events: this.#events,
+      versions: this.#versions,
+      rates: this.#rates,
+      warnings: this.#entries.warnings,
+    };
+  }
+
+  #take(event: ReadEvent): void {
+    const entries = this.#entries.entriesOf(event);
+    // All totals move before anything is priced, so that no payee sees half of an event.
+    const moved = entries.map((entry) => entry.account.credit(entry));
+    for (const [index, entry] of entries.entries()) this.#earn(entry, moved[index] as ReadonlySet<string>);
+    for (const [index, entry] of entries.entries())
+      this.#repriceOverrides(entry.account, readingOf(entry), moved[index] as ReadonlySet<string>, event.id);
+  }
+
+  #earn(entry: Entry, moved: ReadonlySet<string>): void {
+    const reading = readingOf(entry);
+    const pays = this.#paysOf(entry.account);
+    for (const component of pays.componentsOf(entry.plan, entry.assignment)) {
+      if (component.kind !== 'curve') continue;
+      const curvePay = pays.curvePayOf(component.id);
+      const pay = curvePay.earn(component, entry, reading, moved);
+      if (pay === null) continue;
+      const line = this.#write(`${component.id}/${entry.event.id}`, pay, component, entry.account, reading, entry);
+      if (pay.kind === 'credit') curvePay.remember(entry, line);
+    }
+  }
+
+  /** Writes a line, limits it, and lets those who earn by it earn. */
+  #write(
+    id: string,
+    pay: Pay,
+    component: ReadComponent,
+    account: Account,
+    { plan, assignment, day }: Reading,
+    entry: Entry | null,
+    firstLimit = 0,
+  ): EarnedLine {
+    const { kind, amount: raw, reason, trace, original, window } = pay;
+    const line: EarnedLine = {
+      id,
+      kind,
+      account,
+      plan,
+      assignment,
+      component,
+      day,
+      entry,
+      original,
+      window,
+      raw,
+      limited: raw,
+      exact: raw,
+      units: 0n,
+      review: zero,
+      reason,
+      trace,
+      limits: [],
+    };
+    line.limited = this.#paysOf(account).limit(component, line, firstLimit);
+    this.#fresh.push(line);
+    this.#override(line);
+    return line;
+  }
+
+  #override(line: EarnedLine): void {
+    const { component, account, plan } = line;
+    if (component === null) return;
+    const earnsBy = (candidate: ReadComponent): candidate is ReadOverrideComponent =>
+      candidate.kind === 'override' && candidate.of.has(component.id) && holds(candidate, line.day);
+    if (line.original !== null) {
+      for (const earlier of this.#overrides.get(line.original) ?? [])
+        if (earlier.component?.kind === 'override')
+          this.#writeOverride(earlier.component, line, earlier.account, earlier);
+      return;
+    }
+    for (const own of plan.components)
+      if (earnsBy(own) && (own.given.team === undefined || own.given.team.withOwn === true))
+        this.#writeOverride(own, line, account, line);
+    if (!this.#managersEarn) return;
+    for (const manager of this.#entries.accountsAbove(
+      account.payee,
+      line.day,
+      this.#entries.periodEnd(plan, line.day),
+    )) {
+      const assignment = manager.assignmentOn(line.day);
+      const version = assignment === null ? null : this.#entries.versionOn(manager, line.day);
+      if (assignment === null || version === null) continue;
+      for (const candidate of version.components) {
+        if (!earnsBy(candidate) || candidate.given.team === undefined) continue;
+        const { team } = candidate.given;
+        const asOf = team.asOf === 'period-end' ? this.#entries.periodEnd(version, line.day) : line.day;
+        if (isAbove(manager.payee, account.payee, team, asOf, this.#hierarchy))
+          this.#writeOverride(candidate, line, manager, { plan: version, assignment });
+      }
+    }
+  }
+
+  #writeOverride(
+    component: ReadOverrideComponent,
+    source: EarnedLine,
+    account: Account,
+    { plan, assignment }: Pick<Reading, 'plan' | 'assignment'>,
+  ): void {
+    const reading: Reading = { plan, assignment, day: source.day, moment: source.entry ?? source };
+    const pays = this.#paysOf(account);
+    const pay = pays.overridePayOf(component.id).earn(component, source, reading, pays.spansOf(plan, component.grain));
+    const line = this.#write(
+      `${component.id}/${source.account.payee}/${source.id}`,
+      pay,
+      component,
+      account,
+      reading,
+      source.entry,
+    );
+    const known = this.#overrides.get(source);
+    if (known === undefined) this.#overrides.set(source, [line]);
+    else known.push(line);
+  }
+
+  #repriceOverrides(account: Account, reading: Reading, moved: ReadonlySet<string>, what: string): void {
+    const pays = this.#paysOf(account);
+    for (const component of reading.plan.components) {
+      if (component.kind !== 'override' || !isMoved(component, moved)) continue;
+      const pay = pays
+        .overridePayOf(component.id)
+        .reprice(component, reading, pays.spansOf(reading.plan, component.grain));
+      if (pay !== null) this.#write(`${component.id}/${what}`, pay, component, account, reading, null);
+    }
+  }
+
+  /** Limits of the plan, then rounding, in the order of components. */
+  #settle(): void {
+    if (this.#fresh.length === 0) return;
+    const lines = this.#fresh;
+    this.#fresh = [];
+    lines.sort((left, right) => (left.component?.position ?? 0) - (right.component?.position ?? 0));
+    for (const line of lines) this.#paysOf(line.account).post(line);
+  }
+
+  #happenings(): readonly Happening[] {
+    const happenings = [
+      ...this.#openings(),
+      ...this.#scoreDays(),
+      ...this.#bonuses(),
+      ...this.#periodEnds(
+        (plan) => plan.components.filter((component) => component.kind === 'rank'),
+        ({ given }) => given.per,
+        'contest',
+        (contest, plan, day) => this.#contest(contest, plan, day),
+      ),
+      ...this.#periodEnds(
+        ({ pools }) => pools,
+        ({ per }) => per,
+        'pool',
+        (pool, plan, day, start) => {
+          const accounts = this.#accountsUnder(plan);
+          for (const line of poolLines(pool, plan, accounts, start, day)) line.account.lines.push(line);
+        },
+      ),
+    ];
+    return happenings.sort(
+      (left, right) => left.day - right.day || phases.indexOf(left.phase) - phases.indexOf(right.phase),
+    );
+  }
+
+  /** Whatever a plan does at the end of periods of a grain, for each version that is in force on the last day. */
+  #periodEnds<Part>(
+    partsOf: (plan: ReadPlan) => readonly Part[],
+    grainOf: (part: Part) => 'week' | 'month' | 'quarter' | 'year',
+    phase: Happening['phase'],
+    happen: (part: Part, plan: ReadPlan, day: Day, start: Day) => void,
+  ): Happening[] {
+    return [...this.#versions.values()].flat().flatMap((plan) => {
+      const parts = partsOf(plan);
+      const first = Math.min(...this.#accountsUnder(plan).map(({ assignments }) => assignments[0]?.start ?? Infinity));
+      if (parts.length === 0 || first === Number.POSITIVE_INFINITY) return [];
+      return parts.flatMap((part) =>
+        periodsOver(plan.calendar, grainOf(part), { start: first, end: this.#input.through + 1 }).flatMap((period) => {
+          const { start, end } = boundsOf(period);
+          const day = end - 1;
+          if (day > this.#input.through || day < plan.span.start || day >= plan.span.end) return [];
+          return [{ day, phase, happen: () => happen(part, plan, day, start) }];
+        }),
+      );
+    });
+  }
+
+  #contest(component: ReadRankComponent, plan: ReadPlan, day: Day): void {
+    if (!holds(component, day)) return;
+    for (const { account, assignment, pay } of earnPrizes(component, plan, this.#accountsUnder(plan), day) as Prize[]) {
+      const reading: Reading = { plan, assignment, day, moment: pay };
+      this.#write(`${component.id}/${formatDay(day)}`, pay, component, account, reading, null);
+    }
+  }
+
+  #bonuses(): Happening[] {
+    return this.#accounts.flatMap((account) =>
+      bonusClosings(account, this.#versions.get(account.planId) ?? [], this.#input.through).map((closing) => ({
+        day: closing.day,
+        phase: 'bonus' as const,
+        happen: () => {
+          const { plan, assignment, component, day } = closing;
+          const reading: Reading = { plan, assignment, day, moment: closing };
+          this.#write(`${component.id}/${formatDay(day)}`, earnBonus(closing), component, account, reading, null);
+        },
+      })),
+    );
+  }
+
+  #scoreDays(): Happening[] {
+    const seen = new Set<string>();
+    return this.#scores.flatMap(({ measure, on }) => {
+      const key = JSON.stringify([measure, on]);
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [{ day: on, phase: 'score' as const, happen: () => this.#score(measure, on) }];
+    });
+  }
+
+  #score(measure: string, day: Day): void {
+    const moved = new Set([measure]);
+    for (const account of this.#accounts) {
+      const assignment = account.assignmentOn(day);
+      if (assignment === null) continue;
+      const plan = this.#entries.versionOn(account, day);
+      if (plan === null || !plan.measures.has(measure)) continue;
+      const reading: Reading = { plan, assignment, day, moment: {} };
+      const pays = this.#paysOf(account);
+      const what = `score/${measure}/${formatDay(day)}`;
+      for (const component of pays.componentsOf(plan, assignment)) {
+        if (component.kind !== 'curve' || !isMoved(component, moved)) continue;
+        const pay = pays.curvePayOf(component.id).reprice(component, reading);
+        if (pay !== null) this.#write(`${component.id}/${what}`, pay, component, account, reading, null);
+      }
+      this.#repriceOverrides(account, reading, moved, what);
+    }
+  }
+
+  /** First days of statement periods, for limits that carry. */
+  #openings(): Happening[] {
+    return this.#accounts.flatMap((account) => {
+      const versions = this.#versions.get(account.planId) ?? [];
+      return versions.flatMap((plan) => {
+        const carries = [plan, ...plan.components].some(({ limits }) =>
+          limits.some(({ overflow }) => overflow === 'carry'),
+        );
+        const first = account.assignments[0]?.start;
+        if (!carries || first === undefined) return [];
+        return periodsOver(plan.calendar, plan.grain, { start: first, end: this.#input.through + 1 }).flatMap(
+          (period) => {
+            const { start } = boundsOf(period);
+            if (start <= first || start < plan.span.start || start >= plan.span.end) return [];
+            return [{ day: start, phase: 'opening' as const, happen: () => this.#open(account, plan, start) }];
+          },
+        );
+      });
+    });
+  }
+
+  #open(account: Account, plan: ReadPlan, day: Day): void {
+    const assignment = account.assignments.filter(({ start }) => start <= day).at(-1) as ReadAssignment;
+    const reading: Reading = { plan, assignment, day, moment: {} };
+    const pays = this.#paysOf(account);
+    for (const component of plan.components) {
+      component.limits.forEach((limit, position) => {
+        const amount = pays.carriedInto(component, limit, position, plan, day);
+        if (amount === null) return;
+        const trace = { kind: 'carried', amount } as const;
+        const pay: Pay = { kind: 'carried', amount, reason: null, trace, original: null, window: {} };
+        this.#write(`${component.id}/carried/${formatDay(day)}`, pay, component, account, reading, null, position);
+      });
+    }
+    pays.openPlan(reading);
+  }
+
+  #accountsUnder({ id }: ReadPlan): readonly Account[] {
+    return this.#accounts.filter(({ planId }) => planId === id);
+  }
+
+  #paysOf(account: Account): ComponentPays {
+    let pays = this.#pays.get(account);
+    if (pays === undefined) {
+      pays = new ComponentPays(account);
+      this.#pays.set(account, pays);
+    }
+    return pays;
+  }
+}
+
+function readingOf(entry: Entry): Reading {
+  return { plan: entry.plan, assignment: entry.assignment, day: entry.event.on, moment: entry };
+}
+
+function holds({ span }: ReadComponent, day: Day): boolean {
+  return span.start <= day && day < span.end;
+}
+
+function accountsOf(assignments: readonly ReadAssignment[], frame: AccountFrame): Account[] {
+  const byOwner = new Map<string, ReadAssignment[]>();
+  for (const assignment of assignments) {
+    const key = JSON.stringify([assignment.payee, assignment.plan]);
+    const known = byOwner.get(key);
+    if (known === undefined) byOwner.set(key, [assignment]);
+    else known.push(assignment);
+  }
+  return [...byOwner.values()]
+    .map((owned) => {
+      const sorted = [...owned].sort((left, right) => left.start - right.start);
+      const { payee, plan } = sorted[0] as ReadAssignment;
+      return new Account(payee, plan, sorted, frame);
+    })
+    .sort((left, right) => byText(left.payee, right.payee) || byText(left.planId, right.planId));
+}

@@ -1,0 +1,152 @@
+import type { Rational } from '../number/rational.ts';
+import type { Day } from '../time/day.ts';
+import type { Account } from './account.ts';
+import type { Pricing } from './curve.ts';
+import type { Entry } from './entry.ts';
+import type { ReadAssignment } from './inputData.ts';
+import type { ReadComponent, ReadPlan } from './readPlan.ts';
+import type { LineKind, ZeroReason } from './statementData.ts';
+
+/** Something that a payee earned, before it stands on a statement. Amounts are filled in as the stages of the evaluation go by. */
+export interface EarnedLine {
+  readonly id: string;
+  readonly kind: LineKind;
+  readonly account: Account;
+  readonly plan: ReadPlan;
+  readonly assignment: ReadAssignment;
+  /** Null for a pool. */
+  readonly component: ReadComponent | null;
+  readonly day: Day;
+  /** What the event brought, where the line comes from one. */
+  readonly entry: Entry | null;
+  /** The line that is taken back, for a reversal. */
+  readonly original: EarnedLine | null;
+  /** Lines of one window are rounded together. */
+  readonly window: object;
+  /** What the line earns by curve, factors and reversal rule. */
+  readonly raw: Rational;
+  /** After the limits of the component. */
+  limited: Rational;
+  /** After the limits of the plan; what is rounded. */
+  exact: Rational;
+  /** Minor units of the plan's currency. */
+  units: bigint;
+  /** What limits keep for review. */
+  review: Rational;
+  /** Why the line earns nothing, where it does. */
+  reason: ZeroReason | null;
+  /** How it came about, for the explanation. */
+  readonly trace: LineTrace;
+  /** What limits did to it. */
+  readonly limits: LimitTrace[];
+}
+
+/** What a limit changed on a line. */
+export interface LimitTrace {
+  readonly of: 'component' | 'plan';
+  readonly per: string;
+  readonly before: Rational;
+  readonly after: Rational;
+}
+
+/** A factor as it was read. */
+export interface FactorTrace {
+  readonly name: string | null;
+  readonly value: Rational;
+  readonly holds: boolean;
+}
+
+/** How a line came about. */
+export type LineTrace =
+  | CurveTrace
+  | RepricingTrace
+  | ReversalTrace
+  | BonusTrace
+  | PrizeTrace
+  | OverrideTrace
+  | CarriedTrace
+  | PoolTrace;
+
+/** A credit priced by a curve. */
+export interface CurveTrace {
+  readonly kind: 'curve';
+  readonly pricing: Pricing;
+  /** The total before; null where there was nothing. */
+  readonly before: Rational | null;
+  readonly after: Rational;
+  readonly credited: Rational;
+  readonly target: Rational | null;
+  /** What the rate applies to: base totals before and after, where it is not the measure. */
+  readonly base: { readonly before: Rational; readonly after: Rational } | null;
+  /** What the curve added. */
+  readonly curvePay: Rational;
+  readonly factors: readonly FactorTrace[];
+  /** What curve and factors had paid in the window before, and pay now. */
+  readonly stateBefore: Rational;
+  readonly stateAfter: Rational;
+}
+
+/** A factor or table that moved without a credit. */
+export interface RepricingTrace {
+  readonly kind: 'repricing';
+  readonly factors: readonly FactorTrace[];
+  readonly stateBefore: Rational;
+  readonly stateAfter: Rational;
+}
+
+/** A part of an earlier line that is taken back. */
+export interface ReversalTrace {
+  readonly kind: 'reversal';
+  readonly part: Rational;
+  readonly decay: Rational;
+  readonly ageDays: number;
+  readonly of: Rational;
+}
+
+/** Pay for a period. */
+export interface BonusTrace {
+  readonly kind: 'bonus';
+  readonly amount: Rational;
+  readonly present: { readonly days: number; readonly of: number } | null;
+  readonly scores: readonly {
+    readonly measure: string;
+    readonly value: Rational;
+    readonly score: Rational;
+    readonly weight: Rational;
+  }[];
+  readonly factors: readonly FactorTrace[];
+}
+
+/** A prize of a contest. */
+export interface PrizeTrace {
+  readonly kind: 'prize';
+  readonly value: Rational;
+  readonly place: number;
+  readonly equals: number;
+  readonly participants: number;
+  readonly factors: readonly FactorTrace[];
+}
+
+/** A share of another line. */
+export interface OverrideTrace {
+  readonly kind: 'override';
+  readonly source: EarnedLine;
+  readonly rate: Rational;
+  readonly factors: readonly FactorTrace[];
+  readonly stateBefore: Rational;
+  readonly stateAfter: Rational;
+}
+
+/** What a limit carried over from the period before. */
+export interface CarriedTrace {
+  readonly kind: 'carried';
+  readonly amount: Rational;
+}
+
+/** What a pool took back. */
+export interface PoolTrace {
+  readonly kind: 'pool';
+  readonly earned: Rational;
+  readonly total: Rational;
+  readonly maximum: Rational;
+}

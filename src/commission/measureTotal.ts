@@ -1,0 +1,120 @@
+import { add, compare, type Rational, subtract, zero } from '../number/rational.ts';
+import { addMonths, type Day } from '../time/day.ts';
+import type { ReadScore, Span } from './inputData.ts';
+import { countUpTo } from './sortedDays.ts';
+import type { SpanFinder } from './window.ts';
+
+/** Stands for one thing that happened, so that a window of one event knows its own. */
+export type Moment = object;
+
+/** The running total of one measure for one payee. */
+export interface MeasureTotal {
+  /** The window that holds a day; null where there is none. */
+  readonly spanOf: SpanFinder<Span | null>;
+  /** The total of the window that holds a day, as it stands. */
+  valueAt(day: Day, moment: Moment): Rational;
+}
+
+/** Credits added up window by window. */
+export class WindowTotal implements MeasureTotal {
+  readonly spanOf: SpanFinder<Span | null>;
+  readonly #totals = new Map<Span, Rational>();
+  readonly #takesLargest: boolean;
+
+  constructor(spanOf: SpanFinder<Span | null>, takesLargest: boolean) {
+    this.spanOf = spanOf;
+    this.#takesLargest = takesLargest;
+  }
+
+  add(span: Span, value: Rational): void {
+    const total = this.totalOf(span);
+    if (!this.#takesLargest) this.#totals.set(span, add(total, value));
+    else if (compare(value, total) > 0) this.#totals.set(span, value);
+  }
+
+  totalOf(span: Span): Rational {
+    return this.#totals.get(span) ?? zero;
+  }
+
+  valueAt(day: Day): Rational {
+    const span = this.spanOf(day);
+    return span === null ? zero : this.totalOf(span);
+  }
+}
+
+/** Each event alone. */
+export class EventTotal implements MeasureTotal {
+  readonly spanOf: SpanFinder<Span | null>;
+  #last: { readonly moment: Moment; readonly value: Rational } | null = null;
+
+  constructor(spanOf: SpanFinder<Span | null>) {
+    this.spanOf = spanOf;
+  }
+
+  set(moment: Moment, value: Rational): void {
+    this.#last = { moment, value };
+  }
+
+  valueAt(_day: Day, moment: Moment): Rational {
+    return this.#last?.moment === moment ? this.#last.value : zero;
+  }
+}
+
+/** Credits of the last months up to a day. */
+export class RollingTotal implements MeasureTotal {
+  readonly spanOf: SpanFinder<Span | null>;
+  readonly #credits: { readonly day: Day; readonly value: Rational }[] = [];
+  readonly #months: number;
+  readonly #takesLargest: boolean;
+  #first = 0;
+  #sum = zero;
+
+  constructor(spanOf: SpanFinder<Span | null>, months: number, takesLargest: boolean) {
+    this.spanOf = spanOf;
+    this.#months = months;
+    this.#takesLargest = takesLargest;
+  }
+
+  /** Adds a credit; its day is at most the latest one so far, where a reversal counts on the day of what it reverses. */
+  add(day: Day, value: Rational): void {
+    let position = this.#credits.length;
+    while (position > this.#first && (this.#credits[position - 1]?.day ?? day) > day) position -= 1;
+    this.#credits.splice(position, 0, { day, value });
+    this.#sum = add(this.#sum, value);
+  }
+
+  valueAt(day: Day): Rational {
+    const before = addMonths(day, -this.#months);
+    for (let oldest = this.#credits[this.#first]; oldest !== undefined && oldest.day <= before; ) {
+      this.#sum = subtract(this.#sum, oldest.value);
+      this.#first += 1;
+      oldest = this.#credits[this.#first];
+    }
+    if (!this.#takesLargest) return this.#sum;
+    return this.#credits
+      .slice(this.#first)
+      .reduce((largest, { value }) => (compare(value, largest) > 0 ? value : largest), zero);
+  }
+}
+
+/** Figures from elsewhere: the latest one of the window counts. */
+export class ScoreTotal implements MeasureTotal {
+  readonly spanOf: SpanFinder<Span | null>;
+  /** By day, those of everybody before those of the payee, so that the payee's own are the later ones. */
+  readonly #scores: readonly ReadScore[];
+  readonly #days: readonly Day[];
+
+  constructor(spanOf: SpanFinder<Span | null>, scores: readonly ReadScore[]) {
+    this.spanOf = spanOf;
+    this.#scores = [...scores].sort(
+      (left, right) => left.on - right.on || Number(left.payee !== null) - Number(right.payee !== null),
+    );
+    this.#days = this.#scores.map(({ on }) => on);
+  }
+
+  valueAt(day: Day): Rational {
+    const span = this.spanOf(day);
+    const latest = this.#scores[countUpTo(this.#days, day) - 1];
+    return span === null || latest === undefined || latest.on < span.start ? zero : latest.value;
+  }
+}

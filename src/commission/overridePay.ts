@@ -1,0 +1,72 @@
+import { add, isZero, multiply, type Rational, subtract, zero } from '../number/rational.ts';
+import type { Account, Reading } from './account.ts';
+import type { Pay } from './curvePay.ts';
+import { factorProduct } from './factors.ts';
+import type { EarnedLine } from './line.ts';
+import type { ReadOverrideComponent } from './readPlan.ts';
+import type { SpanFinder } from './window.ts';
+
+interface SpanPay {
+  /** Rate x earnings of others, so far. */
+  share: Rational;
+  /** Factors x share, as it stood last. */
+  state: Rational;
+}
+
+/** Pay as a share of other lines, for one payee and component: a running state in each span, as for curves. */
+export class OverridePay {
+  readonly #account: Account;
+  readonly #spans = new Map<object, SpanPay>();
+
+  constructor(account: Account) {
+    this.#account = account;
+  }
+
+  /** What a line of somebody earns. */
+  earn(component: ReadOverrideComponent, source: EarnedLine, reading: Reading, spanOf: SpanFinder): Pay {
+    const window = spanOf(reading.day);
+    const pay = this.#spanPay(window);
+    pay.share = add(pay.share, multiply(component.rate, source.limited));
+    const stateBefore = pay.state;
+    const { factors, value } = factorProduct(component.factors, this.#account, reading);
+    pay.state = multiply(value, pay.share);
+    const amount = subtract(pay.state, stateBefore);
+    return {
+      kind: 'override',
+      amount,
+      reason: !isZero(amount)
+        ? null
+        : isZero(source.limited)
+          ? 'source-is-zero'
+          : isZero(value)
+            ? 'gate-closed'
+            : 'rate-is-zero',
+      trace: { kind: 'override', source, rate: component.rate, factors, stateBefore, stateAfter: pay.state },
+      original: null,
+      window,
+    };
+  }
+
+  /** What factors that moved change in the span that holds the day; null where they change nothing. */
+  reprice(component: ReadOverrideComponent, reading: Reading, spanOf: SpanFinder): Pay | null {
+    const window = spanOf(reading.day);
+    const pay = this.#spans.get(window);
+    if (pay === undefined) return null;
+    const stateBefore = pay.state;
+    const { factors, value } = factorProduct(component.factors, this.#account, reading);
+    pay.state = multiply(value, pay.share);
+    const amount = subtract(pay.state, stateBefore);
+    if (isZero(amount)) return null;
+    const trace = { kind: 'repricing', factors, stateBefore, stateAfter: pay.state } as const;
+    return { kind: 'repricing', amount, reason: null, trace, original: null, window };
+  }
+
+  #spanPay(window: object): SpanPay {
+    let pay = this.#spans.get(window);
+    if (pay === undefined) {
+      pay = { share: zero, state: zero };
+      this.#spans.set(window, pay);
+    }
+    return pay;
+  }
+}
