@@ -48,10 +48,8 @@ export class Hierarchy {
   }
 
   #directManagers(payee: string, day: Day): readonly string[] {
-    const managers: string[] = [];
-    for (const { manager, start, end } of this.#linesOf.get(payee) ?? [])
-      if (start <= day && day < end && !managers.includes(manager)) managers.push(manager);
-    return managers;
+    const lines = this.#linesOf.get(payee) ?? [];
+    return lines.filter(({ start, end }) => start <= day && day < end).map(({ manager }) => manager);
   }
 
   /** Climbs depth first, by hand: ten thousand levels would be too deep for a function that calls itself. */
