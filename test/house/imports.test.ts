@@ -28,6 +28,7 @@ const doors: readonly { readonly specifier: RegExp; readonly room: string }[] = 
   { specifier: /^date-fns\/\w+$/, room: 'time' },
   { specifier: /^@date-fns\/(tz|utc)(\/.+)?$/, room: 'time' },
   { specifier: /^zod\/mini$/, room: 'model' },
+  { specifier: /^zod\/mini$/, room: 'commission' },
 ];
 
 const modules = sourceFiles();

@@ -1,0 +1,41 @@
+import { type Issue, SalesMetricsError, type SalesMetricsErrorCode } from '../errors.ts';
+import { messageOf, mostKept } from '../model/problems.ts';
+import { foundAs } from './plainCopy.ts';
+
+/** The problems of a plan or of an input, in the order in which they are found; the first 10,000 are kept, the rest is counted. */
+export class Problems {
+  readonly issues: Issue[] = [];
+  total = 0;
+
+  /** Notes a value that is not what it must be. */
+  refuse(path: string, expected: string, value: unknown, code = 'invalid'): void {
+    if (++this.total > mostKept) return;
+    const found = foundAs(value);
+    this.#keep({ code, path, message: `${path} must be ${expected}, got ${found}`, found, expected });
+  }
+
+  /** Notes a problem with a rule of its own; the sentence begins with the path. */
+  note(path: string, rule: string, code = 'contradiction'): void {
+    if (++this.total <= mostKept) this.#keep({ code, path, message: `${path} ${rule}` });
+  }
+
+  /** The error that holds all problems; null when there are none. */
+  error(code: SalesMetricsErrorCode, where: string): SalesMetricsError | null {
+    if (this.total === 0) return null;
+    return new SalesMetricsError(code, messageOf(where, this.issues, this.total), Object.freeze(this.issues));
+  }
+
+  #keep(issue: Issue): void {
+    this.issues.push(Object.freeze(issue));
+  }
+}
+
+const plainName = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
+
+/** The path of a part: `components[0]`, `measures.revenue`, `measures["new business"]`. */
+export function pathTo(parent: string, key: PropertyKey): string {
+  if (typeof key === 'number') return `${parent}[${key}]`;
+  const name = String(key);
+  if (name.length > 60 || !plainName.test(name)) return `${parent}[${foundAs(name)}]`;
+  return parent === '' ? name : `${parent}.${name}`;
+}
