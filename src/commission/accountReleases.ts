@@ -1,0 +1,79 @@
+import type { Day } from '../time/day.ts';
+import type { Account } from './account.ts';
+import type { ReadEvent } from './inputData.ts';
+import type { EarnedLine } from './line.ts';
+import {
+  type EarnedUnits,
+  type Release,
+  type ReleaseRule,
+  type ReleasingDeal,
+  readInstalments,
+  releasesOf,
+} from './release.ts';
+
+/** A release of a component. */
+export interface ComponentRelease extends Release {
+  /** Id of the component; null for what concerns the whole plan. */
+  readonly component: string | null;
+}
+
+/** Payments by the id of the event that they pay. */
+export type PaymentsByEvent = ReadonlyMap<string, ReleasingDeal['payments']>;
+
+/** Cash that came in for each event. */
+export function paymentsOf(events: readonly ReadEvent[]): PaymentsByEvent {
+  const payments = new Map<string, { readonly on: Day; readonly amount: NonNullable<ReadEvent['amount']> }[]>();
+  for (const { pays, on, amount } of events) {
+    if (pays === null || amount === null) continue;
+    const known = payments.get(pays);
+    if (known === undefined) payments.set(pays, [{ on, amount }]);
+    else known.push({ on, amount });
+  }
+  return payments;
+}
+
+/** When everything that a payee earned under a plan is released, by day. Lines of one component and deal are released together. */
+export function accountReleases({ lines }: Account, payments: PaymentsByEvent): readonly ComponentRelease[] {
+  const groups = new Map<string, EarnedLine[]>();
+  for (const line of lines) {
+    const key = JSON.stringify(line.entry === null ? [line.id] : [line.component?.id ?? null, dealOf(line)?.id]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [line]);
+    else known.push(line);
+  }
+  return [...groups.values()]
+    .flatMap((group) => releasesOfGroup(group, payments))
+    .sort((left, right) => left.on - right.on);
+}
+
+function releasesOfGroup(group: readonly EarnedLine[], payments: PaymentsByEvent): ComponentRelease[] {
+  const first = group[0] as EarnedLine;
+  const { component } = first;
+  const event = dealOf(first);
+  const deal: ReleasingDeal | null =
+    event === null
+      ? null
+      : { on: event.on, dates: event.dates, amount: event.amount, payments: payments.get(event.id) ?? [] };
+  return releasesOf(group.map(earnedUnits), deal, ruleOf(first)).map((release) => ({
+    ...release,
+    component: component?.id ?? null,
+  }));
+}
+
+/** The event behind a line, or the one that a reversal takes back. */
+function dealOf({ entry }: EarnedLine): ReadEvent | null {
+  return entry === null ? null : (entry.reversal?.original ?? entry).event;
+}
+
+function earnedUnits({ day, units, entry }: EarnedLine): EarnedUnits {
+  const part = entry?.reversal?.part;
+  return part === undefined || part.numerator === 0n ? { on: day, units } : { on: day, units, reversedPart: part };
+}
+
+function ruleOf({ component, plan }: EarnedLine): ReleaseRule {
+  return {
+    instalments: component === null ? [] : readInstalments(component.release),
+    limitTo: (component?.kind === 'curve' ? component.given.reversal?.limitTo : undefined) ?? 'paid',
+    rounding: plan.rounding,
+  };
+}

@@ -1,0 +1,206 @@
+import { SalesMetricsError, showValue } from '../errors.ts';
+import { type Decimal, decimalOfUnits, toDecimal } from '../number/decimal.ts';
+import { type Rational, subtract } from '../number/rational.ts';
+import { formatDay } from '../time/day.ts';
+import type { Segment } from './curve.ts';
+import type { BonusTrace, CurveTrace, EarnedLine, FactorTrace, LineTrace } from './line.ts';
+import type { StatementLine } from './statementData.ts';
+import { earnedLineOf } from './statementLine.ts';
+
+/** One step of an explanation: a sentence, the figure that it ends in, and the steps that led there. */
+export interface ExplanationStep {
+  /** What the figure is, for example `40000 to 50000 at 0.05`. */
+  readonly text: string;
+  /** The figure; null where the step only says something. */
+  readonly value: Decimal | null;
+  readonly steps: readonly ExplanationStep[];
+}
+
+/** Why a line earns what it earns. */
+export interface LineExplanation {
+  readonly line: StatementLine;
+  /** The whole as a tree, the result at the root. */
+  readonly root: ExplanationStep;
+  /** The tree as indented text, a line for each step. */
+  readonly text: string;
+}
+
+/**
+ * Why a line earns what it earns: the rule, the parts of the curve with their rates, factors, limits, and the exact and rounded amount.
+ *
+ * The explanation is made when it is asked for, from what the run kept; not asking costs nothing.
+ *
+ * @param line - a line of a statement of {@link calculateCommissions}, from a run in this process
+ * @returns the explanation as a tree and as text
+ * @throws SalesMetricsError `invalid-argument` for a line that comes from elsewhere, such as from JSON
+ *
+ * @example
+ * ```ts
+ * import { calculateCommissions, explainLine } from 'sales-metrics';
+ * const tiers = [{ from: 0, rate: '0.05' }, { from: 50000, rate: '0.08' }];
+ * const { statements } = calculateCommissions({
+ *   plans: [{
+ *     id: 'rep', currency: 'USD', measures: { sales: { kind: 'credits', window: 'year' } },
+ *     components: [{ id: 'commission', kind: 'curve', measure: 'sales', curve: { mode: 'marginal', tiers } }],
+ *   }],
+ *   assignments: [{ payee: 'ann', plan: 'rep', from: '2026-01-01' }],
+ *   events: [{ id: 'deal-1', on: '2026-01-20', amount: 80000, credits: [{ payee: 'ann' }] }],
+ * });
+ * explainLine(statements[0].lines[0]).text.split('\n')[1]; // => '  80000 credited: total 0 to 80000: 4900'
+ * ```
+ */
+export function explainLine(line: StatementLine): LineExplanation {
+  const earned = earnedLineOf(line);
+  if (earned === undefined)
+    throw new SalesMetricsError(
+      'invalid-argument',
+      `explainLine: line must come from a run of calculateCommissions in this process, got ${showValue(line)}`,
+    );
+  const root = explained(earned, line);
+  return Object.freeze({ line, root, text: textOf(root, 0).join('\n') });
+}
+
+function explained(earned: EarnedLine, line: StatementLine): ExplanationStep {
+  const name = earned.component?.given.name ?? earned.component?.id ?? 'plan';
+  const steps = [...stepsOf(earned), ...limitSteps(earned)];
+  const rounded = decimalOfUnits(earned.units, earned.plan.digits);
+  const rounding = step(
+    `rounded to ${earned.plan.digits} decimals with what its window earned before (${earned.plan.rounding})`,
+    rounded,
+  );
+  const own = step(
+    `${name}, ${line.corrects === null ? line.id : line.corrects}, on ${formatDay(earned.day)}`,
+    rounded,
+    [
+      ...steps,
+      ...(rounded.equals(toDecimal(earned.exact)) ? [] : [rounding]),
+      ...(earned.reason === null ? [] : [step(`nothing is earned: ${earned.reason}`, null)]),
+      step(`plan ${earned.plan.id}, version ${earned.plan.given.hash.slice(0, 12)}`, null),
+    ],
+  );
+  if (line.corrects === null) return own;
+  return step(`true-up of ${line.corrects}: what it earns now less what was stated`, line.amount, [own]);
+}
+
+function stepsOf({ trace, raw, account, entry }: EarnedLine): readonly ExplanationStep[] {
+  const rate = entry === null || entry.rate.numerator === entry.rate.denominator ? [] : [exchangeStep(entry.rate)];
+  switch (trace.kind) {
+    case 'curve':
+      return [...rate, ...curveSteps(trace, raw)];
+    case 'repricing':
+      return [step('what was earned in the window before, priced anew', toDecimal(raw), stateSteps(trace))];
+    case 'reversal':
+      return [
+        step(`${shown(trace.part)} of ${shown(trace.of)} that the original line paid`, toDecimal(raw), [
+          step(`share taken back after ${trace.ageDays} days`, toDecimal(trace.decay)),
+        ]),
+      ];
+    case 'bonus':
+      return bonusSteps(trace, raw);
+    case 'prize': {
+      const equals = trace.equals > 1 ? `, with ${trace.equals - 1} others equal` : '';
+      const text = `place ${trace.place} of ${trace.participants} with ${shown(trace.value)}${equals}`;
+      return [step(text, toDecimal(raw), factorSteps(trace.factors))];
+    }
+    case 'override': {
+      const whose = trace.source.account === account ? 'own' : trace.source.account.payee;
+      return [
+        step(
+          `${shown(trace.rate)} of ${shown(trace.source.limited)} on line ${trace.source.id} (${whose})`,
+          toDecimal(raw),
+          stateSteps(trace),
+        ),
+      ];
+    }
+    case 'carried':
+      return [step('carried over from the period before', toDecimal(trace.amount))];
+    case 'pool':
+      return [
+        step(
+          `share of the overrun: ${shown(trace.earned)} of ${shown(trace.total)} earned by all, budget ${shown(trace.maximum)}`,
+          toDecimal(raw),
+        ),
+      ];
+  }
+}
+
+function exchangeStep(rate: Rational): ExplanationStep {
+  return step('rate of exchange to the currency of the plan', toDecimal(rate));
+}
+
+function curveSteps(trace: CurveTrace, raw: Rational): readonly ExplanationStep[] {
+  const { pricing, before, after, credited, base, curvePay, target } = trace;
+  const segments = base === null ? pricing.segments(before, after).map(segmentStep) : [];
+  const ofBase =
+    base === null
+      ? []
+      : [step(`rate ${shown(pricing.rateOf(after))} on ${shown(subtract(base.after, base.before))}`, null)];
+  const targets = target === null ? [] : [step('target of the window', toDecimal(target))];
+  const credit = step(
+    `${shown(credited)} credited: total ${before === null ? '0' : shown(before)} to ${shown(after)}`,
+    toDecimal(curvePay),
+    [...targets, ...segments, ...ofBase],
+  );
+  if (trace.factors.length === 0) return [credit];
+  return [credit, step('after factors', toDecimal(raw), stateSteps(trace))];
+}
+
+function segmentStep({ kind, from, to, rate, amount }: Segment): ExplanationStep {
+  const stretch = `${shown(from)} to ${shown(to)}`;
+  const texts = {
+    rate: `${stretch} at ${rate === null ? '' : shown(rate)}`,
+    repriced:
+      rate === null
+        ? `${stretch} priced at the tier reached`
+        : `${stretch} priced anew, rate changed by ${shown(rate)}`,
+    fixed: `fixed pay at ${shown(to)}`,
+    limit: 'minimum or maximum of the curve',
+  };
+  return step(texts[kind], toDecimal(amount));
+}
+
+function bonusSteps({ amount, present, scores, factors }: BonusTrace, raw: Rational): readonly ExplanationStep[] {
+  return [
+    step('bonus of the period', toDecimal(raw), [
+      step('full amount', toDecimal(amount)),
+      ...(present === null ? [] : [step(`assigned on ${present.days} of ${present.of} days`, null)]),
+      ...scores.map(({ measure, value, score, weight }) =>
+        step(`${measure} ${shown(value)} scores ${shown(score)}, weight ${shown(weight)}`, null),
+      ),
+      ...factorSteps(factors),
+    ]),
+  ];
+}
+
+function stateSteps(trace: Extract<LineTrace, { readonly stateBefore: Rational }>): readonly ExplanationStep[] {
+  return [
+    ...factorSteps(trace.factors),
+    step('earned in the window before', toDecimal(trace.stateBefore)),
+    step('earned in the window now', toDecimal(trace.stateAfter)),
+  ];
+}
+
+function factorSteps(factors: readonly FactorTrace[]): readonly ExplanationStep[] {
+  return factors.map(({ name, value, holds }) =>
+    step(`factor${name === null ? '' : ` ${name}`}${holds ? '' : ' (its condition is not met)'}`, toDecimal(value)),
+  );
+}
+
+function limitSteps({ limits }: EarnedLine): readonly ExplanationStep[] {
+  return limits.map(({ of, per, before, after }) =>
+    step(`limit of the ${of} per ${per}: ${shown(before)} becomes`, toDecimal(after)),
+  );
+}
+
+function step(text: string, value: Decimal | null, steps: readonly ExplanationStep[] = []): ExplanationStep {
+  return Object.freeze({ text, value, steps: Object.freeze([...steps]) });
+}
+
+function textOf({ text, value, steps }: ExplanationStep, depth: number): string[] {
+  const line = `${'  '.repeat(depth)}${text}${value === null ? '' : `: ${value.toFixed()}`}`;
+  return [line, ...steps.flatMap((child) => textOf(child, depth + 1))];
+}
+
+function shown(value: Rational): string {
+  return toDecimal(value).toFixed();
+}

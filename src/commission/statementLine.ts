@@ -1,0 +1,66 @@
+import { decimalOfUnits, toDecimal } from '../number/decimal.ts';
+import { compare, one } from '../number/rational.ts';
+import { type Day, formatDay } from '../time/day.ts';
+import type { EarnedLine } from './line.ts';
+import type { StatementLine } from './statementData.ts';
+
+/** The earned lines behind lines of statements, for whoever asks why; they are forgotten with the statements. */
+const earnedLines = new WeakMap<StatementLine, EarnedLine>();
+
+/** A line as it stands on a statement. */
+export function statementLine(line: EarnedLine): StatementLine {
+  const { trace, entry } = line;
+  const isCurve = trace.kind === 'curve';
+  const shown: StatementLine = Object.freeze({
+    id: line.id,
+    kind: line.kind,
+    component: line.component?.id ?? null,
+    event: entry?.event.id ?? null,
+    on: formatDay(line.day),
+    credited: isCurve ? toDecimal(trace.credited) : null,
+    total: isCurve ? toDecimal(trace.after) : null,
+    exchangeRate: entry === null || compare(entry.rate, one) === 0 ? null : toDecimal(entry.rate),
+    exact: toDecimal(line.exact),
+    amount: decimalOfUnits(line.units, line.plan.digits),
+    inReview: toDecimal(line.review),
+    reason: line.reason,
+    corrects: null,
+    planHash: line.plan.given.hash,
+  });
+  earnedLines.set(shown, line);
+  return shown;
+}
+
+/** A line that posts what was stated differently before. */
+export function correction(
+  id: string,
+  units: bigint,
+  source: EarnedLine | StatementLine,
+  at: { readonly day: Day; readonly digits: number },
+): StatementLine {
+  const of = 'account' in source ? statementLine(source) : source;
+  const amount = decimalOfUnits(units, at.digits);
+  const shown: StatementLine = Object.freeze({
+    id: `true-up/${formatDay(at.day)}/${id}`,
+    kind: 'true-up',
+    component: of.component,
+    event: of.event,
+    on: formatDay(at.day),
+    credited: null,
+    total: null,
+    exchangeRate: null,
+    exact: amount,
+    amount,
+    inReview: decimalOfUnits(0n, 0),
+    reason: null,
+    corrects: id,
+    planHash: of.planHash,
+  });
+  if ('account' in source) earnedLines.set(shown, source);
+  return shown;
+}
+
+/** What is behind a line of a statement of this run; undefined for one that came from elsewhere, such as from JSON. */
+export function earnedLineOf(line: StatementLine): EarnedLine | undefined {
+  return earnedLines.get(line);
+}
