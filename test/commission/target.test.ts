@@ -300,6 +300,15 @@ describe('ramp', () => {
       );
     expect(targets('2026-02-01')).toEqual(['0', '12500', '25000', '37500']);
     expect(targets('2026-02-02')).toEqual(['0', '0', '12500', '25000']);
+    // Back within the month: the later stay counts.
+    expect(targets('2026-01-20').slice(0, 2)).toEqual(['0', '12500']);
+    const back = [{ from: '2025-12-01', to: '2026-01-10' }, { from: '2026-01-20' }];
+    expect(windows.map((window) => amount({ quotas: monthly, window, rule: { ramp }, assignments: back }))).toEqual([
+      '0',
+      '12500',
+      '25000',
+      '37500',
+    ]);
   });
 });
 

@@ -28,6 +28,9 @@ const anyDates = fc.integer({ min: 0, max: 900 }).map((day) => writtenDay(dayNum
 const oneSpan = (dates: fc.Arbitrary<string>): fc.Arbitrary<readonly [string, string]> =>
   ascending(dates, 2).map(([from, to]) => [from as string, to as string] as const);
 
+/** Close to each other, so that people leave and come back within a month. */
+const closeDates = fc.integer({ min: 40, max: 100 }).map((day) => writtenDay(dayNumber(2026, 1, 1) + day));
+
 function ascending(dates: fc.Arbitrary<string>, most: number): fc.Arbitrary<readonly string[]> {
   return fc.uniqueArray(dates, { minLength: 2, maxLength: most }).map((each) => each.sort());
 }
@@ -54,7 +57,7 @@ function quotasOn(dates: fc.Arbitrary<string>): fc.Arbitrary<readonly WrittenQuo
 /** Up to two assignments that do not overlap, with up to two leaves in each. */
 const assignments: fc.Arbitrary<readonly WrittenAssignment[]> = fc
   .tuple(
-    ascending(anyDates, 4),
+    fc.oneof(ascending(anyDates, 4), ascending(closeDates, 4)),
     fc.array(ascending(anyDates, 3), { minLength: 3, maxLength: 3 }),
     fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
   )
