@@ -3,7 +3,7 @@ import { pureConstants } from './scripts/pureConstants.mjs';
 
 // Entry names are the subpaths of the exports map in package.json; test/house/entries.test.ts holds the two together.
 export default defineConfig({
-  entry: { index: 'src/index.ts' },
+  entry: { index: 'src/index.ts', commission: 'src/commission/index.ts' },
   format: ['esm', 'cjs'],
   // tsup sets `baseUrl`, which TypeScript 6 deprecates.
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },

@@ -186,6 +186,9 @@ export type {
 } from './expression/expression.ts';
 export type { Unit } from './expression/unit.ts';
 
+// Commissions: also an entry of their own, sales-metrics/commission
+export * from './commission/index.ts';
+
 // Periods and calendars
 export {
   alignToDate,
@@ -229,6 +232,3 @@ export { minorUnitDigits, roundMoney } from './number/money.ts';
 export type { RoundingMode } from './number/rounding.ts';
 export type { PercentileMethod } from './number/statistics.ts';
 
-// Errors
-export { isSalesMetricsError, SalesMetricsError } from './errors.ts';
-export type { Issue, SalesMetricsErrorCode } from './errors.ts';

@@ -2,9 +2,7 @@ import { SalesMetricsError, showValue } from '../errors.ts';
 import { type DecimalInput, readDecimal, toRational } from '../number/decimal.ts';
 import { divide, integer, one, type Rational, zero } from '../number/rational.ts';
 import { type Day, formatDay } from '../time/day.ts';
-import { creditOf, type Entry } from './entry.ts';
 import type { ReadAssignment, ReadScore, Span } from './inputData.ts';
-import type { EarnedLine } from './line.ts';
 import { EventTotal, type MeasureTotal, type Moment, RollingTotal, ScoreTotal, WindowTotal } from './measureTotal.ts';
 import type { TargetRule, Window } from './plan.ts';
 import type { KnownQuotas, QuotaReign } from './quotas.ts';
@@ -35,8 +33,6 @@ export class Account {
   readonly planId: string;
   /** By their dates; no two overlap. */
   readonly assignments: readonly ReadAssignment[];
-  /** What was earned, in the order of time. */
-  readonly lines: EarnedLine[] = [];
   readonly #frame: AccountFrame;
   readonly #totals = new Map<string, MeasureTotal>();
   readonly #byMeasure = new Map<ReadMeasure, MeasureTotal>();
@@ -64,32 +60,6 @@ export class Account {
     this.#totals.set(key, total);
     this.#byMeasure.set(measure, total);
     return total;
-  }
-
-  /**
-   * Adds what an entry credits to every measure of its plan.
-   *
-   * @returns names of the measures that moved
-   */
-  credit(entry: Entry): ReadonlySet<string> {
-    const moved = new Set<string>();
-    for (const measure of entry.plan.measures.values()) {
-      if (measure.kind !== 'credits') continue;
-      const credit = creditOf(measure, entry);
-      if (credit === null) continue;
-      const { reversal } = entry;
-      const { reversals } = measure.given;
-      if (reversal !== null && reversals === 'keep') continue;
-      const day = reversal !== null && reversals === 'origin' ? reversal.original.event.on : entry.event.on;
-      const total = this.totalOf(measure, entry.plan);
-      const span = total.spanOf(day);
-      if (span === null) throw this.#withoutQuota(measure.name, day);
-      if (total instanceof WindowTotal) total.add(span, credit);
-      else if (total instanceof RollingTotal) total.add(day, credit);
-      else if (total instanceof EventTotal) total.set(entry, credit);
-      moved.add(measure.name);
-    }
-    return moved;
   }
 
   /** Pay at exactly the target for a component, in the currency of the plan. */
@@ -129,9 +99,17 @@ export class Account {
   /** The target of the window of a measure that holds the day. */
   targetOn(name: string, { plan, day }: Reading): Target {
     const measure = measureOf(plan, name);
-    const span = measure.kind === 'ratio' || measure.kind === 'tenure' ? null : this.totalOf(measure, plan).spanOf(day);
-    if (span === null) throw this.#withoutQuota(name, day);
-    return this.targetIn(measure, plan, span);
+    return this.targetIn(measure, plan, this.windowOn(measure, plan, day));
+  }
+
+  /** The window of a measure that holds a day. */
+  windowOn(measure: ReadMeasure, plan: ReadPlan, day: Day): Span {
+    const span = this.totalOf(measure, plan).spanOf(day);
+    if (span !== null) return span;
+    throw new SalesMetricsError(
+      'missing-quota',
+      `calculateCommissions: payee ${showValue(this.payee)} must have a quota for measure ${showValue(measure.name)} of plan ${showValue(this.planId)} on ${formatDay(day)}, got none`,
+    );
   }
 
   targetIn(measure: ReadMeasure, plan: ReadPlan, span: Span): Target {
@@ -176,13 +154,6 @@ export class Account {
       this.#reigns.set(measure, reigns);
     }
     return reigns;
-  }
-
-  #withoutQuota(name: string, day: Day): SalesMetricsError {
-    return new SalesMetricsError(
-      'missing-quota',
-      `calculateCommissions: payee ${showValue(this.payee)} must have a quota for measure ${showValue(name)} of plan ${showValue(this.planId)} on ${formatDay(day)}, got none`,
-    );
   }
 
   #newTotal(measure: ReadMeasure, plan: ReadPlan): MeasureTotal {

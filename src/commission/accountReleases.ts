@@ -1,7 +1,6 @@
 import type { Day } from '../time/day.ts';
-import type { Account } from './account.ts';
 import type { ReadEvent } from './inputData.ts';
-import type { EarnedLine } from './line.ts';
+import type { AccountEarnings, EarnedLine } from './line.ts';
 import {
   type EarnedUnits,
   type Release,
@@ -33,7 +32,7 @@ export function paymentsOf(events: readonly ReadEvent[]): PaymentsByEvent {
 }
 
 /** When everything that a payee earned under a plan is released, by day. Lines of one component and deal are released together. */
-export function accountReleases({ lines }: Account, payments: PaymentsByEvent): readonly ComponentRelease[] {
+export function accountReleases({ lines }: AccountEarnings, payments: PaymentsByEvent): readonly ComponentRelease[] {
   const groups = new Map<string, EarnedLine[]>();
   for (const line of lines) {
     const key = JSON.stringify(line.entry === null ? [line.id] : [line.component?.id ?? null, dealOf(line)?.id]);

@@ -6,7 +6,7 @@ import { readCurve } from './curve.ts';
 import { CurvePay } from './curvePay.ts';
 import type { ReadAssignment } from './inputData.ts';
 import { Limiter } from './limiter.ts';
-import type { EarnedLine } from './line.ts';
+import type { AccountEarnings, EarnedLine } from './line.ts';
 import { OverridePay } from './overridePay.ts';
 import type { PlanGrain } from './plan.ts';
 import { type ReadComponent, type ReadLimit, type ReadPlan, withCurve } from './readPlan.ts';
@@ -18,9 +18,10 @@ interface RoundedSum {
   units: bigint;
 }
 
-/** What the components of one payee have paid so far: their states, limits and rounding. */
-export class ComponentPays {
-  readonly #account: Account;
+/** What the components of one payee have paid so far: their states, limits, rounding and lines. */
+export class ComponentPays implements AccountEarnings {
+  readonly account: Account;
+  readonly lines: EarnedLine[] = [];
   readonly #curves = new Map<string, CurvePay>();
   readonly #overrides = new Map<string, OverridePay>();
   readonly #limiters = new Map<string, Limiter>();
@@ -30,7 +31,7 @@ export class ComponentPays {
   readonly #spans = new Map<string, SpanFinder>();
 
   constructor(account: Account) {
-    this.#account = account;
+    this.account = account;
   }
 
   /** The components of a plan, with the curves that an assignment has of its own. */
@@ -54,13 +55,13 @@ export class ComponentPays {
   }
 
   curvePayOf(component: string): CurvePay {
-    const known = this.#curves.get(component) ?? new CurvePay(this.#account);
+    const known = this.#curves.get(component) ?? new CurvePay(this.account);
     this.#curves.set(component, known);
     return known;
   }
 
   overridePayOf(component: string): OverridePay {
-    const known = this.#overrides.get(component) ?? new OverridePay(this.#account);
+    const known = this.#overrides.get(component) ?? new OverridePay(this.account);
     this.#overrides.set(component, known);
     return known;
   }
@@ -99,7 +100,7 @@ export class ComponentPays {
       const line: EarnedLine = {
         id: `carried/${formatDay(day)}`,
         kind: 'carried',
-        account: this.#account,
+        account: this.account,
         plan,
         assignment,
         component: null,
@@ -140,7 +141,7 @@ export class ComponentPays {
     sum.units = units;
     if (line.units === 0n && line.reason === null)
       line.reason = line.exact.numerator === 0n && line.limits.length > 0 ? 'limit-reached' : 'rounded-to-zero';
-    this.#account.lines.push(line);
+    this.lines.push(line);
   }
 
   #limiterOf(component: string): Limiter {

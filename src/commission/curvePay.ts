@@ -4,7 +4,7 @@ import { type CurveContext, Pricing, type ReadCurve, rateAt } from './curve.ts';
 import { baseOf, creditOf, type Entry } from './entry.ts';
 import { type FactorProduct, factorProduct, tableValue } from './factors.ts';
 import type { Span } from './inputData.ts';
-import type { EarnedLine, LineTrace } from './line.ts';
+import type { EarnedLine, FactorTrace, LineTrace } from './line.ts';
 import { EventTotal, type MeasureTotal, WindowTotal } from './measureTotal.ts';
 import type { ReadComponent, ReadCreditMeasure, ReadCurveComponent, ReadMeasure } from './readPlan.ts';
 import type { LineKind, ZeroReason } from './statementData.ts';
@@ -88,17 +88,27 @@ export class CurvePay {
     const pay = span === null ? undefined : this.#windows.get(span);
     if (span === null || pay === undefined || pay.total === null) return null;
     const stateBefore = pay.state;
-    if (isTableDriven(component)) {
-      const payout = this.#payoutOf(component, this.#pricing(component, reading, span), pay.total, pay.base);
-      pay.curvePay = add(pay.curvePay, subtract(payout, pay.payout ?? zero));
-      pay.payout = payout;
-    }
-    const { value, factors } = factorProduct(component.factors, this.#account, reading);
-    pay.state = add(multiply(value, pay.curvePay), pay.takenBack);
+    this.#repriceTables(component, reading, span, pay);
+    const factors = this.#restate(component, reading, pay);
     const amount = subtract(pay.state, stateBefore);
     if (isZero(amount)) return null;
     const trace: LineTrace = { kind: 'repricing', factors, stateBefore, stateAfter: pay.state };
     return { kind: 'repricing', amount, reason: null, trace, original: null, window: span };
+  }
+
+  /** Prices the total of a window anew, where tables that moved change its rates. */
+  #repriceTables(component: ReadCurveComponent, reading: Reading, span: Span, pay: WindowPay): void {
+    if (!isTableDriven(component) || pay.total === null || component.curve.mode === 'per-deal') return;
+    const payout = this.#payoutOf(component, this.#pricing(component, reading, span), pay.total, pay.base);
+    pay.curvePay = add(pay.curvePay, subtract(payout, pay.payout ?? zero));
+    pay.payout = payout;
+  }
+
+  /** Reads the factors anew. */
+  #restate(component: ReadCurveComponent, reading: Reading, pay: WindowPay): readonly FactorTrace[] {
+    const { value, factors } = factorProduct(component.factors, this.#account, reading);
+    pay.state = add(multiply(value, pay.curvePay), pay.takenBack);
+    return factors;
   }
 
   #credit(component: ReadCurveComponent, entry: Entry, credited: Rational, reading: Reading): Pay {
@@ -167,27 +177,44 @@ export class CurvePay {
   #takeBack(component: ReadCurveComponent, entry: Entry, credited: Rational, reading: Reading): Pay | null {
     const reversal = entry.reversal as NonNullable<Entry['reversal']>;
     const original = this.#lines.get(reversal.original) ?? null;
-    const window = this.#moveTotal(component, entry, credited, reading);
+    const total = this.#account.totalOf(counted(measureOf(entry.plan, component.given.measure), entry), entry.plan);
+    const span = total instanceof WindowTotal ? total.spanOf(reading.day) : null;
+    const window = windowOf(total, span, entry);
     const pay = this.#windowPay(window);
+    if (span !== null) this.#repriceTables(component, reading, span, pay);
+    this.#moveTotal(component, entry, credited, reading);
     const of =
       original === null ? zero : component.given.reversal?.money === 'original-rate' ? original.raw : original.limited;
     const ageDays = entry.event.on - reversal.original.event.on;
     const decay = this.#decayOf(component, entry);
-    const amount = negate(multiply(multiply(reversal.part, decay), of));
-    pay.takenBack = add(pay.takenBack, amount);
-    pay.state = add(pay.state, amount);
-    const trace: LineTrace = { kind: 'reversal', part: reversal.part, decay, ageDays, of };
+    const taken = negate(multiply(multiply(reversal.part, decay), of));
+    const stateBefore = pay.state;
+    pay.takenBack = add(pay.takenBack, taken);
+    // Where each event is alone, nothing is priced anew.
+    pay.state = add(pay.state, taken);
+    const factors = span === null ? [] : this.#restate(component, reading, pay);
+    const amount = subtract(pay.state, stateBefore);
+    const trace: LineTrace = {
+      kind: 'reversal',
+      part: reversal.part,
+      decay,
+      ageDays,
+      of,
+      taken,
+      factors,
+      stateBefore,
+      stateAfter: pay.state,
+    };
     const reason = isZero(amount) ? (isZero(of) ? 'nothing-to-take-back' : 'clawback-over') : null;
     return { kind: 'reversal', amount, reason, trace, original, window };
   }
 
   /** Lets the total of the window that loses the credit follow, so that the next deal is priced from there; nothing is paid for the move. */
-  #moveTotal(component: ReadCurveComponent, entry: Entry, credited: Rational, reading: Reading): object {
+  #moveTotal(component: ReadCurveComponent, entry: Entry, credited: Rational, reading: Reading): void {
     const measure = measureOf(entry.plan, component.given.measure);
     const source = counted(measure, entry);
     const total = this.#account.totalOf(source, entry.plan);
-    const window = windowOf(total, total.spanOf(reading.day), entry);
-    if (!(total instanceof WindowTotal)) return window;
+    if (!(total instanceof WindowTotal)) return;
     const { reversals } = source.given;
     const original = (entry.reversal as NonNullable<Entry['reversal']>).original;
     const losing = reversals === 'origin' ? original.event.on : reading.day;
@@ -200,7 +227,6 @@ export class CurvePay {
       if (component.curve.mode !== 'per-deal')
         pay.payout = this.#payoutOf(component, this.#pricing(component, at, span), pay.total, pay.base);
     }
-    return window;
   }
 
   #payoutOf({ given }: ReadCurveComponent, pricing: Pricing, total: Rational, base: Rational): Rational {

@@ -4,6 +4,7 @@ import { boundsOf } from '../time/periodData.ts';
 import { Account, type AccountFrame, type Reading } from './account.ts';
 import { bonusClosings, earnBonus, earnPrizes, type Prize } from './closing.ts';
 import { ComponentPays } from './componentPays.ts';
+import { creditTotals } from './crediting.ts';
 import { isMoved, type Pay } from './curvePay.ts';
 import { type Entry, isAbove } from './entry.ts';
 import { EntryBook } from './entryBook.ts';
@@ -11,7 +12,7 @@ import { ExchangeRates } from './exchange.ts';
 import { Hierarchy } from './hierarchy.ts';
 import type { ReadAssignment, ReadEvent, ReadInput, ReadScore } from './inputData.ts';
 import { byText, knownEvents, knownScores } from './known.ts';
-import type { EarnedLine } from './line.ts';
+import type { AccountEarnings, EarnedLine } from './line.ts';
 import { poolLines } from './pool.ts';
 import { KnownQuotas } from './quotas.ts';
 import { QuotaTime } from './quotaTime.ts';
@@ -28,7 +29,7 @@ import { periodsOver } from './window.ts';
 /** Everything that was earned. */
 export interface Earned {
   /** By payee and plan. */
-  readonly accounts: readonly Account[];
+  readonly accounts: readonly AccountEarnings[];
   /** The events that are known, in the order in which they count. */
   readonly events: readonly ReadEvent[];
   readonly versions: ReadonlyMap<string, readonly ReadPlan[]>;
@@ -118,7 +119,7 @@ class Earning {
     }
     happenUntil(Number.POSITIVE_INFINITY, true);
     return {
-      accounts: this.#accounts,
+      accounts: this.#accounts.map((account) => this.#paysOf(account)),
       events: this.#events,
       versions: this.#versions,
       rates: this.#rates,
@@ -129,7 +130,7 @@ class Earning {
   #take(event: ReadEvent): void {
     const entries = this.#entries.entriesOf(event);
     // All totals move before anything is priced, so that no payee sees half of an event.
-    const moved = entries.map((entry) => entry.account.credit(entry));
+    const moved = entries.map(creditTotals);
     for (const [index, entry] of entries.entries()) this.#earn(entry, moved[index] as ReadonlySet<string>);
     for (const [index, entry] of entries.entries())
       this.#repriceOverrides(entry.account, readingOf(entry), moved[index] as ReadonlySet<string>, event.id);
@@ -276,8 +277,8 @@ class Earning {
         ({ per }) => per,
         'pool',
         (pool, plan, day, start) => {
-          const accounts = this.#accountsUnder(plan);
-          for (const line of poolLines(pool, plan, accounts, start, day)) line.account.lines.push(line);
+          const earnings = this.#accountsUnder(plan).map((account) => this.#paysOf(account));
+          for (const line of poolLines(pool, plan, earnings, start, day)) this.#paysOf(line.account).lines.push(line);
         },
       ),
     ];

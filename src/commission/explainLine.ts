@@ -91,9 +91,10 @@ function stepsOf({ trace, raw, account, entry }: EarnedLine): readonly Explanati
       return [step('what was earned in the window before, priced anew', toDecimal(raw), stateSteps(trace))];
     case 'reversal':
       return [
-        step(`${shown(trace.part)} of ${shown(trace.of)} that the original line paid`, toDecimal(raw), [
+        step(`${shown(trace.part)} of ${shown(trace.of)} that the original line paid`, toDecimal(trace.taken), [
           step(`share taken back after ${trace.ageDays} days`, toDecimal(trace.decay)),
         ]),
+        ...(trace.factors.length === 0 ? [] : [step('after factors', toDecimal(raw), stateSteps(trace))]),
       ];
     case 'bonus':
       return bonusSteps(trace, raw);

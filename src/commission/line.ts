@@ -41,6 +41,13 @@ export interface EarnedLine {
   readonly limits: LimitTrace[];
 }
 
+/** What one payee earned under one plan. */
+export interface AccountEarnings {
+  readonly account: Account;
+  /** In the order of time. */
+  readonly lines: readonly EarnedLine[];
+}
+
 /** What a limit changed on a line. */
 export interface LimitTrace {
   readonly of: 'component' | 'plan';
@@ -101,6 +108,11 @@ export interface ReversalTrace {
   readonly decay: Rational;
   readonly ageDays: number;
   readonly of: Rational;
+  /** What is taken back, below 0. */
+  readonly taken: Rational;
+  readonly factors: readonly FactorTrace[];
+  readonly stateBefore: Rational;
+  readonly stateAfter: Rational;
 }
 
 /** Pay for a period. */

@@ -70,6 +70,8 @@ export interface CreditMeasure {
   readonly aggregate?: 'sum' | 'maximum' | undefined;
   /** Over which time credits add up. */
   readonly window: Window;
+  /** Which window a reversal takes its credit from: the one of the reversal (`current`, default), the one of the original event (`origin`), or none (`keep`). */
+  readonly reversals?: 'keep' | 'current' | 'origin' | undefined;
   /** How the quotas of the payee become the target of a window. Needed where attainment is asked for. */
   readonly target?: TargetRule | undefined;
 }
@@ -149,7 +151,8 @@ export interface MeasureCondition {
 /** One thing that is paid for. */
 export type Component = CurveComponent | BonusComponent | RankComponent | OverrideComponent;
 
-interface AnyComponent {
+/** What all components have. */
+export interface ComponentBase {
   /** Names the component on lines and in limits. */
   readonly id: string;
   /** A name for people. */
@@ -167,7 +170,7 @@ interface AnyComponent {
 }
 
 /** Pay by a curve on a running total. */
-export interface CurveComponent extends AnyComponent {
+export interface CurveComponent extends ComponentBase {
   readonly kind: 'curve';
   /** Name of the measure whose total the curve prices; its credits are the lines. */
   readonly measure: string;
@@ -181,7 +184,7 @@ export interface CurveComponent extends AnyComponent {
 }
 
 /** Fixed pay for a period: a bonus, an MBO, a scorecard. */
-export interface BonusComponent extends AnyComponent {
+export interface BonusComponent extends ComponentBase {
   readonly kind: 'bonus';
   /** Pay for each period, in money; the target pay of the assignment when left out. */
   readonly amount?: DecimalInput | undefined;
@@ -212,7 +215,7 @@ export interface ScorePoint {
 }
 
 /** A contest: prizes by rank of a measure among the payees of the plan. */
-export interface RankComponent extends AnyComponent {
+export interface RankComponent extends ComponentBase {
   readonly kind: 'rank';
   /** Name of the measure, the largest first; payees who have 0 or less take no part. */
   readonly measure: string;
@@ -226,7 +229,7 @@ export interface RankComponent extends AnyComponent {
 }
 
 /** A share of what other components earned: for the payee (a kicker) or for people below in the hierarchy (an override on commission). */
-export interface OverrideComponent extends AnyComponent {
+export interface OverrideComponent extends ComponentBase {
   readonly kind: 'override';
   /** Ids of the components whose unrounded earnings count. */
   readonly of: readonly string[];
@@ -255,7 +258,9 @@ export interface Factor {
 export interface Limit {
   /** What is limited: each line, all lines of one deal (an event and its reversals), what is earned in a statement period, or in a quarter, a year, or ever. */
   readonly per: 'line' | 'deal' | 'period' | 'quarter' | 'year' | 'ever';
+  /** Least that is earned where anything is, in money. */
   readonly minimum?: DecimalInput | undefined;
+  /** Most that is earned, in money. */
   readonly maximum?: DecimalInput | undefined;
   /** What happens to the rest above the maximum: it is lost (default), carried into the next period, or kept for review. `carry` needs `per: 'period'`. */
   readonly overflow?: 'lose' | 'carry' | 'review' | undefined;
@@ -269,15 +274,13 @@ export interface Pool {
   readonly of?: readonly string[] | undefined;
 }
 
-/** What happens when an event is reversed, in part or whole. */
+/** What happens to pay when an event is reversed, in part or whole; what happens to quota credit is a matter of the measure. */
 export interface ReversalRule {
   /**
    * What is taken back: the part of what the original line paid (`original-line`, default), the part of what it paid before limits
    * (`original-rate`), or the fall of the curve from the total before to the total after (`recompute`).
    */
   readonly money?: 'original-line' | 'original-rate' | 'recompute' | undefined;
-  /** Which window loses the quota credit: none (`keep`), the one of the reversal (`current`, default), or the one of the original event (`origin`). */
-  readonly credit?: 'keep' | 'current' | 'origin' | undefined;
   /** Whether pay already released is taken back and the held rest cancelled (`paid`, default), or the whole at once, whatever was released (`earned`). */
   readonly limitTo?: 'paid' | 'earned' | undefined;
   /** The share taken back by age in days from event to reversal; all of it when left out. */

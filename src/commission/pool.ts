@@ -4,9 +4,8 @@ import { powerOfTen } from '../number/powerOfTen.ts';
 import { type Rational, rational, zero } from '../number/rational.ts';
 import { unitsAt } from '../number/rounding.ts';
 import { type Day, formatDay } from '../time/day.ts';
-import type { Account } from './account.ts';
 import type { ReadAssignment } from './inputData.ts';
-import type { EarnedLine } from './line.ts';
+import type { AccountEarnings, EarnedLine } from './line.ts';
 import type { Pool } from './plan.ts';
 import type { ReadPlan } from './readPlan.ts';
 
@@ -14,20 +13,20 @@ import type { ReadPlan } from './readPlan.ts';
  * What a pool takes back from everybody who earned in a period more than there is: the overrun, in proportion to what each earned, cut to
  * the minor unit by largest remainder, so that not a cent is lost.
  *
- * @param accounts - everybody under the plan, by payee
+ * @param earnings - of everybody under the plan, by payee
  * @param start - first day of the period
  * @param day - its last day
  */
 export function poolLines(
   pool: Pool,
   plan: ReadPlan,
-  accounts: readonly Account[],
+  earnings: readonly AccountEarnings[],
   start: Day,
   day: Day,
 ): EarnedLine[] {
   const maximum = toRational(pool.maximum, 'commission plan');
   const limit = unitsAt(maximum, plan.digits, 'down');
-  const earned = accounts.map((account) => earnedIn(account, pool, start, day));
+  const earned = earnings.map((each) => earnedIn(each, pool, start, day));
   const total = earned.reduce((sum, units) => sum + units, 0n);
   const overrun = total - limit;
   if (overrun <= 0n) return [];
@@ -35,7 +34,7 @@ export function poolLines(
     overrun,
     earned.map((units) => (units > 0n ? units : 0n)),
   );
-  return accounts.flatMap((account, index): EarnedLine[] => {
+  return earnings.flatMap(({ account }, index): EarnedLine[] => {
     const taken = shares[index] ?? 0n;
     if (taken === 0n) return [];
     const amount = money(-taken, plan);
@@ -64,7 +63,7 @@ export function poolLines(
   });
 }
 
-function earnedIn({ lines }: Account, { of }: Pool, start: Day, day: Day): bigint {
+function earnedIn({ lines }: AccountEarnings, { of }: Pool, start: Day, day: Day): bigint {
   let units = 0n;
   for (const line of lines) {
     if (line.day < start || line.day > day) continue;

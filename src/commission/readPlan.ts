@@ -78,6 +78,7 @@ interface AnyReadComponent {
   readonly movers: ReadonlySet<string>;
 }
 
+/** Pay by a curve, read. */
 export interface ReadCurveComponent extends AnyReadComponent {
   readonly kind: 'curve';
   readonly given: CurveComponent;
@@ -86,6 +87,7 @@ export interface ReadCurveComponent extends AnyReadComponent {
   readonly decay: ReadTable | null;
 }
 
+/** Pay for a period, read. */
 export interface ReadBonusComponent extends AnyReadComponent {
   readonly kind: 'bonus';
   readonly given: BonusComponent;
@@ -93,6 +95,7 @@ export interface ReadBonusComponent extends AnyReadComponent {
   readonly scores: readonly ReadScoreRule[];
 }
 
+/** One goal of a scorecard, read. */
 export interface ReadScoreRule {
   readonly measure: string;
   readonly onAttainment: boolean;
@@ -100,12 +103,14 @@ export interface ReadScoreRule {
   readonly points: readonly { readonly at: Rational; readonly score: Rational }[];
 }
 
+/** A contest, read. */
 export interface ReadRankComponent extends AnyReadComponent {
   readonly kind: 'rank';
   readonly given: RankComponent;
   readonly prizes: readonly Rational[];
 }
 
+/** A share of what other components earned, read. */
 export interface ReadOverrideComponent extends AnyReadComponent {
   readonly kind: 'override';
   readonly given: OverrideComponent;
@@ -126,6 +131,7 @@ export interface ReadFactor {
   readonly adds: boolean;
 }
 
+/** A condition on a measure, read. */
 export interface ReadMeasureCondition {
   readonly measure: string;
   readonly onAttainment: boolean;

@@ -13,7 +13,7 @@ import { settlementTerms } from './draws.ts';
 import type { Earned } from './earn.ts';
 import type { ReadAdjustment, ReadInput } from './inputData.ts';
 import { knownAdjustments } from './known.ts';
-import type { EarnedLine } from './line.ts';
+import type { AccountEarnings, EarnedLine } from './line.ts';
 import type { ReadPlan } from './readPlan.ts';
 import { balancesInMoney, noBalances, type SettledPeriod, settle, stepsInMoney } from './settlement.ts';
 import type { UnitBalances } from './settlementLedger.ts';
@@ -25,11 +25,13 @@ import { correction, statementLine } from './statementLine.ts';
 export function statementsOf(earned: Earned, input: ReadInput, stated: readonly Statement[]): readonly Statement[] {
   const payments = paymentsOf(earned.events);
   const adjustments = knownAdjustments(input.adjustments, input.knownAt);
-  return earned.accounts.flatMap((account) => {
+  const accounts = earned.accounts.map(({ account }) => account);
+  return earned.accounts.flatMap((earnings) => {
+    const { account } = earnings;
     const own = stated.filter(({ payee, plan }) => payee === account.payee && plan === account.planId);
-    const ofPayee = adjustments.filter((adjustment) => accountOf(adjustment, earned.accounts) === account);
+    const ofPayee = adjustments.filter((adjustment) => accountOf(adjustment, accounts) === account);
     return new AccountStatements({
-      account,
+      earnings,
       earned,
       through: input.through,
       payments,
@@ -46,7 +48,7 @@ function accountOf({ payee, on }: ReadAdjustment, accounts: readonly Account[]):
 }
 
 interface AccountSources {
-  readonly account: Account;
+  readonly earnings: AccountEarnings;
   readonly earned: Earned;
   readonly through: Day;
   readonly payments: PaymentsByEvent;
@@ -72,7 +74,7 @@ class AccountStatements {
   constructor(sources: AccountSources) {
     this.#sources = sources;
     this.#periods = this.#periodsThrough();
-    this.#releases = accountReleases(sources.account, sources.payments);
+    this.#releases = accountReleases(sources.earnings, sources.payments);
     this.#stated = new Stated(sources.stated, this.#periods[0]?.plan.digits ?? 2);
   }
 
@@ -96,11 +98,12 @@ class AccountStatements {
     opening: UnitBalances,
     isFirst: boolean,
   ): { readonly statement: Statement | null; readonly closing: UnitBalances } {
-    const { account, adjustments } = this.#sources;
+    const { earnings, adjustments } = this.#sources;
+    const { account } = earnings;
     const { period, start, end, plan } = at;
     const { digits } = plan;
     const isIn = (day: Day): boolean => start <= day && day < end;
-    const lines = account.lines.filter(({ day }) => isIn(day));
+    const lines = earnings.lines.filter(({ day }) => isIn(day));
     const corrections = isFirst && this.#stated.statements.length > 0 ? this.#corrections(at) : [];
     const released = this.#releasedIn(at, isFirst);
     const own = adjustments.filter(({ on }) => isIn(on));
@@ -158,7 +161,7 @@ class AccountStatements {
       if (units === 0n) return;
       corrections.push({ line: correction(id, units, source, { day: start, digits: plan.digits }), units });
     };
-    for (const line of this.#sources.account.lines) {
+    for (const line of this.#sources.earnings.lines) {
       if (line.day >= start) continue;
       const known = stated.get(line.id)?.units ?? 0n;
       stated.delete(line.id);
@@ -184,7 +187,7 @@ class AccountStatements {
   #heldAt(end: Day): { readonly held: bigint; readonly forfeited: bigint } {
     let held = 0n;
     let forfeited = 0n;
-    for (const { day, units } of this.#sources.account.lines) if (day < end) held += units;
+    for (const { day, units } of this.#sources.earnings.lines) if (day < end) held += units;
     for (const release of this.#releases) {
       if (release.on >= end) continue;
       held -= release.units + release.forfeited;
@@ -203,7 +206,8 @@ class AccountStatements {
   }
 
   #payment({ paid }: SettledPeriod, { start, end, plan }: StatementPeriod): Payment {
-    const { account, earned } = this.#sources;
+    const { earnings, earned } = this.#sources;
+    const { account } = earnings;
     const assignment =
       account.assignments.filter((each) => each.start < end && each.end > start).at(-1) ?? account.assignments.at(-1);
     const currency = assignment?.given.currency ?? plan.currency;
@@ -222,7 +226,7 @@ class AccountStatements {
   /** Of each component, how far the window that holds the last day of the period was from the next tier. */
   #nextTiers(end: Day): readonly NextTierDistance[] {
     const last = new Map<string, EarnedLine>();
-    for (const line of this.#sources.account.lines)
+    for (const line of this.#sources.earnings.lines)
       if (line.day < end && line.trace.kind === 'curve' && line.component !== null) last.set(line.component.id, line);
     return [...last].flatMap(([component, { trace, window }]) => {
       if (trace.kind !== 'curve' || !('end' in window) || (window.end as Day) < end) return [];
@@ -240,7 +244,8 @@ class AccountStatements {
   }
 
   #periodsThrough(): readonly StatementPeriod[] {
-    const { account, earned, through } = this.#sources;
+    const { earnings, earned, through } = this.#sources;
+    const { account } = earnings;
     const versions = earned.versions.get(account.planId) ?? [];
     const periods: StatementPeriod[] = [];
     let day = account.assignments[0]?.start ?? through + 1;
