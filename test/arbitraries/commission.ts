@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { dayNumberOf, writtenDay } from '../oracles/calendar.ts';
+import type {
+  PlainAssignment,
+  PlainEvent,
+  PlainInput,
+  PlainPlan,
+  PlainQuota,
+  PlainScore,
+} from '../oracles/commissionShape.ts';
+import { stretchesFrom } from '../oracles/commissionSpan.ts';
+import { bounds, cents } from './commissionCurves.ts';
+import { type Features, plans } from './commissionPlans.ts';
+
+const optional = <Value>(arbitrary: fc.Arbitrary<Value>, frequency = 2): fc.Arbitrary<Value | undefined> =>
+  fc.option(arbitrary, { nil: undefined, freq: frequency });
+
+const payees = ['ada', 'bo', 'cy'] as const;
+const through = '2026-07-31';
+
+/** Days that are often the same, and often the first or last of a period. */
+const day = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('2026-01-31', '2026-02-01', '2026-03-15', '2026-03-16', '2026-03-31', '2026-04-01'),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.integer({ min: dayNumberOf('2026-01-01'), max: dayNumberOf('2026-06-30') }).map(writtenDay),
+  },
+);
+
+/** Amounts that add up to bounds, and odd cents. */
+const amount = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom('50', '100', '0.01', '83.33', '166.67', '150', '250', ...bounds) },
+  { weight: 3, arbitrary: fc.integer({ min: 1, max: 60_000 }).map(cents) },
+  { weight: 1, arbitrary: fc.constantFrom('-50', '-33.33', '0') },
+);
+
+interface DrawnEvent {
+  readonly event: PlainEvent;
+  /** How it is changed or taken back later. */
+  readonly fate: 'stays' | 'amended' | 'cancelled' | 'returned' | 'partly' | 'twice' | 'pieces';
+  readonly later: number;
+  readonly other: string;
+}
+
+function drawnEvent(features: Features): fc.Arbitrary<DrawnEvent> {
+  const fates: DrawnEvent['fate'][] = ['stays', 'stays', 'stays'];
+  if (features.amendments) fates.push('amended', 'cancelled');
+  if (features.reversals) fates.push('returned', 'partly', 'twice', 'pieces');
+  const credits = fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...payees).map((payee) => [{ payee }]) },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom(
+        [
+          { payee: 'ada', share: '0.5' },
+          { payee: 'bo', share: '0.5' },
+        ],
+        [
+          { payee: 'ada', share: '0.3333' },
+          { payee: 'bo', share: '0.6667' },
+          { payee: 'cy', role: 'engineer' },
+        ],
+        [
+          { payee: 'cy' },
+          { payee: 'cy', role: 'engineer', share: '0.25' },
+          { payee: 'bo', role: 'engineer', share: '0.1' },
+        ],
+      ),
+    },
+  );
+  return fc
+    .record({
+      kind: optional(fc.constantFrom('sale', 'renewal')),
+      on: day,
+      sequence: fc.option(fc.integer({ min: -1, max: 2 }), { nil: undefined, freq: 2 }),
+      amount,
+      currency: features.currencies ? optional(fc.constantFrom('USD', 'EUR', 'GBP')) : fc.constant(undefined),
+      quantity: fc.constantFrom('1', '2', '3.5', '50'),
+      margin: amount,
+      credits,
+      fate: fc.constantFrom(...fates),
+      later: fc.constantFrom(0, 0, 1, 10, 31, 75),
+      other: amount,
+    })
+    .map(({ fate, later, other, margin, ...parts }) => ({
+      event: { id: '', ...parts, values: { margin } },
+      fate,
+      later,
+      other,
+    }));
+}
+
+/** The versions of an event and what takes it back. */
+function eventsOf({ event, fate, later, other }: DrawnEvent, id: string): readonly PlainEvent[] {
+  const whole = { ...event, id };
+  const on = writtenDay(Math.min(dayNumberOf(event.on) + later, dayNumberOf(through)));
+  const back = { id: `${id}-r`, kind: 'return', on, reverses: id };
+  const hasParts = Number(event.amount) > 0;
+  switch (fate) {
+    case 'amended':
+      return [whole, { ...whole, amount: other, knownAt: writtenDay(dayNumberOf(event.on) + later + 1) }];
+    case 'cancelled':
+      return [whole, { ...whole, cancelled: true, knownAt: writtenDay(dayNumberOf(event.on) + later + 1) }];
+    case 'returned':
+      return [whole, back];
+    case 'partly':
+    case 'twice': {
+      if (!hasParts) return [whole, back];
+      const part = { ...back, amount: cents(Math.ceil(Number(event.amount) * 40)), currency: event.currency };
+      return fate === 'partly' ? [whole, part] : [whole, part, { ...back, id: `${id}-z` }];
+    }
+    case 'pieces':
+      return [whole, { ...back, quantity: '1' }];
+    default:
+      return [whole];
+  }
+}
+
+const assignmentTimes = fc.constantFrom<Pick<PlainAssignment, 'from' | 'to'>>(
+  { from: '2026-01-01' },
+  { from: '2026-01-01' },
+  { from: '2026-01-16' },
+  { from: '2026-02-28' },
+  { from: '2025-12-31', to: '2026-05-01' },
+  { from: '2026-01-01', to: '2026-04-16' },
+);
+
+/** A quota for every window of every measure that has a target. */
+function quotasOf(plan: PlainPlan, chosen: readonly number[]): readonly PlainQuota[] {
+  const sizes = ['1000', '333.33', '250', '500', '100'];
+  const size = (index: number): string => sizes[(chosen[index % chosen.length] ?? 0) % sizes.length] ?? '500';
+  return Object.entries(plan.measures).flatMap(([measure, shape]) => {
+    if (shape.kind !== 'credits' || shape.target === undefined) return [];
+    const { window } = shape;
+    const edges =
+      window === 'quota'
+        ? ['2025-12-01', '2026-01-20', '2026-03-16', '2026-04-01', '2027-02-01'].map(dayNumberOf)
+        : typeof window === 'string' && window !== 'event' && window !== 'start'
+          ? stretchesFrom(window, dayNumberOf('2025-12-01'), dayNumberOf('2026-12-01'), plan.calendar).map(
+              ({ first }) => first,
+            )
+          : [];
+    // Beyond the last of a year's windows there are no events.
+    if (window === 'year') edges.push((edges.at(-1) ?? 0) + 365);
+    return edges.slice(0, -1).flatMap((from, index) => {
+      const quota = { measure, from: writtenDay(from), to: writtenDay(edges[index + 1] ?? from + 1) };
+      const own = (chosen[0] ?? 0) % 2 === 0 ? [{ ...quota, payee: 'bo', amount: size(index + 1) }] : [];
+      const known = (chosen[1] ?? 0) % 3 === 0 ? [{ ...quota, amount: size(index + 2), knownAt: '2026-04-10' }] : [];
+      return [{ ...quota, amount: size(index) }, ...own, ...known];
+    });
+  });
+}
+
+const score: fc.Arbitrary<PlainScore> = fc.record({
+  payee: optional(fc.constantFrom(...payees)),
+  measure: fc.constant('satisfaction'),
+  on: day,
+  value: fc.constantFrom('1', '3', '4', '4.5', '2.99'),
+});
+
+function distinctScores(scores: readonly PlainScore[]): readonly PlainScore[] {
+  return scores.filter(
+    ({ payee, on }, index) => scores.findIndex((other) => other.payee === payee && other.on === on) === index,
+  );
+}
+
+const hierarchies = fc.constantFrom<NonNullable<PlainInput['reportingLines']>>(
+  [
+    { payee: 'bo', manager: 'ada' },
+    { payee: 'cy', manager: 'ada' },
+  ],
+  [
+    { payee: 'bo', manager: 'ada' },
+    { payee: 'cy', manager: 'bo' },
+  ],
+  [
+    { payee: 'bo', manager: 'ada', to: '2026-03-16' },
+    { payee: 'bo', manager: 'cy', from: '2026-03-16' },
+    { payee: 'cy', manager: 'ada' },
+  ],
+);
+
+/** A whole input with everything that the features allow. */
+export function commissionInputs(features: Features): fc.Arbitrary<PlainInput> {
+  return fc
+    .record({
+      plans: plans(features),
+      times: fc.tuple(assignmentTimes, assignmentTimes, assignmentTimes),
+      targetPay: fc.constantFrom('100', '66.67', '1234.5'),
+      events: fc.array(drawnEvent(features), { minLength: 1, maxLength: 7 }),
+      chosen: fc.array(fc.nat({ max: 9 }), { minLength: 5, maxLength: 5 }),
+      scores: fc.array(score, { maxLength: 4 }),
+      hierarchy: hierarchies,
+      knownAt: features.amendments
+        ? optional(fc.constantFrom('2026-03-16', '2026-05-01', '2026-07-31'))
+        : fc.constant(undefined),
+    })
+    .map(({ plans: versions, times, targetPay, events, chosen, scores, hierarchy, knownAt }) => {
+      const [plan] = versions;
+      const currency = plan?.currency ?? 'EUR';
+      return {
+        plans: versions,
+        assignments: payees.map((payee, index) => ({
+          payee,
+          plan: 'plan',
+          targetPay,
+          from: '2026-01-01',
+          ...times[index],
+        })),
+        events: events.flatMap((event, index) => eventsOf(event, `e${index}`)),
+        quotas: plan === undefined ? [] : quotasOf(plan, chosen),
+        scores: distinctScores(scores),
+        reportingLines: features.teams || features.overrides ? hierarchy : [],
+        rates: ['USD', 'EUR', 'GBP']
+          .filter((from) => from !== currency)
+          .flatMap((from) => [
+            { from, to: currency, on: '2025-01-01', rate: '0.9173' },
+            { from, to: currency, on: '2026-02-01', rate: '1.05' },
+            { from, to: currency, on: '2026-03-16', rate: '1.3333' },
+          ]),
+        ...(knownAt === undefined ? {} : { knownAt }),
+        through,
+      };
+    });
+}
+
+/** Nothing but curves on credits. */
+export const plainFeatures: Features = {
+  windows: ['month', 'quarter', 'year', 'start', 'quota', 'week'],
+  modes: ['marginal', 'whole', 'whole-above', 'linear', 'per-deal'],
+  factors: false,
+  tables: false,
+  limits: false,
+  reversals: false,
+  closings: false,
+  overrides: false,
+  teams: false,
+  versions: false,
+  currencies: false,
+  amendments: false,
+};

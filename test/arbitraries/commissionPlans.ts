@@ -1,0 +1,416 @@
+import fc from 'fast-check';
+import type {
+  Grain,
+  PlainComponent,
+  PlainCredits,
+  PlainCurveComponent,
+  PlainFactor,
+  PlainInstalment,
+  PlainLimit,
+  PlainMeasure,
+  PlainPlan,
+  PlainReversal,
+  PlainTable,
+  PlainWindow,
+} from '../oracles/commissionShape.ts';
+import { curves } from './commissionCurves.ts';
+
+/** What plans and events may hold beside curves on credits. */
+export interface Features {
+  readonly windows: readonly PlainWindow[];
+  readonly modes: readonly PlainCurveComponent['curve']['mode'][];
+  readonly factors: boolean;
+  readonly tables: boolean;
+  readonly limits: boolean;
+  readonly reversals: boolean;
+  readonly closings: boolean;
+  readonly overrides: boolean;
+  readonly teams: boolean;
+  readonly versions: boolean;
+  readonly currencies: boolean;
+  readonly amendments: boolean;
+}
+
+const optional = <Value>(arbitrary: fc.Arbitrary<Value>, frequency = 2): fc.Arbitrary<Value | undefined> =>
+  fc.option(arbitrary, { nil: undefined, freq: frequency });
+
+const grain = fc.constantFrom<Grain>('month', 'quarter', 'year');
+const isGrain = (window: PlainWindow): window is Grain =>
+  typeof window === 'string' && ['week', 'month', 'quarter', 'year'].includes(window);
+
+/** Measures beside the one that is paid for: what factors, tables, scorecards and contests read. */
+function readMeasures(window: Grain, scoreWindow: Grain): Readonly<Record<string, PlainMeasure>> {
+  return {
+    deals: { kind: 'credits', of: 'count', window },
+    volume: { kind: 'credits', of: 'amount', window, target: {} },
+    renewals: { kind: 'credits', of: 'amount', where: [{ field: 'kind', is: 'renewal' }], window },
+    renewalShare: { kind: 'ratio', of: 'renewals', per: 'volume' },
+    satisfaction: { kind: 'given', window: scoreWindow },
+  };
+}
+
+const factor: fc.Arbitrary<PlainFactor> = fc.oneof(
+  fc.constantFrom<PlainFactor>(
+    { when: [{ measure: 'deals', atLeast: '3' }], otherwise: '0.5' },
+    { when: [{ measure: 'volume', on: 'attainment', atLeast: '1' }], multiply: '1.5' },
+    { when: [{ measure: 'volume', on: 'attainment', below: '0.5' }], multiply: '0.8' },
+    {
+      when: [
+        { measure: 'renewalShare', above: '0.25' },
+        { measure: 'deals', atMost: '5' },
+      ],
+      multiply: '1.2',
+    },
+    { when: [{ measure: 'satisfaction', atLeast: '4' }], otherwise: '0' },
+    { when: [{ measure: 'satisfaction', atLeast: '3' }], multiply: '1.1', otherwise: '0.9', adds: true },
+    { when: [{ measure: 'volume', atLeast: '333.33' }], multiply: '1.333', adds: true },
+    {
+      multiply: {
+        by: 'satisfaction',
+        tiers: [
+          { from: '0', rate: '0.9' },
+          { from: '4', rate: '1.05' },
+        ],
+      },
+    },
+    {
+      multiply: {
+        by: 'volume',
+        on: 'attainment',
+        closed: 'upper',
+        tiers: [
+          { from: '0', rate: '1' },
+          { from: '1', rate: '1.25' },
+        ],
+      },
+    },
+  ),
+);
+
+const tables: readonly PlainTable[] = [
+  {
+    by: 'satisfaction',
+    tiers: [
+      { from: '0', rate: '0.05' },
+      { from: '3', rate: '0.0725' },
+      { from: '4', rate: '0.1' },
+    ],
+  },
+  {
+    by: 'satisfaction',
+    closed: 'upper',
+    tiers: [
+      { from: '2', rate: '0.0333' },
+      { from: '4', rate: '0.125' },
+    ],
+  },
+];
+
+const limits: fc.Arbitrary<readonly PlainLimit[] | undefined> = optional(
+  fc.array(
+    fc.record({
+      per: fc.constantFrom<PlainLimit['per']>('line', 'deal', 'period', 'quarter', 'year', 'ever'),
+      minimum: fc.option(fc.constantFrom('2', '10'), { nil: undefined, freq: 3 }),
+      maximum: fc.constantFrom('20', '33.33', '75.005'),
+      overflow: optional(fc.constantFrom<NonNullable<PlainLimit['overflow']>>('lose', 'carry', 'review')),
+    }),
+    { minLength: 1, maxLength: 2 },
+  ),
+).map((list) =>
+  list?.map(({ overflow, ...limit }, index) => ({
+    ...limit,
+    overflow: overflow === 'carry' && (limit.per !== 'period' || index > 0) ? undefined : overflow,
+  })),
+);
+
+const halves: readonly PlainInstalment[] = [
+  { share: '0.5', on: 'event' },
+  { share: '0.5', on: 'event', plusDays: 30 },
+];
+const thirds: readonly PlainInstalment[] = [
+  { share: '0.3333', on: 'event' },
+  { share: '0.3333', on: 'event', plusDays: 15 },
+  { share: '0.3334', on: 'event', plusDays: 45 },
+];
+
+const reversal: fc.Arbitrary<PlainReversal | undefined> = optional(
+  fc.record({
+    money: optional(
+      fc.constantFrom<NonNullable<PlainReversal['money']>>('original-line', 'original-rate', 'recompute'),
+    ),
+    credit: optional(fc.constantFrom<NonNullable<PlainReversal['credit']>>('keep', 'current', 'origin')),
+    limitTo: optional(fc.constantFrom<NonNullable<PlainReversal['limitTo']>>('paid', 'earned')),
+    decay: fc.option(
+      fc.constantFrom([
+        { from: '0', rate: '1' },
+        { from: '30', rate: '0.5' },
+        { from: '60', rate: '0.333' },
+      ]),
+      { nil: undefined, freq: 3 },
+    ),
+    within: fc.option(fc.constantFrom(20, 60), { nil: undefined, freq: 3 }),
+  }),
+  4,
+);
+
+interface Choices {
+  readonly window: PlainWindow;
+  readonly otherWindow: Grain;
+  readonly scoreWindow: Grain;
+  readonly of: string | undefined;
+  readonly roles: readonly string[] | undefined;
+  readonly onlyNew: boolean;
+  readonly team: PlainCredits['team'];
+  readonly isMaximum: boolean;
+}
+
+const choices = (features: Features): fc.Arbitrary<Choices> =>
+  fc.record({
+    window: fc.constantFrom(...features.windows),
+    otherWindow: grain,
+    scoreWindow: grain,
+    of: optional(fc.constantFrom('amount', 'quantity', 'count', 'margin')),
+    roles: fc.option(fc.constantFrom(['owner'], ['owner', 'engineer']), { nil: undefined, freq: 2 }),
+    onlyNew: fc.boolean(),
+    team: features.teams
+      ? optional(
+          fc.record({
+            levels: optional(fc.constantFrom(1, 2)),
+            withOwn: optional(fc.boolean()),
+            asOf: optional(fc.constantFrom('event' as const, 'period-end' as const)),
+          }),
+        )
+      : fc.constant(undefined),
+    isMaximum: features.reversals ? fc.constant(false) : fc.nat({ max: 7 }).map((value) => value === 0),
+  });
+
+function paidMeasure({ window, of, roles, onlyNew, team, isMaximum }: Choices): PlainCredits {
+  return {
+    kind: 'credits',
+    of,
+    window,
+    roles,
+    team,
+    ...(onlyNew ? { where: [{ field: 'kind', isNot: 'renewal' }] } : {}),
+    ...(isMaximum ? { aggregate: 'maximum' as const } : {}),
+    ...(isGrain(window) || window === 'quota' ? { target: {} } : {}),
+  };
+}
+
+/** A rule that has one meaning for every reader of the measures. */
+function clearReversal(
+  rule: PlainReversal | undefined,
+  component: PlainCurveComponent,
+  window: PlainWindow,
+  features: Features,
+): PlainReversal | undefined {
+  const isAlone = window === 'event' || typeof window !== 'string';
+  const isOrder = component.curve.mode === 'per-deal' || isAlone;
+  const money = rule?.money === 'recompute' && isOrder ? 'original-rate' : rule?.money;
+  const mustBeCurrent = features.factors || features.tables || features.closings || features.overrides || isAlone;
+  let credit = mustBeCurrent ? undefined : rule?.credit;
+  if (money === 'recompute' && credit === 'keep') credit = 'current';
+  return { ...rule, money, credit };
+}
+
+/** Limits that run over a time and what a reversal takes of a limited line have one meaning together. */
+function clearLimits(
+  list: readonly PlainLimit[] | undefined,
+  rule: PlainReversal | undefined,
+  features: Features,
+): readonly PlainLimit[] | undefined {
+  if (!features.reversals || rule?.money === 'recompute' || rule?.money === 'original-rate') return list;
+  return list?.filter(({ per }) => per === 'line');
+}
+
+function closings(features: Features): fc.Arbitrary<readonly PlainComponent[]> {
+  if (!features.closings) return fc.constant([]);
+  const bonus = fc.record({
+    id: fc.constant('bonus'),
+    kind: fc.constant('bonus' as const),
+    amount: fc.constantFrom('100', '33.33', '1000.01'),
+    per: grain,
+    prorate: optional(fc.boolean()),
+    factors: features.factors ? fc.array(factor, { maxLength: 1 }) : fc.constant(undefined),
+    scores: optional(
+      fc.constantFrom(
+        [
+          {
+            measure: 'satisfaction',
+            weight: '1',
+            points: [
+              { at: '1', score: '0' },
+              { at: '4', score: '1' },
+              { at: '5', score: '1.5' },
+            ],
+          },
+        ],
+        [
+          { measure: 'volume', on: 'attainment' as const, weight: '0.7' },
+          {
+            measure: 'deals',
+            weight: '0.3',
+            points: [
+              { at: '0', score: '0' },
+              { at: '3', score: '1' },
+            ],
+          },
+        ],
+      ),
+    ),
+  });
+  const rank = fc.record({
+    id: fc.constant('contest'),
+    kind: fc.constant('rank' as const),
+    measure: fc.constantFrom('deals', 'volume'),
+    on: fc.constant(undefined),
+    prizes: fc.constantFrom(['100', '50'], ['100.01', '50', '25'], ['10']),
+    ties: fc.constantFrom('share' as const, 'duplicate' as const, 'dense' as const),
+    per: grain,
+  });
+  return fc
+    .tuple(optional(bonus, 3), optional(rank, 3))
+    .map((list) => list.filter((component) => component !== undefined));
+}
+
+function overrides(features: Features): fc.Arbitrary<readonly PlainComponent[]> {
+  if (!features.overrides) return fc.constant([]);
+  const override = fc.record({
+    id: fc.constant('override'),
+    kind: fc.constant('override' as const),
+    of: fc.constantFrom(['first'], ['first', 'second']),
+    rate: fc.constantFrom('0.1', '0.0333', '0.25'),
+    team: optional(fc.record({ levels: optional(fc.constantFrom(1, 2)), withOwn: optional(fc.boolean()) }), 4),
+    per: optional(grain),
+    factors: features.factors ? fc.array(factor, { maxLength: 1 }) : fc.constant(undefined),
+  });
+  return optional(override, 4).map((component) => (component === undefined ? [] : [component]));
+}
+
+/** One component on the measure `first` or `second`. */
+function component(
+  id: 'first' | 'second',
+  measure: PlainCredits,
+  features: Features,
+): fc.Arbitrary<PlainCurveComponent> {
+  const hasTarget = measure.target !== undefined;
+  return fc
+    .record({
+      curve: curves({
+        modes: features.modes,
+        hasTarget,
+        hasTargetPay: true,
+        tables: features.tables ? tables : [],
+        fixedFromZero: true,
+        negativeFirst: false,
+        limits: measure.aggregate === undefined,
+      }),
+      base: fc.option(fc.constantFrom('margin', 'amount', 'quantity'), { nil: undefined, freq: 3 }),
+      targetPay: optional(fc.constantFrom('100', '66.67')),
+      dates: fc.option(
+        fc.constantFrom({ from: '2026-02-01' }, { to: '2026-04-15' }, { from: '2026-01-15', to: '2026-05-01' }),
+        { nil: undefined, freq: 4 },
+      ),
+      factors: features.factors ? fc.array(factor, { maxLength: 2 }) : fc.constant(undefined),
+      limits: features.limits ? limits : fc.constant(undefined),
+      release: optional(fc.constantFrom(halves, thirds)),
+      reversal,
+    })
+    .map(({ curve, base, dates, ...parts }) => {
+      const hasBase = (curve.mode === 'whole' || curve.mode === 'per-deal') && base !== undefined;
+      const shape: PlainCurveComponent = {
+        id,
+        kind: 'curve',
+        measure: id,
+        curve: hasBase ? { ...curve, minimum: undefined, maximum: undefined } : curve,
+        ...parts,
+        ...(hasBase ? { base } : {}),
+        // Table and dates together leave open what a new rate does to what came before the component.
+        ...(features.tables ? {} : dates),
+      };
+      const rule = features.reversals ? clearReversal(parts.reversal, shape, measure.window, features) : undefined;
+      return { ...shape, reversal: rule, limits: clearLimits(parts.limits, rule, features) };
+    });
+}
+
+/** A valid plan, alone or with a second version that has other curves. */
+export function plans(features: Features): fc.Arbitrary<readonly PlainPlan[]> {
+  return fc.tuple(choices(features), choices(features)).chain(([first, second]) => {
+    const measures = {
+      first: paidMeasure(first),
+      second: paidMeasure(second),
+      ...readMeasures(first.otherWindow, first.scoreWindow),
+    };
+    const one = component('first', measures.first, features);
+    const two = component('second', measures.second, features);
+    return fc
+      .record({
+        one,
+        two: optional(two),
+        later: one,
+        laterTwo: two,
+        closings: closings(features),
+        overrides: overrides(features),
+        period: optional(fc.constantFrom<Grain>('month', 'quarter', 'week')),
+        startMonth: fc.constantFrom(1, 1, 2),
+        rounding: optional(
+          fc.constantFrom<NonNullable<PlainPlan['rounding']>>(
+            'half-even',
+            'half-up',
+            'half-down',
+            'up',
+            'down',
+            'ceiling',
+            'floor',
+          ),
+        ),
+        rateOn: optional(
+          fc.constantFrom<NonNullable<PlainPlan['rateOn']>>('event', 'period-start', 'period-end', 'year-start'),
+        ),
+        currency: fc.constantFrom('EUR', 'EUR', 'JPY', 'KWD'),
+        limits: features.limits && !features.closings ? limits : fc.constant(undefined),
+        pools: features.limits
+          ? optional(fc.record({ per: grain, maximum: fc.constantFrom('50', '120') }))
+          : fc.constant(undefined),
+        release: optional(fc.constantFrom(halves, thirds)),
+        change: fc.constantFrom('2026-04-01', '2026-03-16'),
+        hasVersions: fc.boolean(),
+      })
+      .map((parts): readonly PlainPlan[] => {
+        const shared = {
+          id: 'plan',
+          currency: parts.currency,
+          period: parts.period,
+          ...(parts.startMonth === 1
+            ? {}
+            : {
+                calendar: {
+                  kind: 'months' as const,
+                  startMonth: parts.startMonth,
+                  namedBy: 'end' as const,
+                  weekStart: 'monday' as const,
+                },
+              }),
+          rounding: parts.rounding,
+          rateOn: features.currencies ? parts.rateOn : undefined,
+          measures,
+          limits: parts.limits?.map((limit) => ({
+            ...limit,
+            overflow: limit.overflow === 'carry' ? undefined : limit.overflow,
+          })),
+          pools: parts.pools === undefined ? undefined : [parts.pools],
+          release: parts.release,
+        };
+        const rest = [...parts.closings, ...parts.overrides];
+        const overridden = (list: readonly PlainComponent[]): readonly PlainComponent[] =>
+          list.map((item) => (item.kind === 'override' && parts.two === undefined ? { ...item, of: ['first'] } : item));
+        const components = overridden([parts.one, ...(parts.two === undefined ? [] : [parts.two]), ...rest]);
+        if (!features.versions || !parts.hasVersions) return [{ ...shared, components }];
+        const later = overridden([parts.later, ...(parts.two === undefined ? [] : [parts.laterTwo]), ...rest]);
+        return [
+          { ...shared, components, to: parts.change },
+          { ...shared, components: later, from: parts.change },
+        ];
+      });
+  });
+}

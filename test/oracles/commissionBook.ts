@@ -1,0 +1,44 @@
+// What the oracle of a run writes down. Imports nothing from src.
+
+import type { LimitBook } from './commissionLimit.ts';
+import type { Scene, Seat } from './commissionScene.ts';
+import type { Fraction } from './fraction.ts';
+
+/** A line before limits. */
+export interface RawLine {
+  readonly seat: Seat;
+  readonly component: string;
+  readonly id: string;
+  readonly day: number;
+  readonly moment: number;
+  readonly kind: 'credit' | 'taken' | 'other';
+  /** Id of the event that it is about, of the original for a reversal. */
+  readonly root: string | null;
+  readonly event: string | null;
+  readonly raw: Fraction;
+  /** Lines of one key are rounded together; each by itself without one. */
+  readonly together: string | null;
+  /** Smallest units where they are shared out among payees. */
+  readonly units?: bigint;
+  /** The first limit that counts; those before it did already. */
+  readonly firstLimit?: number;
+}
+
+/** A line that is done. */
+export interface OracleLine extends RawLine {
+  readonly payee: string;
+  readonly plan: string;
+  /** After limits of the component. */
+  readonly limited: Fraction;
+  /** After limits of the plan. */
+  readonly exact: Fraction;
+  readonly amount: bigint;
+}
+
+/** Everything that was found so far. */
+export interface Book {
+  readonly scene: Scene;
+  readonly lines: OracleLine[];
+  readonly limits: LimitBook;
+  readonly sums: Map<string, Fraction>;
+}

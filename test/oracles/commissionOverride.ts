@@ -1,0 +1,110 @@
+// Shares of what other components earned. Imports nothing from src.
+
+import { dayNumberOf, writtenDay } from './calendar.ts';
+import type { Book, RawLine } from './commissionBook.ts';
+import { measuresRead, product, type View } from './commissionMeasure.ts';
+import { lowest, sumOf } from './commissionMoney.ts';
+import { isSeated, movesAny } from './commissionPay.ts';
+import { byText, peopleBelow, type Seat, seatsOf } from './commissionScene.ts';
+import type { PlainOverride } from './commissionShape.ts';
+import { holds, stretchOf } from './commissionSpan.ts';
+import { type Fraction, fractionOf, minus, times } from './fraction.ts';
+
+interface Started {
+  readonly line: RawLine;
+  readonly value: Fraction;
+}
+
+/** Lines of overrides on the lines of one moment, overrides on overrides last. */
+export function overrideLines(
+  book: Book,
+  sources: readonly Started[],
+  moment: number,
+  limit: (line: RawLine) => Fraction,
+): readonly Started[] {
+  const made: Started[] = [];
+  const components = seatsOf(book.scene).flatMap((seat) =>
+    seat.plan.components.flatMap((component) => (component.kind === 'override' ? [{ seat, component }] : [])),
+  );
+  const depth = (component: PlainOverride): number =>
+    Math.max(
+      0,
+      ...components
+        .filter((other) => component.of.includes(other.component.id))
+        .map((other) => depth(other.component) + 1),
+    );
+  components.sort((left, right) => depth(left.component) - depth(right.component));
+  for (const { seat, component } of components) {
+    const found = [...sources, ...made].filter((source) => countsFor(book, seat, component, source));
+    found.sort((left, right) => byText(payeeOf(left), payeeOf(right)));
+    const lines = linesOf(book, seat, component, found, moment);
+    made.push(...lines.map((line) => ({ line, value: limit(line) })));
+  }
+  return made;
+}
+
+function payeeOf({ line }: Started): string {
+  return line.seat.assignment.payee;
+}
+
+/** The day that says who stands above whom: that of the original for a reversal. */
+function dayOf(book: Book, { line }: Started): number {
+  const root = line.root === null ? undefined : book.scene.events.get(line.root);
+  return root === undefined ? line.day : dayNumberOf(root.on);
+}
+
+function countsFor(book: Book, seat: Seat, component: PlainOverride, source: Started): boolean {
+  const day = dayOf(book, source);
+  if (!component.of.includes(source.line.component)) return false;
+  if (!isSeated({ seat }, day) || !holds(component.from, component.to, day)) return false;
+  if (component.team === undefined)
+    return payeeOf(source) === seat.assignment.payee && source.line.seat.plan.id === seat.plan.id;
+  return peopleBelow(book.scene, seat.assignment.payee, component.team, day, seat.plan).has(payeeOf(source));
+}
+
+function linesOf(
+  book: Book,
+  seat: Seat,
+  component: PlainOverride,
+  found: readonly Started[],
+  moment: number,
+): readonly RawLine[] {
+  const { scene } = book;
+  const at = scene.moments[moment];
+  if (at === undefined) return [];
+  const per = component.per ?? seat.plan.period ?? 'month';
+  const window = `from ${stretchOf(per, at.day, seat.plan.calendar).first}`;
+  const mine = book.lines.filter(
+    (line) =>
+      line.seat.assignment === seat.assignment &&
+      line.seat.plan === seat.plan &&
+      line.component === component.id &&
+      line.together === window,
+  );
+  const view: View = { scene, seat, moment, day: at.day, rule: 'current' };
+  const factor = product(view, component.factors);
+  // Everything that counted in the window, at its rate but before factors.
+  const counted = earlier.get(book) ?? new Map<string, Fraction[]>();
+  earlier.set(book, counted);
+  const key = `${scene.input.assignments.indexOf(seat.assignment)}/${scene.input.plans.indexOf(seat.plan)}/${component.id}/${window}`;
+  const pay = counted.get(key) ?? [];
+  counted.set(key, pay);
+  let paid = sumOf(mine.map(({ raw }) => raw));
+  const shape = { seat, component: component.id, day: at.day, moment, event: at.event?.id ?? null, together: window };
+  const lines: RawLine[] = found.map((source) => {
+    pay.push(times(fractionOf(component.rate), source.value));
+    const earned = lowest(times(factor, sumOf(pay)));
+    const raw = lowest(minus(earned, paid));
+    paid = earned;
+    const kind = source.line.kind === 'credit' ? 'credit' : 'other';
+    return { ...shape, id: `${component.id}/${payeeOf(source)}/${source.line.id}`, kind, root: source.line.root, raw };
+  });
+  const moves = movesAny(scene, seat, moment, measuresRead(seat, component.factors, []), 'current');
+  if (lines.length > 0 || !moves || !isSeated({ seat }, at.day)) return lines;
+  const raw = lowest(minus(times(factor, sumOf(pay)), paid));
+  if (raw[0] === 0n) return [];
+  const id = at.event === null ? `score/${at.measure}/${writtenDay(at.day)}` : at.event.id;
+  return [{ ...shape, id: `${component.id}/${id}`, kind: 'other', root: null, raw }];
+}
+
+const earlier = new WeakMap<Book, Map<string, Fraction[]>>();

@@ -1,0 +1,232 @@
+// What one curve component has earned in one window up to a moment, from nothing each time. Imports nothing from src.
+
+import { dayNumberOf } from './calendar.ts';
+import { type CurveSurroundings, cumulativePay, dealPay, tableRate } from './commissionCurve.ts';
+import {
+  creditsInWindow,
+  lookUp,
+  measureNamed,
+  measuresRead,
+  product,
+  readValue,
+  targetOf,
+  type View,
+  windowDays,
+  windowName,
+} from './commissionMeasure.ts';
+import { lowest, sumOf } from './commissionMoney.ts';
+import { type CreditRule, creditFor, rootOf, type Scene, type Seat } from './commissionScene.ts';
+import type { PlainCurve, PlainCurveComponent, PlainEvent, PlainTable, PlainWindow } from './commissionShape.ts';
+import { holds } from './commissionSpan.ts';
+import { type Fraction, fractionOf, minus, times } from './fraction.ts';
+
+const zero: Fraction = [0n, 1n];
+
+/** A component of a payee under one version of the plan. */
+export interface Desk {
+  readonly scene: Scene;
+  readonly seat: Seat;
+  readonly component: PlainCurveComponent;
+}
+
+export function ruleOf({ component }: Desk): CreditRule {
+  return component.reversal?.credit ?? 'current';
+}
+
+export function windowOf({ seat, component }: Desk): PlainWindow {
+  const measure = measureNamed(seat, component.measure);
+  return measure.kind === 'credits' ? measure.window : 'event';
+}
+
+function curveOf({ seat, component }: Desk): PlainCurve {
+  return seat.assignment.curves?.[component.id] ?? component.curve;
+}
+
+function tablesOf(desk: Desk): readonly PlainTable[] {
+  return curveOf(desk).tiers.flatMap(({ rate }) => (typeof rate === 'object' ? [rate] : []));
+}
+
+export function viewAt(desk: Desk, moment: number, day = desk.scene.moments[moment]?.day ?? 0): View {
+  return { scene: desk.scene, seat: desk.seat, moment, day, rule: ruleOf(desk) };
+}
+
+/** Whether the payee sits at the desk on a day: under the assignment and the version. */
+export function isSeated({ seat }: Pick<Desk, 'seat'>, day: number): boolean {
+  return holds(seat.assignment.from, seat.assignment.to, day) && holds(seat.plan.from, seat.plan.to, day);
+}
+
+/** Whether the component pays for an event (the original, for a reversal). */
+export function isPaidFor(desk: Desk, event: PlainEvent): boolean {
+  const { scene, seat, component } = desk;
+  const day = dayNumberOf(rootOf(scene, event).on);
+  return (
+    isSeated(desk, day) &&
+    holds(component.from, component.to, day) &&
+    creditFor(scene, seat.assignment, component.measure, event) !== null
+  );
+}
+
+/** Whether a moment moves what factors and tables are read from. */
+export function movesReadings(desk: Desk, moment: number): boolean {
+  const { scene, seat, component } = desk;
+  const at = scene.moments[moment];
+  const names = measuresRead(seat, component.factors, tablesOf(desk));
+  return at !== undefined && movesAny(scene, seat, moment, names, ruleOf(desk));
+}
+
+export function movesAny(
+  scene: Scene,
+  { assignment }: Seat,
+  moment: number,
+  names: ReadonlySet<string>,
+  rule: CreditRule,
+): boolean {
+  const at = scene.moments[moment];
+  if (at === undefined) return false;
+  if (at.kind === 'score')
+    return (
+      names.has(at.measure) &&
+      (scene.input.scores ?? []).some(
+        ({ measure, on, payee, knownAt }) =>
+          measure === at.measure &&
+          dayNumberOf(on) === at.day &&
+          (payee ?? assignment.payee) === assignment.payee &&
+          (knownAt === undefined || dayNumberOf(knownAt) <= scene.known),
+      )
+    );
+  const { event } = at;
+  if (event === null || (event.reverses !== undefined && rule === 'keep')) return false;
+  return scene.input.assignments.some(
+    (other) =>
+      other.payee === assignment.payee &&
+      other.plan === assignment.plan &&
+      [...names].some((name) => creditFor(scene, other, name, event) !== null),
+  );
+}
+
+function surroundings(desk: Desk, view: View): CurveSurroundings {
+  const { component, seat } = desk;
+  const curve = curveOf(desk);
+  const measure = measureNamed(seat, component.measure);
+  const needsTarget = curve.on === 'attainment' || curve.tiers.some(({ multiplier }) => multiplier !== undefined);
+  const given = seat.assignment.targetPay;
+  const targetPay = component.targetPay ?? (typeof given === 'object' ? given[component.id] : given);
+  return {
+    target: needsTarget ? targetOf(view, component.measure) : null,
+    targetPay: targetPay === undefined ? null : fractionOf(targetPay),
+    zero: (measure.kind === 'credits' ? measure.target?.zero : undefined) ?? 'error',
+    lookUp: (table) => lookUp(view, table),
+  };
+}
+
+/** F of the total as a view sees it; nothing while there are no credits. */
+function payOfTotal(desk: Desk, view: View): Fraction {
+  const { component } = desk;
+  const credits = creditsInWindow(view, component.measure);
+  if (credits.length === 0) return zero;
+  const base =
+    component.base === undefined
+      ? null
+      : sumOf(creditsInWindow(view, component.measure, component.base).map(({ value }) => value));
+  const at = readValue(view, component.measure, 'measure');
+  return lowest(cumulativePay(curveOf(desk), at, surroundings(desk, { ...view, without: undefined }), base));
+}
+
+function payOfDeal(desk: Desk, view: View, event: PlainEvent): Fraction {
+  const { scene, seat, component } = desk;
+  const deal = creditFor(scene, seat.assignment, component.measure, event) ?? zero;
+  const base =
+    component.base === undefined ? null : creditFor(scene, seat.assignment, component.measure, event, component.base);
+  const isAlone = windowOf(desk) === 'event';
+  const before = isAlone ? zero : minus(readValue(view, component.measure, 'measure'), deal);
+  return lowest(dealPay(curveOf(desk), lowest(before), deal, surroundings(desk, view), base));
+}
+
+/** The day on which the state of a window is read: that of the moment, or the last one of a window that is over. */
+function readingDay(desk: Desk, moment: number, windowDay: number): number {
+  const day = desk.scene.moments[moment]?.day ?? 0;
+  const days = windowDays(viewAt(desk, moment, windowDay), desk.component.measure, windowOf(desk));
+  return days === null ? day : Math.min(Math.max(day, days.first), days.last);
+}
+
+/** Share of the pay that a reversal takes back by its age; 0 when it comes too late. */
+export function shareTakenBack({ scene, component }: Desk, event: PlainEvent): Fraction {
+  const age = dayNumberOf(event.on) - dayNumberOf(rootOf(scene, event).on);
+  const { within, decay } = component.reversal ?? {};
+  if (within !== undefined && age > within) return zero;
+  return decay === undefined ? [1n, 1n] : tableRate({ by: 'age', tiers: decay }, [BigInt(age), 1n]);
+}
+
+/** The moments that belong to a window of the component: its credits, and whatever moves factors and tables while it runs. */
+function momentsOf(desk: Desk, windowDay: number, upTo: number): readonly number[] {
+  const { scene, component } = desk;
+  const window = windowOf(desk);
+  const name = windowName(viewAt(desk, upTo, windowDay), component.measure, window, '');
+  const list: number[] = [];
+  for (let moment = 0; moment <= upTo; moment++) {
+    const { event, day } = scene.moments[moment] ?? { event: null, day: 0 };
+    const view = viewAt(desk, moment, readingDay(desk, moment, windowDay));
+    const isCredit =
+      event !== null && creditsInWindow(view, component.measure).some((credit) => credit.moment === moment);
+    const isHere = isSeated(desk, day) && windowName(viewAt(desk, moment), component.measure, window, '') === name;
+    const takesBack = event?.reverses !== undefined && isPaidFor(desk, event) && isHere;
+    if (isCredit || takesBack || (isHere && movesReadings(desk, moment))) list.push(moment);
+  }
+  return list;
+}
+
+/** What one moment adds to the pay of a window before factors. */
+function addition(desk: Desk, windowDay: number, moment: number, previous: number | undefined): Fraction {
+  const { scene, component } = desk;
+  const event = scene.moments[moment]?.event ?? null;
+  const view = viewAt(desk, moment, readingDay(desk, moment, windowDay));
+  const isCredit =
+    event !== null && creditsInWindow(view, component.measure).some((credit) => credit.moment === moment);
+  const isPaid = event !== null && isPaidFor(desk, event);
+  const isPerDeal = curveOf(desk).mode === 'per-deal';
+  if (isCredit) {
+    if (!isPaid) return zero;
+    if (event.reverses !== undefined && component.reversal?.money !== 'recompute') return zero;
+    const share = event.reverses === undefined ? ([1n, 1n] as Fraction) : shareTakenBack(desk, event);
+    if (isPerDeal) return times(share, payOfDeal(desk, view, event));
+    return times(share, minus(payOfTotal(desk, view), payBefore(desk, windowDay, previous)));
+  }
+  if (isPerDeal || !isSeated(desk, scene.moments[moment]?.day ?? 0)) return zero;
+  return minus(payOfTotal(desk, view), payBefore(desk, windowDay, previous));
+}
+
+function payBefore(desk: Desk, windowDay: number, previous: number | undefined): Fraction {
+  return previous === undefined
+    ? zero
+    : payOfTotal(desk, viewAt(desk, previous, readingDay(desk, previous, windowDay)));
+}
+
+/** E without what reversals by policy took: factors as they stand, times all additions. */
+export function earnedInWindow(desk: Desk, windowDay: number, upTo: number): Fraction {
+  const moments = momentsOf(desk, windowDay, upTo);
+  const last = moments.at(-1);
+  if (last === undefined) return zero;
+  const additions = moments.map((moment, index) => addition(desk, windowDay, moment, moments[index - 1]));
+  const view = viewAt(desk, last, readingDay(desk, last, windowDay));
+  return lowest(times(product(view, desk.component.factors), sumOf(additions)));
+}
+
+/** What one credit earned by itself, at the factors of its moment and without what they changed before it. */
+export function ownPay(desk: Desk, moment: number, event: PlainEvent): Fraction {
+  const view = viewAt(desk, moment);
+  const factor = product(view, desk.component.factors);
+  const window = windowOf(desk);
+  if (window === 'event' || typeof window !== 'string') {
+    const share = event.reverses === undefined ? ([1n, 1n] as Fraction) : shareTakenBack(desk, event);
+    return lowest(times(times(factor, share), payAlone(desk, view, event)));
+  }
+  const { day } = view;
+  const moments = momentsOf(desk, day, moment);
+  return lowest(times(factor, addition(desk, day, moment, moments.at(-2))));
+}
+
+/** F with the event less F without it, in a window that is the event's own or rolls. */
+function payAlone(desk: Desk, view: View, event: PlainEvent): Fraction {
+  if (curveOf(desk).mode === 'per-deal') return payOfDeal(desk, view, event);
+  return minus(payOfTotal(desk, view), payOfTotal(desk, { ...view, without: view.moment }));
+}

@@ -1,0 +1,233 @@
+// The lines of a run: moment after moment, everything of a moment for everybody. Imports nothing from src.
+
+import { dayNumberOf, writtenDay } from './calendar.ts';
+import type { Book, OracleLine, RawLine } from './commissionBook.ts';
+import { closingDays, closingLines } from './commissionClosing.ts';
+import { excessOf, limited } from './commissionLimit.ts';
+import { windowName } from './commissionMeasure.ts';
+import { lowest, negated, roundedUnits } from './commissionMoney.ts';
+import { overrideLines } from './commissionOverride.ts';
+import {
+  type Desk,
+  earnedInWindow,
+  isPaidFor,
+  isSeated,
+  movesReadings,
+  ownPay,
+  ruleOf,
+  shareTakenBack,
+  viewAt,
+  windowOf,
+} from './commissionPay.ts';
+import { poolLines } from './commissionPool.ts';
+import { takenBack } from './commissionReversal.ts';
+import {
+  eventOrder,
+  knownDay,
+  knownEvents,
+  type Moment,
+  reversedParts,
+  rootOf,
+  type Scene,
+  seatsOf,
+} from './commissionScene.ts';
+import type { PlainCurveComponent, PlainEvent, PlainInput } from './commissionShape.ts';
+import { stretchesFrom } from './commissionSpan.ts';
+import { type Fraction, minus, plus } from './fraction.ts';
+
+export function oracleScene(input: PlainInput): Scene {
+  const events = knownEvents(input);
+  const through = dayNumberOf(input.through);
+  const moments: Moment[] = [...events.values()]
+    .filter(({ pays }) => pays === undefined)
+    .sort(eventOrder)
+    .map((event) => ({ kind: 'event', day: dayNumberOf(event.on), event, measure: '' }));
+  const scores = new Set(
+    (input.scores ?? [])
+      .filter(({ knownAt }) => knownAt === undefined || dayNumberOf(knownAt) <= knownDay(input))
+      .map(({ on, measure }) => `${on} ${measure}`),
+  );
+  for (const score of [...scores].sort()) {
+    const [on = '', measure = ''] = score.split(' ');
+    moments.push({ kind: 'score', day: dayNumberOf(on), event: null, measure });
+  }
+  const first = Math.min(through, ...input.assignments.map(({ from }) => dayNumberOf(from)));
+  const openings = new Set(
+    input.plans.flatMap(({ period, calendar }) =>
+      stretchesFrom(period ?? 'month', first, through, calendar).map((stretch) => stretch.first),
+    ),
+  );
+  for (const day of openings) moments.push({ kind: 'opening', day, event: null, measure: '' });
+  for (const day of closingDays(input, through)) moments.push({ kind: 'closing', day, event: null, measure: '' });
+  const phases = ['opening', 'event', 'score', 'closing'];
+  moments.sort((one, other) => one.day - other.day || phases.indexOf(one.kind) - phases.indexOf(other.kind));
+  return { input, known: knownDay(input), through, events, moments, parts: reversedParts(events) };
+}
+
+/** All lines of a run, in order. */
+export function oracleLines(input: PlainInput): readonly OracleLine[] {
+  const scene = oracleScene(input);
+  const book: Book = { scene, lines: [], limits: new Map(), sums: new Map() };
+  for (const [moment, at] of scene.moments.entries()) {
+    const raw: RawLine[] = [];
+    if (at.kind === 'opening') raw.push(...openingLines(book, moment));
+    if (at.kind === 'event' || at.kind === 'score') raw.push(...curveLines(book, moment));
+    if (at.kind === 'closing') raw.push(...closingLines(scene, moment));
+    finish(book, raw, moment);
+  }
+  return [...book.lines, ...poolLines(book)];
+}
+
+/** Limits and rounds the lines of a moment; overrides follow from limited lines. */
+function finish(book: Book, raw: readonly RawLine[], moment: number): void {
+  const started = raw.map((line) => ({ line, value: componentLimited(book, line) }));
+  started.push(...overrideLines(book, started, moment, (line) => componentLimited(book, line)));
+  const place = ({ line }: { readonly line: RawLine }): number =>
+    line.seat.plan.components.findIndex(({ id }) => id === line.component);
+  started.sort((one, other) => place(one) - place(other));
+  for (const { line, value } of started) {
+    const { assignment, plan } = line.seat;
+    const owner = `${assignment.payee}/${plan.id}`;
+    const kind = line.kind === 'taken' ? 'other' : line.kind;
+    const exact = limited(book.limits, `plan ${owner}`, plan, plan.limits, { ...line, kind }, value);
+    const amount = line.units ?? rounded(book, line, exact);
+    book.lines.push({ ...line, payee: assignment.payee, plan: plan.id, limited: value, exact, amount });
+  }
+}
+
+function componentLimited(book: Book, line: RawLine): Fraction {
+  const { assignment, plan } = line.seat;
+  const component = plan.components.find(({ id }) => id === line.component);
+  const owner = `component ${assignment.payee}/${plan.id}/${line.component}`;
+  return limited(book.limits, owner, plan, component?.limits, line, line.raw, line.firstLimit);
+}
+
+/** Rounds what adds up together by its running sum. */
+function rounded(book: Book, line: RawLine, exact: Fraction): bigint {
+  const { currency, rounding = 'half-up' } = line.seat.plan;
+  if (line.together === null) return roundedUnits(exact, currency, rounding);
+  const key = `${line.seat.assignment.payee}/${line.seat.plan.id}/${line.component}/${line.together}`;
+  const before = book.sums.get(key) ?? [0n, 1n];
+  const after = lowest(plus(before, exact));
+  book.sums.set(key, after);
+  return roundedUnits(after, currency, rounding) - roundedUnits(before, currency, rounding);
+}
+
+function desksOf(scene: Scene): readonly Desk[] {
+  return seatsOf(scene).flatMap((seat) =>
+    seat.plan.components
+      .filter((component): component is PlainCurveComponent => component.kind === 'curve')
+      .map((component) => ({ scene, seat, component })),
+  );
+}
+
+function togetherIn(desk: Desk, moment: number, day: number): string | null {
+  const window = windowOf(desk);
+  if (window === 'event' || typeof window !== 'string') return null;
+  return windowName(viewAt(desk, moment, day), desk.component.measure, window, '');
+}
+
+function curveLines(book: Book, moment: number): readonly RawLine[] {
+  const lines: RawLine[] = [];
+  for (const desk of desksOf(book.scene)) {
+    const line = curveLine(book, desk, moment);
+    const same = lines.findIndex(
+      ({ id, seat }) =>
+        id === line?.id && seat.plan.id === desk.seat.plan.id && seat.assignment.payee === desk.seat.assignment.payee,
+    );
+    const other = lines[same];
+    // A reversal may touch the state of an old version and of the new one: one line all the same.
+    if (line !== null && other !== undefined) lines[same] = { ...other, raw: lowest(plus(other.raw, line.raw)) };
+    else if (line !== null) lines.push(line);
+  }
+  return lines;
+}
+
+function curveLine(book: Book, desk: Desk, moment: number): RawLine | null {
+  const { scene, seat, component } = desk;
+  const at = scene.moments[moment];
+  if (at === undefined) return null;
+  const { event, day } = at;
+  const shape = {
+    seat,
+    component: component.id,
+    id: event === null ? `${component.id}/score/${at.measure}/${writtenDay(day)}` : `${component.id}/${event.id}`,
+    day,
+    moment,
+    root: event === null ? null : rootOf(scene, event).id,
+    event: event?.id ?? null,
+  };
+  const window = windowOf(desk);
+  const isAlone = window === 'event' || typeof window !== 'string';
+  if (event !== null && isPaidFor(desk, event)) {
+    if (event.reverses !== undefined) return { ...shape, ...reversalLine(book, desk, moment, event) };
+    const raw = isAlone ? ownPay(desk, moment, event) : change(desk, day, moment);
+    return { ...shape, kind: 'credit', raw, together: togetherIn(desk, moment, day) };
+  }
+  if (isAlone || !isSeated(desk, day) || !movesReadings(desk, moment)) return null;
+  const raw = change(desk, day, moment);
+  return raw[0] === 0n ? null : { ...shape, kind: 'other', raw, together: togetherIn(desk, moment, day) };
+}
+
+/** What a moment changed of a window. */
+function change(desk: Desk, windowDay: number, moment: number): Fraction {
+  return lowest(minus(earnedInWindow(desk, windowDay, moment), earnedInWindow(desk, windowDay, moment - 1)));
+}
+
+function reversalLine(
+  book: Book,
+  desk: Desk,
+  moment: number,
+  event: PlainEvent,
+): Pick<RawLine, 'kind' | 'raw' | 'together'> {
+  const { scene, component } = desk;
+  const { money = 'original-line' } = component.reversal ?? {};
+  const original = rootOf(scene, event);
+  const day = dayNumberOf(ruleOf(desk) === 'origin' ? original.on : event.on);
+  const window = windowOf(desk);
+  const isAlone = window === 'event' || typeof window !== 'string';
+  const together = togetherIn(desk, moment, day);
+  if (money === 'recompute')
+    return { kind: 'other', raw: isAlone ? ownPay(desk, moment, event) : change(desk, day, moment), together };
+  const taken = takenBack(book, desk, event, shareTakenBack(desk, event));
+  const moved: Fraction = isAlone ? [0n, 1n] : change(desk, day, moment);
+  return {
+    kind: money === 'original-line' ? 'taken' : 'other',
+    raw: lowest(plus(negated(taken), moved)),
+    together,
+  };
+}
+
+/** What the period before had above a limit that carries. */
+function openingLines(book: Book, moment: number): readonly RawLine[] {
+  const { scene } = book;
+  const day = scene.moments[moment]?.day ?? 0;
+  return seatsOf(scene)
+    .filter((seat) => isSeated({ seat }, day))
+    .flatMap((seat) =>
+      seat.plan.components.flatMap((component) => {
+        const { limits = [], id } = component;
+        const place = limits.findIndex(({ overflow }) => overflow === 'carry');
+        if (place < 0) return [];
+        const owner = `component ${seat.assignment.payee}/${seat.plan.id}/${id}`;
+        const raw = excessOf(book.limits, owner, seat.plan, limits, place, day - 1);
+        if (raw[0] === 0n) return [];
+        const together = component.kind === 'curve' ? togetherIn({ scene, seat, component }, moment, day) : null;
+        return [
+          {
+            seat,
+            component: id,
+            id: `${id}/carried/${writtenDay(day)}`,
+            day,
+            moment,
+            kind: 'other' as const,
+            root: null,
+            event: null,
+            raw,
+            together,
+            firstLimit: place,
+          },
+        ];
+      }),
+    );
+}
