@@ -10,7 +10,7 @@ import {
 import { checkAscending, checkDays, checkOneOf, checkSharesOfOne } from './checkOrder.ts';
 import { checkInstalments, checkLimits } from './checkPay.ts';
 import { dependenciesOf } from './dependencies.ts';
-import type { BonusComponent, Component, CurveComponent, Factor, OverrideComponent, RankComponent } from './plan.ts';
+import type { BonusComponent, Component, CurveComponent, Factor, RankComponent } from './plan.ts';
 import type { PlanParts } from './planParts.ts';
 
 /** Checks what the components of a plan say of themselves and of each other. */
@@ -68,9 +68,6 @@ function checkCurveComponent(parts: PlanParts, path: string, component: CurveCom
         `must rest on credits: ${component.measure} divides figures that are given, and no event adds to them`,
       );
   }
-  const { mode } = component.curve;
-  if (component.base !== undefined && mode !== 'whole' && mode !== 'per-deal')
-    problems.note(`${path}.base`, `is only for modes whole and per-deal, and the mode is ${mode}`);
   checkCurve(parts, `${path}.curve`, component.curve, { name: component.measure, measure, base: component.base });
   checkReversal(parts, `${path}.reversal`, component);
 }

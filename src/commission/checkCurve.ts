@@ -24,6 +24,8 @@ export function checkCurve(parts: PlanParts, path: string, curve: Curve, priced:
   );
   checkRange(problems, path, curve);
   checkModeFields(parts, path, curve);
+  if (priced.base !== undefined && curve.mode !== 'whole' && curve.mode !== 'per-deal')
+    problems.note(`${path}.mode`, `must be whole or per-deal for a component with a base, and is ${curve.mode}`);
   if (curve.on === 'attainment') checkHasTarget(parts, `${path}.on`, priced.name, priced.measure);
   for (const [index, tier] of curve.tiers.entries()) checkTier(parts, `${path}.tiers[${index}]`, tier, curve, priced);
   if (curve.mode === 'linear') checkOneKind(parts, path, curve.tiers);

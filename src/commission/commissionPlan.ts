@@ -9,7 +9,7 @@ import { plainCopy } from './plainCopy.ts';
 import type { CheckedCommissionPlan, CommissionPlan } from './plan.ts';
 import { PlanParts } from './planParts.ts';
 import { planSchema } from './planSchema.ts';
-import { Problems } from './problems.ts';
+import { Problems, pathTo } from './problems.ts';
 import { noteSchemaIssues } from './schemaProblems.ts';
 
 /** What `safeCommissionPlan` returns: the plan, or the error that `commissionPlan` would throw. */
@@ -92,6 +92,7 @@ export function readCommissionPlan(problems: Problems, input: unknown, path: str
   if (typeof input === 'object' && input !== null && checkedPlans.has(input)) return input as CheckedCommissionPlan;
   const before = problems.total;
   const copy = plainCopy(input);
+  const stated = takeChecked(copy);
   const parsed = planSchema.safeParse(copy);
   const flawed = new Set<string>();
   if (!parsed.success) {
@@ -104,9 +105,24 @@ export function readCommissionPlan(problems: Problems, input: unknown, path: str
   if (!parsed.success || problems.total > before) return null;
   // A plan as Zod leaves it differs from the interface only in that decimals are text.
   const plan: CommissionPlan = parsed.data;
-  const checked = deepFreeze({ ...plan, hash: fingerprint(plan), findings: lintPlan(plan) });
+  const hash = fingerprint(plan);
+  if (stated !== undefined && stated !== hash) {
+    problems.refuse(pathTo(path, 'hash'), `left out or ${hash}, the hash of this plan`, stated);
+    return null;
+  }
+  const checked = deepFreeze({ ...plan, hash, findings: lintPlan(plan) });
   checkedPlans.add(checked);
   return checked;
+}
+
+/** Takes what a check has added out of a plan that was stored and read back, and gives its hash. */
+function takeChecked(copy: unknown): unknown {
+  if (typeof copy !== 'object' || copy === null) return undefined;
+  const plan = copy as { hash?: unknown; findings?: unknown };
+  const { hash } = plan;
+  delete plan.hash;
+  delete plan.findings;
+  return hash;
 }
 
 /** Which part of the plan a problem lies in. */
@@ -126,7 +142,8 @@ function checkParts(parts: PlanParts): void {
   checkSettlement(parts, parts.pathOf('settlement'), parts.field('settlement'));
 }
 
-function deepFreeze<T extends object>(value: T): T {
+/** Freezes plain data with all its parts. */
+export function deepFreeze<T extends object>(value: T): T {
   for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part as object);
   return Object.freeze(value);
 }

@@ -22,6 +22,7 @@ export class Refused {
 
 /** What was found in place of something else, as one short line. */
 export function foundAs(value: unknown): string {
+  if (value === unreadable) return 'a property that throws';
   return value instanceof Refused ? value.found : showValue(value);
 }
 

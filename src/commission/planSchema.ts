@@ -41,7 +41,8 @@ function textLeaf(accepts: (value: string) => boolean, expected: string, descrip
   return leaf((value) => typeof value === 'string' && accepts(value), expected, { type: 'string', ...description });
 }
 
-const ranges: Readonly<Record<NumberRange, string>> = {
+/** What a number of a range must be. */
+export const rangeExpectations: Readonly<Record<NumberRange, string>> = {
   any: '',
   'not-negative': '0 or more',
   positive: 'more than 0',
@@ -54,7 +55,8 @@ function decimalIn(range: NumberRange): DecimalLeaf {
     const read = readDecimal(value);
     return read !== null && isInRange(read.coefficient, read.scale, range);
   };
-  const expected = (value: unknown): string => (readDecimal(value) === null ? expectationFor(value) : ranges[range]);
+  const expected = (value: unknown): string =>
+    readDecimal(value) === null ? expectationFor(value) : rangeExpectations[range];
   const description = {
     anyOf: [
       {
@@ -339,6 +341,13 @@ const calendar = z.discriminatedUnion('kind', [
     namedBy: z.enum(['start', 'end']),
   }),
 ]);
+
+/** The schema of what an assignment holds beside texts and dates. */
+export const termsSchema = closed({
+  targetPay: z.optional(z.union([notNegative, z.record(text, notNegative)])),
+  curves: z.optional(z.record(text, curveSchema)),
+  draws: z.optional(listOf(drawSchema)),
+});
 
 /** The schema of a plan. What its fields say of each other is checked by `checkPlan`. */
 export const planSchema = closed({

@@ -1,6 +1,9 @@
-import { type Issue, SalesMetricsError, type SalesMetricsErrorCode } from '../errors.ts';
+import { type Issue, SalesMetricsError, type SalesMetricsErrorCode, showValue } from '../errors.ts';
 import { messageOf, mostKept } from '../model/problems.ts';
 import { foundAs } from './plainCopy.ts';
+
+/** The record in which a problem lies. */
+export type ProblemRecord = Pick<Issue, 'source' | 'index' | 'id'>;
 
 /** The problems of a plan or of an input, in the order in which they are found; the first 10,000 are kept, the rest is counted. */
 export class Problems {
@@ -8,15 +11,16 @@ export class Problems {
   total = 0;
 
   /** Notes a value that is not what it must be. */
-  refuse(path: string, expected: string, value: unknown, code = 'invalid'): void {
+  refuse(path: string, expected: string, value: unknown, code = 'invalid', record: ProblemRecord = {}): void {
     if (++this.total > mostKept) return;
     const found = foundAs(value);
-    this.#keep({ code, path, message: `${path} must be ${expected}, got ${found}`, found, expected });
+    this.#keep({ code, path, message: `${path} must be ${expected}, got ${found}`, ...record, found, expected });
   }
 
   /** Notes a problem with a rule of its own; the sentence begins with the path. */
-  note(path: string, rule: string, code = 'contradiction'): void {
-    if (++this.total <= mostKept) this.#keep({ code, path, message: `${path} ${rule}` });
+  note(path: string, rule: string | (() => string), code = 'contradiction', record: ProblemRecord = {}): void {
+    if (++this.total <= mostKept)
+      this.#keep({ code, path, message: `${path} ${typeof rule === 'string' ? rule : rule()}`, ...record });
   }
 
   /** The error that holds all problems; null when there are none. */
@@ -26,7 +30,10 @@ export class Problems {
   }
 
   #keep(issue: Issue): void {
-    this.issues.push(Object.freeze(issue));
+    const { id, message } = issue;
+    this.issues.push(
+      Object.freeze(id === undefined ? issue : { ...issue, message: `${message} (id ${showValue(id)})` }),
+    );
   }
 }
 

@@ -1,0 +1,128 @@
+import { showValue } from '../errors.ts';
+import { add, compare, divide, isZero, one, type Rational, zero } from '../number/rational.ts';
+import { type Day, formatDay } from '../time/day.ts';
+import type { ReadEvent } from './inputData.ts';
+import { byText } from './known.ts';
+import type { EventReading } from './readEvents.ts';
+import type { RecordReader } from './recordReader.ts';
+
+/**
+ * Checks what events say of each other: versions of one event, reversals and payments.
+ *
+ * @param reading - all events
+ * @param knownAt - the day as of which reversals are added up
+ * @returns the last date of what is known; minus infinite for nothing
+ */
+export function checkEvents(reading: EventReading, knownAt: Day): Day {
+  const known = knownVersions(reading, knownAt);
+  const reversals = new Map<string, ReadEvent[]>();
+  for (const [index, event] of reading.items.entries()) {
+    const field = event.reverses !== null ? 'reverses' : 'pays';
+    const id = event[field];
+    if (id === null) continue;
+    reading.reader.row = reading.rows[index] as number;
+    if (!reading.ids.has(id)) reading.reader.refuse(field, 'the id of an event', id, 'unknown-name');
+    const target = known.get(id);
+    if (target === undefined || known.get(event.id) !== event) continue;
+    checkTarget(reading.reader, field, event, target);
+    if (field === 'reverses') keep(reversals, id, event);
+  }
+  for (const [id, parts] of reversals) checkParts(reading, known.get(id) as ReadEvent, parts);
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { on } of known.values()) if (on > last) last = on;
+  return last;
+}
+
+/** Of each event the version that is known on a day, none where that one is cancelled; two versions of one day are a problem. */
+function knownVersions(reading: EventReading, knownAt: Day): Map<string, ReadEvent> {
+  const known = new Map<string, ReadEvent>();
+  const repeated = new Set<string>();
+  for (const event of reading.items) {
+    const other = known.get(event.id);
+    if (other !== undefined) repeated.add(event.id);
+    if (event.knownAt <= knownAt && (other === undefined || other.knownAt < event.knownAt)) known.set(event.id, event);
+  }
+  if (repeated.size > 0) checkVersions(reading, repeated);
+  for (const [id, event] of known) if (event.isCancelled) known.delete(id);
+  return known;
+}
+
+function checkVersions({ items, rows, reader }: EventReading, repeated: ReadonlySet<string>): void {
+  const seen = new Map<string, Map<Day, number>>();
+  for (const [index, { id, knownAt }] of items.entries()) {
+    if (!repeated.has(id)) continue;
+    const days = seen.get(id) ?? new Map<Day, number>();
+    const row = rows[index] as number;
+    const earlier = days.get(knownAt);
+    reader.row = row;
+    if (earlier !== undefined)
+      reader.note(
+        '',
+        `must differ in knownAt from events[${earlier}], the version of the event that became known on ${formatDay(knownAt)} too`,
+        'duplicate-id',
+      );
+    days.set(knownAt, row);
+    seen.set(id, days);
+  }
+}
+
+/** Checks that a reversal or a payment can be one of the event that it names. */
+function checkTarget(reader: RecordReader, field: 'reverses' | 'pays', event: ReadEvent, target: ReadEvent): void {
+  const kind = target.reverses !== null ? 'a reversal' : target.pays !== null ? 'a payment' : null;
+  if (kind !== null) {
+    reader.note(field, `names ${showValue(target.id)}, which is ${kind} itself`);
+    return;
+  }
+  if (event.currency !== null && target.currency !== null && event.currency !== target.currency)
+    reader.refuse('currency', `${target.currency}, the currency of event ${showValue(target.id)}`, event.currency);
+  if (field === 'pays') return;
+  if (event.on < target.on)
+    reader.refuse(
+      'on',
+      `on or after ${formatDay(target.on)}, the date of event ${showValue(target.id)}, which it reverses`,
+      formatDay(event.on),
+    );
+  else if (orderOf(event, target) < 0)
+    reader.note(
+      'sequence',
+      `must bring the reversal after event ${showValue(target.id)}, which it reverses on the same day`,
+    );
+  const name = partName(event);
+  if (name !== null && (target[name] === null || isZero(target[name])))
+    reader.note(name, `states a part of event ${showValue(target.id)}, which has no ${name}`, 'missing');
+}
+
+function orderOf(left: ReadEvent, right: ReadEvent): number {
+  return left.on - right.on || left.sequence - right.sequence || byText(left.id, right.id);
+}
+
+/** The field by which a reversal states its part; null where it takes back all that is left. */
+function partName({ amount, quantity }: ReadEvent): 'amount' | 'quantity' | null {
+  return amount !== null ? 'amount' : quantity !== null ? 'quantity' : null;
+}
+
+/** Checks that reversals take back no more than there was. */
+function checkParts({ reader, items, rows }: EventReading, target: ReadEvent, reversals: ReadEvent[]): void {
+  let taken: Rational = zero;
+  for (const reversal of reversals.sort(orderOf)) {
+    const name = partName(reversal);
+    const whole = name === null ? null : target[name];
+    const part = name === null ? null : reversal[name];
+    // One without a part takes what is left, whatever that is.
+    if (whole === null || part === null || isZero(whole)) continue;
+    taken = add(taken, divide(part, whole));
+    if (compare(taken, one) <= 0) continue;
+    reader.row = rows[items.indexOf(reversal)] as number;
+    reader.note(
+      name ?? '',
+      `takes back more than is left of event ${showValue(target.id)}: with it the parts add up to more than the whole`,
+    );
+    return;
+  }
+}
+
+function keep(map: Map<string, ReadEvent[]>, id: string, event: ReadEvent): void {
+  const events = map.get(id);
+  if (events === undefined) map.set(id, [event]);
+  else events.push(event);
+}
