@@ -34,15 +34,25 @@ export function paymentsOf(events: readonly ReadEvent[]): PaymentsByEvent {
 /** When everything that a payee earned under a plan is released, by day. Lines of one component and deal are released together. */
 export function accountReleases({ lines }: AccountEarnings, payments: PaymentsByEvent): readonly ComponentRelease[] {
   const groups = new Map<string, EarnedLine[]>();
+  const releases: ComponentRelease[] = [];
   for (const line of lines) {
+    if (isReleasedAtOnce(line)) {
+      releases.push({ on: line.day, units: line.units, forfeited: 0n, component: line.component?.id ?? null });
+      continue;
+    }
     const key = JSON.stringify(line.entry === null ? [line.id] : [line.component?.id ?? null, dealOf(line)?.id]);
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [line]);
     else known.push(line);
   }
-  return [...groups.values()]
-    .flatMap((group) => releasesOfGroup(group, payments))
-    .sort((left, right) => left.on - right.on);
+  for (const group of groups.values()) releases.push(...releasesOfGroup(group, payments));
+  return releases.sort((left, right) => left.on - right.on);
+}
+
+/** Whether nothing is ever held of a line, nor of the others of its deal. */
+function isReleasedAtOnce({ component }: EarnedLine): boolean {
+  const [only, ...others] = component?.release ?? [];
+  return others.length === 0 && (only === undefined || (only.on === 'event' && (only.plusDays ?? 0) === 0));
 }
 
 function releasesOfGroup(group: readonly EarnedLine[], payments: PaymentsByEvent): ComponentRelease[] {

@@ -31,11 +31,19 @@ export function statementLine(line: EarnedLine): StatementLine {
   return shown;
 }
 
-/** A line that posts what was stated differently before. */
+/** A line that was stated differently before, in minor units. */
+export interface Correction {
+  /** Id of the line. */
+  readonly id: string;
+  /** What is missing from what was stated; below 0 where too much was. */
+  readonly units: bigint;
+  /** The line as it is now, or as it was stated where there is none any more. */
+  readonly source: EarnedLine | StatementLine;
+}
+
+/** A line that posts what was stated differently before, on the first day of a period. */
 export function correction(
-  id: string,
-  units: bigint,
-  source: EarnedLine | StatementLine,
+  { id, units, source }: Correction,
   at: { readonly day: Day; readonly digits: number },
 ): StatementLine {
   const of = 'account' in source ? statementLine(source) : source;

@@ -8,18 +8,19 @@ import type { Day } from '../time/day.ts';
 import { boundsOf, type Period, partOfUnit } from '../time/periodData.ts';
 import { unitContaining } from '../time/unit.ts';
 import type { Account } from './account.ts';
-import { accountReleases, type ComponentRelease, type PaymentsByEvent, paymentsOf } from './accountReleases.ts';
+import { accountReleases, type PaymentsByEvent, paymentsOf } from './accountReleases.ts';
 import { settlementTerms } from './draws.ts';
 import type { Earned } from './earn.ts';
 import type { ReadAdjustment, ReadInput } from './inputData.ts';
 import { knownAdjustments } from './known.ts';
 import type { AccountEarnings, EarnedLine } from './line.ts';
+import { type PeriodFlow, PeriodFlows } from './periodFlow.ts';
 import type { ReadPlan } from './readPlan.ts';
 import { balancesInMoney, noBalances, type SettledPeriod, settle, stepsInMoney } from './settlement.ts';
 import type { UnitBalances } from './settlementLedger.ts';
 import { Stated } from './stated.ts';
-import type { NextTierDistance, Payment, Statement, StatementLine } from './statementData.ts';
-import { correction, statementLine } from './statementLine.ts';
+import type { NextTierDistance, Payment, Statement } from './statementData.ts';
+import { type Correction, correction, statementLine } from './statementLine.ts';
 
 /** Statements of everybody, by payee, plan and period. */
 export function statementsOf(earned: Earned, input: ReadInput, stated: readonly Statement[]): readonly Statement[] {
@@ -64,29 +65,41 @@ interface StatementPeriod {
   readonly plan: ReadPlan;
 }
 
+/** What the first open period has to catch up with. */
+interface Late {
+  readonly corrections: readonly Correction[];
+  /** By component id. */
+  readonly released: ReadonlyMap<string | null, bigint>;
+}
+
 /** Makes the statements of one payee under one plan, period after period. */
 class AccountStatements {
   readonly #sources: AccountSources;
   readonly #periods: readonly StatementPeriod[];
-  readonly #releases: readonly ComponentRelease[];
   readonly #stated: Stated;
+  /** The last line of each component that a curve priced. */
+  readonly #lastPriced = new Map<string, EarnedLine>();
 
   constructor(sources: AccountSources) {
     this.#sources = sources;
     this.#periods = this.#periodsThrough();
-    this.#releases = accountReleases(sources.earnings, sources.payments);
     this.#stated = new Stated(sources.stated, this.#periods[0]?.plan.digits ?? 2);
   }
 
   all(): readonly Statement[] {
     const { closedUntil } = this.#stated;
     const statements: Statement[] = [...this.#stated.statements];
+    const { earnings, payments } = this.#sources;
+    const flows = new PeriodFlows(earnings.lines, accountReleases(earnings, payments));
+    const closed = flows.until(closedUntil);
     let opening: UnitBalances = this.#stated.closing ?? noBalances;
-    let isFirst = true;
+    let late: Late = { corrections: [], released: new Map() };
+    if (statements.length > 0)
+      late = { corrections: this.#corrections(closed), released: this.#missedReleases(closed) };
     for (const period of this.#periods) {
       if (period.start < closedUntil) continue;
-      const settled = this.#statement(period, opening, isFirst);
-      isFirst = false;
+      const settled = this.#statement(period, flows.until(period.end), late, opening);
+      late = { corrections: [], released: new Map() };
       opening = settled.closing;
       if (settled.statement !== null) statements.push(settled.statement);
     }
@@ -95,18 +108,18 @@ class AccountStatements {
 
   #statement(
     at: StatementPeriod,
+    flow: PeriodFlow,
+    late: Late,
     opening: UnitBalances,
-    isFirst: boolean,
   ): { readonly statement: Statement | null; readonly closing: UnitBalances } {
     const { earnings, adjustments } = this.#sources;
     const { account } = earnings;
     const { period, start, end, plan } = at;
     const { digits } = plan;
-    const isIn = (day: Day): boolean => start <= day && day < end;
-    const lines = earnings.lines.filter(({ day }) => isIn(day));
-    const corrections = isFirst && this.#stated.statements.length > 0 ? this.#corrections(at) : [];
-    const released = this.#releasedIn(at, isFirst);
-    const own = adjustments.filter(({ on }) => isIn(on));
+    const { lines, held, forfeited } = flow;
+    const released = merged(flow.released, late.released);
+    const corrections = late.corrections.map((each) => correction(each, { day: start, digits }));
+    const own = adjustments.filter(({ on }) => start <= on && on < end);
     const { settlement } = plan.given;
     const terms = settlementTerms(
       settlement,
@@ -127,10 +140,8 @@ class AccountStatements {
       !account.assignments.some((assignment) => assignment.start < end && assignment.end > start);
     if (isQuiet) return { statement: null, closing: settled.closing };
     const money = (units: bigint): ReturnType<typeof decimalOfUnits> => decimalOfUnits(units, digits);
-    const shown = [...lines.map(statementLine), ...corrections.map(({ line }) => line)];
-    const units =
-      lines.reduce((sum, line) => sum + line.units, 0n) + corrections.reduce((sum, each) => sum + each.units, 0n);
-    const { held, forfeited } = this.#heldAt(end);
+    const shown = [...lines.map(statementLine), ...corrections];
+    const units = [...lines, ...late.corrections].reduce((sum, each) => sum + each.units, 0n);
     const statement: Statement = Object.freeze({
       payee: account.payee,
       plan: account.planId,
@@ -148,52 +159,31 @@ class AccountStatements {
       closing: balancesInMoney(settled.closing, digits),
       paid: money(settled.paid),
       payment: this.#payment(settled, at),
-      next: Object.freeze(this.#nextTiers(end)),
+      next: Object.freeze(this.#nextTiers(lines, end)),
     });
     return { statement, closing: settled.closing };
   }
 
   /** What was stated differently in periods that are closed, line by line. */
-  #corrections({ start, plan }: StatementPeriod): readonly { readonly line: StatementLine; readonly units: bigint }[] {
+  #corrections({ lines }: PeriodFlow): readonly Correction[] {
     const stated = new Map(this.#stated.earnedByLine());
-    const corrections: { readonly line: StatementLine; readonly units: bigint }[] = [];
-    const correct = (id: string, units: bigint, source: EarnedLine | StatementLine): void => {
-      if (units === 0n) return;
-      corrections.push({ line: correction(id, units, source, { day: start, digits: plan.digits }), units });
-    };
-    for (const line of this.#sources.earnings.lines) {
-      if (line.day >= start) continue;
-      const known = stated.get(line.id)?.units ?? 0n;
-      stated.delete(line.id);
-      correct(line.id, line.units - known, line);
+    const corrections: Correction[] = [];
+    for (const source of lines) {
+      const { id, units } = source;
+      const known = stated.get(id)?.units ?? 0n;
+      stated.delete(id);
+      if (units !== known) corrections.push({ id, units: units - known, source });
     }
-    for (const [id, { line, units }] of stated) correct(id, -units, line);
+    for (const [id, { line, units }] of stated) if (units !== 0n) corrections.push({ id, units: -units, source: line });
     return corrections;
   }
 
-  /** What each component releases in a period; in the first open one, with what closed periods should have released and did not. */
-  #releasedIn({ start, end }: StatementPeriod, isFirst: boolean): Map<string | null, bigint> {
-    const from = isFirst ? Number.NEGATIVE_INFINITY : start;
-    const released = new Map<string | null, bigint>();
-    for (const { on, units, component } of this.#releases)
-      if (from <= on && on < end) released.set(component, (released.get(component) ?? 0n) + units);
-    if (isFirst)
-      for (const [component, units] of this.#stated.releasedByComponent())
-        released.set(component, (released.get(component) ?? 0n) - units);
-    for (const [component, units] of released) if (units === 0n) released.delete(component);
-    return released;
-  }
-
-  #heldAt(end: Day): { readonly held: bigint; readonly forfeited: bigint } {
-    let held = 0n;
-    let forfeited = 0n;
-    for (const { day, units } of this.#sources.earnings.lines) if (day < end) held += units;
-    for (const release of this.#releases) {
-      if (release.on >= end) continue;
-      held -= release.units + release.forfeited;
-      forfeited += release.forfeited;
-    }
-    return { held, forfeited };
+  /** What should have been released in periods that are closed, less what was stated to be. */
+  #missedReleases(before: PeriodFlow): Map<string | null, bigint> {
+    const missed = new Map(before.released);
+    for (const [component, units] of this.#stated.releasedByComponent())
+      missed.set(component, (missed.get(component) ?? 0n) - units);
+    return missed;
   }
 
   #adjustmentUnits(
@@ -224,11 +214,10 @@ class AccountStatements {
   }
 
   /** Of each component, how far the window that holds the last day of the period was from the next tier. */
-  #nextTiers(end: Day): readonly NextTierDistance[] {
-    const last = new Map<string, EarnedLine>();
-    for (const line of this.#sources.earnings.lines)
-      if (line.day < end && line.trace.kind === 'curve' && line.component !== null) last.set(line.component.id, line);
-    return [...last].flatMap(([component, { trace, window }]) => {
+  #nextTiers(lines: readonly EarnedLine[], end: Day): readonly NextTierDistance[] {
+    for (const line of lines)
+      if (line.trace.kind === 'curve' && line.component !== null) this.#lastPriced.set(line.component.id, line);
+    return [...this.#lastPriced].flatMap(([component, { trace, window }]) => {
       if (trace.kind !== 'curve' || !('end' in window) || (window.end as Day) < end) return [];
       const next = trace.pricing.next(trace.after);
       if (next === null) return [];
@@ -259,4 +248,14 @@ class AccountStatements {
     }
     return periods;
   }
+}
+
+/** Sums by component, of those that come to something. */
+function merged(
+  left: ReadonlyMap<string | null, bigint>,
+  right: ReadonlyMap<string | null, bigint>,
+): ReadonlyMap<string | null, bigint> {
+  const sums = new Map(left);
+  for (const [component, units] of right) sums.set(component, (sums.get(component) ?? 0n) + units);
+  return new Map([...sums].filter(([, units]) => units !== 0n));
 }
