@@ -3,7 +3,7 @@ import { type Day, millisecondsPerDay } from '../time/day.ts';
 import { unitContaining } from '../time/unit.ts';
 import { WorkingTime } from '../time/workingTime.ts';
 import type { ReadAssignment, Span } from './inputData.ts';
-import { isEmpty } from './window.ts';
+import { isEmpty, overlapOf } from './window.ts';
 
 /** A month of a calendar; months are numbered without a break. */
 export interface CalendarMonth extends Span {
@@ -83,9 +83,9 @@ export function staysOf(assignments: readonly Span[]): readonly Span[] {
   return stays;
 }
 
-/** The times in which a payee is assigned and not on leave, ascending. */
-export function presenceOf(assignments: readonly ReadAssignment[]): readonly Span[] {
-  const parts = assignments.flatMap(({ start, end, leaves }) => without({ start, end }, leaves));
+/** The times within a span in which a payee is assigned and not on leave, ascending. */
+export function presenceOf(assignments: readonly ReadAssignment[], within: Span): readonly Span[] {
+  const parts = assignments.flatMap((assignment) => without(overlapOf(assignment, within), assignment.leaves));
   return parts.length > 1 ? staysOf(parts) : parts;
 }
 

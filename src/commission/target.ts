@@ -47,10 +47,13 @@ export function targetOf(request: TargetRequest, sources: QuotaCutSources): Targ
       `calculateCommissions: the target of ${owner} needs a quota in ${describeSpan(span)}, got none; a quota of 0 says that there is no target`,
     );
   }
-  const cut = new QuotaCut(request, sources);
+  // A window that is one assignment leaves the time of the others to their windows.
+  const cut = new QuotaCut(request, request.window === 'start' ? span : allTime, sources);
   const pieces = reigns.flatMap((reign) => cut.piecesOf(reign));
   return { amount: sumOf(pieces.map(({ amount }) => amount)), pieces };
 }
+
+const allTime: Span = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
 
 /** The parts of reigns of which the target is the sum. */
 function wantedReigns({ reigns, window, span }: TargetRequest): readonly QuotaReign[] {

@@ -14,7 +14,7 @@ import { isEmpty, overlapOf } from './window.ts';
 export interface QuotaCutRequest {
   readonly plan: Pick<CommissionPlan, 'id' | 'currency' | 'calendar'>;
   readonly rule: TargetRule;
-  /** All assignments of the payee to the plan; for a window `start`, the one whose window it is. */
+  /** All assignments of the payee to the plan. */
   readonly assignments: readonly ReadAssignment[];
 }
 
@@ -61,7 +61,12 @@ export class QuotaCut {
   readonly #presence: readonly Span[] | null;
   readonly #stays: readonly Span[];
 
-  constructor(request: QuotaCutRequest, sources: QuotaCutSources) {
+  /**
+   * @param request - the rule, and whose presence counts
+   * @param within - only presence in this time counts
+   * @param sources - rates, and the measure of time
+   */
+  constructor(request: QuotaCutRequest, within: Span, sources: QuotaCutSources) {
     const { rule, assignments, plan } = request;
     const { prorate = 'none', weights = [], ramp = [] } = rule;
     this.#request = request;
@@ -70,7 +75,7 @@ export class QuotaCut {
     this.#unit = prorate === 'none' ? 'months' : prorate;
     this.#weights = weights.map(share);
     this.#ramp = ramp.map(share);
-    this.#presence = prorate === 'none' ? null : presenceOf(assignments);
+    this.#presence = prorate === 'none' ? null : presenceOf(assignments, within);
     this.#stays = ramp.length > 0 ? staysOf(assignments) : [];
   }
 

@@ -320,6 +320,16 @@ describe('windows that take quotas whole', () => {
     expect(amount({ ...scene, assignments })).toBe('120060');
     expect(amount({ ...scene, assignments, rule: { prorate: 'months' } })).toBe('60010');
     expect(amount({ ...scene, window: ['2026-07-15', '2026-08-01'] })).toBe('120000');
+    // The time of another assignment belongs to the window of that one; its ramp goes on.
+    const two = [
+      { from: '2026-01-01', to: '2026-07-01' },
+      { from: '2026-07-01', to: '2026-09-01' },
+    ];
+    const second = { quotas: [year], kind: 'start', window: ['2026-07-01', '2026-09-01'], assignments: two } as const;
+    expect(amount({ ...second, rule: { prorate: 'months' } })).toBe('20000');
+    expect(amount({ ...second, rule: { prorate: 'months', ramp: ['0', '0', '0', '0', '0', '0', '0.5'] } })).toBe(
+      '15000',
+    );
   });
 });
 

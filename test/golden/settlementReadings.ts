@@ -15,7 +15,6 @@ import {
   leading,
   linesOf,
   measuring,
-  monthlySales,
   monthlySalesOf,
   planOf,
   planText,
@@ -45,16 +44,17 @@ function releasedOf(all: readonly Statement[]): ReturnType<typeof amountsOf> {
 
 /** The first month's part of what is spread evenly over so many. */
 function straightLine(amount: string, months: number): unknown {
-  const parts = allocate(amount, Array.from({ length: months }, () => 1), { currency: 'USD' });
+  const parts = allocate(amount, Array.from({ length: months }, () => 1));
   return new Set(parts.map(String)).size === 1 ? parts[0] : parts;
 }
 
-/** A sale of June that is cancelled in August. */
+/** A sale of June that is cancelled in August, and one of September that shows what is still credited. */
 function cancelled(golden: CommissionCase): readonly CommissionEvent[] {
   const [amount = ''] = texts(golden, 'paid');
   return [
     { id: 'sale', on: '2026-06-10', amount, credits: [{ payee: 'rep' }] },
     { id: 'cancellation', on: '2026-08-10', reverses: 'sale' },
+    { id: 'later', on: '2026-09-10', amount: 1, credits: [{ payee: 'rep' }] },
   ];
 }
 
@@ -130,10 +130,13 @@ export const settlementReadings: Readonly<Record<string, CommissionReading>> = {
   'claw-01': (golden) => {
     const plan = planOf([
       {
-        ...commission(flat(planText(golden, 'rate'))),
+        id: 'commission',
+        kind: 'curve',
+        measure: 'sales',
+        curve: flat(planText(golden, 'rate')),
         limits: [{ per: 'line', minimum: planText(golden, 'minimum') }],
-        reversal: { money: 'original-rate', limitTo: 'earned' },
-      } as CommissionPlan['components'][number],
+        reversal: { money: 'original-rate' },
+      },
     ]);
     const [credit = ''] = texts(golden, 'credit');
     const all = statements(plan, [...sales([credit]), { id: 'return', on: '2026-01-20', reverses: 'sale-1' }]);
@@ -143,15 +146,13 @@ export const settlementReadings: Readonly<Record<string, CommissionReading>> = {
   'claw-04': (golden) => {
     const plan = planOf(
       [
-        {
-          ...commission(flat(1)),
-          reversal: { money: 'original-line', credit: 'keep' },
-        } as CommissionPlan['components'][number],
+        { id: 'commission', kind: 'curve', measure: 'sales', curve: flat(1), reversal: { money: 'original-line' } },
       ],
-      measuring({ kind: 'credits', window: 'year' }),
+      measuring({ kind: 'credits', window: 'year', reversals: 'keep' }),
     );
-    const [sale, back] = linesOf(statements(plan, cancelled(golden)));
-    return { August: back?.amount, attainment_change: back?.total?.minus(sale?.total ?? 0) };
+    const [sale, back, later] = linesOf(statements(plan, cancelled(golden)));
+    const before = later?.total?.minus(later.credited ?? 0);
+    return { August: back?.amount, attainment_change: before?.minus(sale?.total ?? 0) };
   },
   'time-02': (golden) => {
     const plan = planOf(flat(planText(golden, 'rate')), {
