@@ -1,5 +1,4 @@
 import { add, compare, multiply, one, type Rational, subtract } from '../number/rational.ts';
-import type { Account, Reading } from './account.ts';
 import { type ReadTable, rateAt } from './curve.ts';
 import type { FactorTrace } from './line.ts';
 import type { ReadFactor, ReadMeasureCondition } from './readPlan.ts';
@@ -12,14 +11,20 @@ export interface FactorProduct {
 
 const neutral: FactorProduct = { value: one, factors: [] };
 
+/** Where factors read measures: an account at a moment, or figures that are given. */
+export interface MeasureValues<At> {
+  valueOf(name: string, at: At): Rational;
+  attainmentOf(name: string, at: At): Rational;
+}
+
 /** Reads the factors of a component. Those that add make one factor, 1 and what each is above 1. */
-export function factorProduct(factors: readonly ReadFactor[], account: Account, reading: Reading): FactorProduct {
+export function factorProduct<At>(factors: readonly ReadFactor[], measures: MeasureValues<At>, at: At): FactorProduct {
   if (factors.length === 0) return neutral;
   let product = one;
   let added = one;
   const traces = factors.map((factor): FactorTrace => {
-    const holds = factor.when.every((condition) => isMet(condition, account, reading));
-    const value = holds ? factorValue(factor.multiply, account, reading) : factor.otherwise;
+    const holds = factor.when.every((condition) => isMet(condition, measures, at));
+    const value = holds ? factorValue(factor.multiply, measures, at) : factor.otherwise;
     if (factor.adds) added = add(added, subtract(value, one));
     else product = multiply(product, value);
     return { name: factor.name, value, holds };
@@ -27,18 +32,18 @@ export function factorProduct(factors: readonly ReadFactor[], account: Account, 
   return { value: multiply(product, added), factors: traces };
 }
 
-function factorValue(value: Rational | ReadTable, account: Account, reading: Reading): Rational {
-  return 'by' in value ? rateAt(value, tableValue(value, account, reading)) : value;
+function factorValue<At>(value: Rational | ReadTable, measures: MeasureValues<At>, at: At): Rational {
+  return 'by' in value ? rateAt(value, tableValue(value, measures, at)) : value;
 }
 
 /** What a table is looked up by. */
-export function tableValue({ by, onAttainment }: ReadTable, account: Account, reading: Reading): Rational {
-  return onAttainment ? account.attainmentOf(by, reading) : account.valueOf(by, reading);
+export function tableValue<At>({ by, onAttainment }: ReadTable, measures: MeasureValues<At>, at: At): Rational {
+  return onAttainment ? measures.attainmentOf(by, at) : measures.valueOf(by, at);
 }
 
-function isMet(condition: ReadMeasureCondition, account: Account, reading: Reading): boolean {
+function isMet<At>(condition: ReadMeasureCondition, measures: MeasureValues<At>, at: At): boolean {
   const { measure, onAttainment, comparison, limit } = condition;
-  const value = onAttainment ? account.attainmentOf(measure, reading) : account.valueOf(measure, reading);
+  const value = onAttainment ? measures.attainmentOf(measure, at) : measures.valueOf(measure, at);
   const order = compare(value, limit);
   switch (comparison) {
     case 'above':

@@ -6,7 +6,7 @@
 
 // One curve, alone
 export { payout } from './payout.ts';
-export type { NextTier, Payout, PayoutOptions, PayoutSegment } from './payout.ts';
+export type { NextTier, Payout, PayoutOptions, PayoutSegment, PricingOptions } from './payout.ts';
 export type { BoundSide, Curve, CurveMode, RateTable, RateTier, Tier } from './curveData.ts';
 
 // Plans

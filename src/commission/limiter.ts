@@ -83,8 +83,8 @@ function clampedLine(limit: ReadLimit, { kind, trace }: EarnedLine, amount: Rati
   return clamped(limit, amount, trace.kind === 'curve' && trace.credited.numerator > 0n);
 }
 
-/** Neither lifts nor cuts what is not above 0: a floor is a floor of what was earned, and a debt is no pay. */
-function clamped(
+/** What a limit leaves of a sum. It neither lifts nor cuts what is not above 0: a floor is a floor of what was earned, and a debt is no pay. */
+export function clamped(
   { minimum, maximum }: ReadLimit,
   amount: Rational,
   isEarned: boolean = amount.numerator > 0n,

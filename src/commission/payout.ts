@@ -4,20 +4,24 @@ import { add, multiply, type Rational, subtract, zero } from '../number/rational
 import { type CurveContext, Pricing, type ReadCurve, type ReadTable, readCurve, type Segment } from './curve.ts';
 import type { Curve } from './curveData.ts';
 
-/** What a curve may need beside the measured total. */
-export interface PayoutOptions {
+/** What a curve may need beside the measured total, to be priced. */
+export interface PricingOptions {
   /** The target, for curves on attainment and for multipliers. */
   readonly target?: DecimalInput | undefined;
   /** Pay at exactly the target, for shares and multipliers. */
   readonly targetPay?: DecimalInput | undefined;
-  /** The total that was there before and is paid already; nothing when left out. */
-  readonly from?: DecimalInput | undefined;
-  /** What the rate applies to, where that is not the measured total; for `whole` and `per-deal`. */
-  readonly base?: DecimalInput | undefined;
   /** Values of the measures by which rates are looked up, by name (matrix). */
   readonly by?: Readonly<Record<string, DecimalInput>> | undefined;
   /** What attainment is when the target is 0: an error (default), 0 (`none`) or 1 (`full`). */
   readonly zero?: 'error' | 'none' | 'full' | undefined;
+}
+
+/** What a payout may need beside the measured total. */
+export interface PayoutOptions extends PricingOptions {
+  /** The total that was there before and is paid already; nothing when left out. */
+  readonly from?: DecimalInput | undefined;
+  /** What the rate applies to, where that is not the measured total; for `whole` and `per-deal`. */
+  readonly base?: DecimalInput | undefined;
 }
 
 /** A part of a payout. */
@@ -72,11 +76,10 @@ export interface Payout {
  * ```
  */
 export function payout(curve: Curve, measure: DecimalInput, options: PayoutOptions = {}): Payout {
-  const read = readCurve(curve);
+  const { read, pricing } = pricingOf(curve, options, 'payout');
   const to = toRational(measure, 'payout: measure');
-  const from = optional(options.from, 'from');
-  const pricing = new Pricing(read, contextOf(read, options));
-  const base = optional(options.base, 'base');
+  const from = optional(options.from, 'payout: from');
+  const base = optional(options.base, 'payout: base');
   if (base !== null || read.mode === 'per-deal') return payoutOfBase(read, pricing, from, to, base ?? to);
   const amount = subtract(pricing.payout(to), from === null ? zero : pricing.payout(from));
   return shown(amount, pricing.segments(from, to), pricing.next(to));
@@ -84,7 +87,7 @@ export function payout(curve: Curve, measure: DecimalInput, options: PayoutOptio
 
 function payoutOfBase(curve: ReadCurve, pricing: Pricing, from: Rational | null, to: Rational, base: Rational): Payout {
   if (curve.mode !== 'whole' && curve.mode !== 'per-deal')
-    throw refused(`base needs a curve of mode whole or per-deal, got mode ${showValue(curve.mode)}`);
+    throw refused(`payout: base needs a curve of mode whole or per-deal, got mode ${showValue(curve.mode)}`);
   const isDeal = curve.mode === 'per-deal';
   const before = from ?? zero;
   const after = isDeal ? add(before, to) : to;
@@ -96,22 +99,33 @@ function payoutOfBase(curve: ReadCurve, pricing: Pricing, from: Rational | null,
   return shown(amount, rest.numerator === 0n ? [paid] : [paid, fixed], pricing.next(after));
 }
 
-function contextOf(curve: ReadCurve, options: PayoutOptions): CurveContext {
-  const target = optional(options.target, 'target');
-  const targetPay = optional(options.targetPay, 'targetPay');
-  if (curve.needsTarget && target === null) throw refused('target is needed by the curve, got undefined');
-  if (curve.needsTargetPay && targetPay === null) throw refused('targetPay is needed by the curve, got undefined');
+/** A curve that was given, and its prices; `where` begins the message of an error. */
+export function pricingOf(
+  curve: Curve,
+  options: PricingOptions,
+  where: string,
+): { readonly read: ReadCurve; readonly pricing: Pricing } {
+  const read = readCurve(curve);
+  return { read, pricing: new Pricing(read, contextOf(read, options, where)) };
+}
+
+function contextOf(curve: ReadCurve, options: PricingOptions, where: string): CurveContext {
+  const target = optional(options.target, `${where}: target`);
+  const targetPay = optional(options.targetPay, `${where}: targetPay`);
+  if (curve.needsTarget && target === null) throw refused(`${where}: target is needed by the curve, got undefined`);
+  if (curve.needsTargetPay && targetPay === null)
+    throw refused(`${where}: targetPay is needed by the curve, got undefined`);
   const zeroTarget = options.zero ?? 'error';
   if (zeroTarget === 'error') {
     if (curve.needsTarget && target?.numerator === 0n)
-      throw refused("target must not be 0 unless zero is 'none' or 'full', got 0");
+      throw refused(`${where}: target must not be 0 unless zero is 'none' or 'full', got 0`);
     return { target, targetPay, zeroTarget: 'none', valueFor };
   }
   return { target, targetPay, zeroTarget, valueFor };
 
   function valueFor(table: ReadTable): Rational {
-    const value = optional(options.by?.[table.by], `by.${table.by}`);
-    if (value === null) throw refused(`by.${table.by} is needed by the curve, got undefined`);
+    const value = optional(options.by?.[table.by], `${where}: by.${table.by}`);
+    if (value === null) throw refused(`${where}: by.${table.by} is needed by the curve, got undefined`);
     return value;
   }
 }
@@ -136,9 +150,9 @@ export function shownSegment({ kind, from, to, rate, amount }: Segment): PayoutS
 }
 
 function optional(input: DecimalInput | undefined, name: string): Rational | null {
-  return input === undefined ? null : toRational(input, `payout: ${name}`);
+  return input === undefined ? null : toRational(input, name);
 }
 
-function refused(rule: string): SalesMetricsError {
-  return new SalesMetricsError('invalid-argument', `payout: ${rule}`);
+function refused(message: string): SalesMetricsError {
+  return new SalesMetricsError('invalid-argument', message);
 }
