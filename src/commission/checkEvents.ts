@@ -14,37 +14,41 @@ import type { RecordReader } from './recordReader.ts';
  * @returns the last date of what is known; minus infinite for nothing
  */
 export function checkEvents(reading: EventReading, knownAt: Day): Day {
-  const known = knownVersions(reading, knownAt);
+  const versions = latestVersions(reading, knownAt);
   const reversals = new Map<string, ReadEvent[]>();
-  for (const [index, event] of reading.items.entries()) {
+  const { items, rows, reader } = reading;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < items.length; index++) {
+    const event = items[index] as ReadEvent;
+    const isKnown = event.knownAt <= knownAt && !event.isCancelled && versions.get(event.id) === event;
+    if (isKnown && event.on > last) last = event.on;
     const field = event.reverses !== null ? 'reverses' : 'pays';
     const id = event[field];
     if (id === null) continue;
-    reading.reader.row = reading.rows[index] as number;
-    if (!reading.ids.has(id)) reading.reader.refuse(field, 'the id of an event', id, 'unknown-name');
-    const target = known.get(id);
-    if (target === undefined || known.get(event.id) !== event) continue;
-    checkTarget(reading.reader, field, event, target);
+    reader.row = rows[index] as number;
+    const target = versions.get(id);
+    if (target === undefined && !reading.flawedIds.has(id))
+      reader.refuse(field, 'the id of an event', id, 'unknown-name');
+    if (!isKnown || target === undefined || target.knownAt > knownAt || target.isCancelled) continue;
+    checkTarget(reader, field, event, target);
     if (field === 'reverses') keep(reversals, id, event);
   }
-  for (const [id, parts] of reversals) checkParts(reading, known.get(id) as ReadEvent, parts);
-  let last = Number.NEGATIVE_INFINITY;
-  for (const { on } of known.values()) if (on > last) last = on;
+  for (const [id, parts] of reversals) checkParts(reading, versions.get(id) as ReadEvent, parts);
   return last;
 }
 
-/** Of each event the version that is known on a day, none where that one is cancelled; two versions of one day are a problem. */
-function knownVersions(reading: EventReading, knownAt: Day): Map<string, ReadEvent> {
-  const known = new Map<string, ReadEvent>();
+/** Of each event the latest version that is known on a day, or else any; two versions of one day are a problem. */
+function latestVersions(reading: EventReading, knownAt: Day): ReadonlyMap<string, ReadEvent> {
+  const latest = new Map<string, ReadEvent>();
   const repeated = new Set<string>();
   for (const event of reading.items) {
-    const other = known.get(event.id);
+    const other = latest.get(event.id);
     if (other !== undefined) repeated.add(event.id);
-    if (event.knownAt <= knownAt && (other === undefined || other.knownAt < event.knownAt)) known.set(event.id, event);
+    if (other === undefined || other.knownAt > knownAt || (event.knownAt <= knownAt && event.knownAt > other.knownAt))
+      latest.set(event.id, event);
   }
   if (repeated.size > 0) checkVersions(reading, repeated);
-  for (const [id, event] of known) if (event.isCancelled) known.delete(id);
-  return known;
+  return latest;
 }
 
 function checkVersions({ items, rows, reader }: EventReading, repeated: ReadonlySet<string>): void {

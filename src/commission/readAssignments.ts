@@ -39,7 +39,7 @@ export function readAssignments(problems: Problems, given: unknown, plans: Known
     parts.set(plan, known);
     return known;
   };
-  const reading = readList(problems, 'assignments', fields, given, (reader): ReadAssignment => {
+  const read = (reader: RecordReader): ReadAssignment => {
     const payee = reader.text('payee');
     payees.add(payee);
     const plan = reader.text('plan');
@@ -71,7 +71,8 @@ export function readAssignments(problems: Problems, given: unknown, plans: Known
       ...terms,
     };
     return { ...span, payee, plan, leaves, given: deepFreeze(assignment) };
-  });
+  };
+  const reading = readList(problems, 'assignments', fields, given, read, true);
   checkOverlaps(reading);
   return { ...reading, payees };
 }

@@ -30,8 +30,8 @@ const takenDates = new Set(['event', 'cash', 'cash-complete']);
 /** The events that could be read, and what stands in all of them. */
 export interface EventReading extends ReadRecords<ReadEvent> {
   readonly reader: RecordReader;
-  /** Ids of all events, also of those that could not be read. */
-  readonly ids: ReadonlySet<string>;
+  /** Ids of the events that could not be read. */
+  readonly flawedIds: ReadonlySet<string>;
 }
 
 /**
@@ -44,7 +44,7 @@ export interface EventReading extends ReadRecords<ReadEvent> {
  */
 export function readEvents(problems: Problems, given: unknown): EventReading {
   const reader = new RecordReader(problems, 'events', eventFields);
-  const ids = new Set<string>();
+  const flawedIds = new Set<string>();
   const readCredit = (): ReadCredit => ({
     payee: reader.text('payee'),
     role: reader.optionalText('role') ?? 'owner',
@@ -59,8 +59,8 @@ export function readEvents(problems: Problems, given: unknown): EventReading {
     return undefined;
   };
   const records = reader.readAll(given, true, (): ReadEvent => {
+    const before = problems.total;
     const id = reader.text('id');
-    ids.add(id);
     const on = reader.day('on');
     const event: ReadEvent = {
       id,
@@ -80,9 +80,10 @@ export function readEvents(problems: Problems, given: unknown): EventReading {
       pays: reader.optionalText('pays'),
     };
     checkEvent(reader, event);
+    if (problems.total > before) flawedIds.add(id);
     return event;
   });
-  return { ...records, reader, ids };
+  return { ...records, reader, flawedIds };
 }
 
 function sequenceOf(reader: RecordReader): number {

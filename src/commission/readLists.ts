@@ -106,7 +106,8 @@ export function readList<T>(
   fields: readonly string[],
   given: unknown,
   read: (reader: RecordReader) => T,
+  isRequired = false,
 ): ListReading<T> {
   const reader = new RecordReader(problems, source, fields);
-  return { ...reader.readAll(given, false, () => read(reader)), reader };
+  return { ...reader.readAll(given, isRequired, () => read(reader)), reader };
 }
