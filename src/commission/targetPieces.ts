@@ -81,10 +81,7 @@ export class QuotaCut {
 
   /** What a quota adds for the time of a reign, in pieces of one quarter's weight and one share of the ramp. */
   piecesOf({ quota, start, end }: QuotaReign): readonly TargetPiece[] {
-    const { plan } = this.#request;
-    const record = `the quota of ${describeOwner(quota)}`;
-    const from = quota.currency ?? plan.currency;
-    const rate = this.#sources.rates.rateOf(from, plan.currency, quota.start, record);
+    const rate = this.#rateOf(quota);
     return this.#weighted(quota, { start, end }).flatMap((part) =>
       this.#ramped(part.span).map(({ span, ramp }) => {
         const carried = multiply(part.weight?.share ?? one, this.#carried(quota, span, part.whole));
@@ -93,6 +90,12 @@ export class QuotaCut {
         return { quota, span, rate, weight: part.weight, carried, present, ramp, amount };
       }),
     );
+  }
+
+  #rateOf(quota: ReadQuota): Rational {
+    const { currency } = this.#request.plan;
+    if (quota.currency === null || quota.currency === currency) return one;
+    return this.#sources.rates.rateOf(quota.currency, currency, quota.start, `the quota of ${describeOwner(quota)}`);
   }
 
   /** A span of a quota, cut into quarters where these have weights. */

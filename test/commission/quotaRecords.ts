@@ -43,7 +43,7 @@ export function readQuota(quota: WrittenQuota): ReadQuota {
   };
 }
 
-export function readAssignment({ from, to, leaves = [] }: WrittenAssignment): ReadAssignment {
+function readAssignment({ from, to, leaves = [] }: WrittenAssignment): ReadAssignment {
   return {
     ...spanOf(from, to),
     given: { payee: 'ann', plan: 'ae', from, to },

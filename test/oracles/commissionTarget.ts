@@ -2,7 +2,7 @@
 import { dayNumber, dayNumberOf, lengthOfMonth, plainDate, weekdayNumber } from './calendar.ts';
 import { type Fraction, fractionOf, over, plus, times } from './fraction.ts';
 
-export interface OracleQuota {
+interface OracleQuota {
   readonly amount: string;
   readonly from: string;
   readonly to: string;
@@ -10,7 +10,7 @@ export interface OracleQuota {
   readonly plan?: string;
 }
 
-export interface OracleAssignment {
+interface OracleAssignment {
   readonly from: string;
   readonly to?: string;
   readonly leaves?: readonly (readonly [from: string, to: string])[];
