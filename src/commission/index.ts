@@ -6,7 +6,8 @@
 
 // One curve, alone
 export { payout } from './payout.ts';
-export type { NextTier, Payout, PayoutOptions, PayoutSegment, PricingOptions } from './payout.ts';
+export type { NextTier, Payout, PayoutOptions, PayoutSegment } from './payout.ts';
+export type { PricingOptions } from './curvePricing.ts';
 export type { BoundSide, Curve, CurveMode, RateTable, RateTier, Tier } from './curveData.ts';
 
 // Plans
@@ -74,6 +75,12 @@ export type {
   ZeroReason,
 } from './statementData.ts';
 export type { Balances, SettlementStep, SettlementStepKind } from './settlementData.ts';
+
+// What if, and what it would cost
+export { payoutOver } from './payoutRange.ts';
+export type { ListedRange, PayoutPoint, PayoutRange, SteppedRange } from './payoutRange.ts';
+export { planCost } from './planCost.ts';
+export type { PlanCost, PlanCostRow, PopulationGroup } from './planCost.ts';
 
 // Amortisation of capitalised commission
 

@@ -1,20 +1,9 @@
 import { SalesMetricsError, showValue } from '../errors.ts';
 import { type Decimal, type DecimalInput, toDecimal, toRational } from '../number/decimal.ts';
 import { add, multiply, type Rational, subtract, zero } from '../number/rational.ts';
-import { type CurveContext, Pricing, type ReadCurve, type ReadTable, readCurve, type Segment } from './curve.ts';
+import type { Pricing, ReadCurve, Segment } from './curve.ts';
 import type { Curve } from './curveData.ts';
-
-/** What a curve may need beside the measured total, to be priced. */
-export interface PricingOptions {
-  /** The target, for curves on attainment and for multipliers. */
-  readonly target?: DecimalInput | undefined;
-  /** Pay at exactly the target, for shares and multipliers. */
-  readonly targetPay?: DecimalInput | undefined;
-  /** Values of the measures by which rates are looked up, by name (matrix). */
-  readonly by?: Readonly<Record<string, DecimalInput>> | undefined;
-  /** What attainment is when the target is 0: an error (default), 0 (`none`) or 1 (`full`). */
-  readonly zero?: 'error' | 'none' | 'full' | undefined;
-}
+import { type PricingOptions, pricingOf } from './curvePricing.ts';
 
 /** What a payout may need beside the measured total. */
 export interface PayoutOptions extends PricingOptions {
@@ -97,37 +86,6 @@ function payoutOfBase(curve: ReadCurve, pricing: Pricing, from: Rational | null,
   const rest = subtract(amount, paid.amount);
   const fixed: Segment = { kind: 'fixed', from: after, to: after, rate: null, amount: rest };
   return shown(amount, rest.numerator === 0n ? [paid] : [paid, fixed], pricing.next(after));
-}
-
-/** A curve that was given, and its prices; `where` begins the message of an error. */
-export function pricingOf(
-  curve: Curve,
-  options: PricingOptions,
-  where: string,
-): { readonly read: ReadCurve; readonly pricing: Pricing } {
-  const read = readCurve(curve);
-  return { read, pricing: new Pricing(read, contextOf(read, options, where)) };
-}
-
-function contextOf(curve: ReadCurve, options: PricingOptions, where: string): CurveContext {
-  const target = optional(options.target, `${where}: target`);
-  const targetPay = optional(options.targetPay, `${where}: targetPay`);
-  if (curve.needsTarget && target === null) throw refused(`${where}: target is needed by the curve, got undefined`);
-  if (curve.needsTargetPay && targetPay === null)
-    throw refused(`${where}: targetPay is needed by the curve, got undefined`);
-  const zeroTarget = options.zero ?? 'error';
-  if (zeroTarget === 'error') {
-    if (curve.needsTarget && target?.numerator === 0n)
-      throw refused(`${where}: target must not be 0 unless zero is 'none' or 'full', got 0`);
-    return { target, targetPay, zeroTarget: 'none', valueFor };
-  }
-  return { target, targetPay, zeroTarget, valueFor };
-
-  function valueFor(table: ReadTable): Rational {
-    const value = optional(options.by?.[table.by], `${where}: by.${table.by}`);
-    if (value === null) throw refused(`${where}: by.${table.by} is needed by the curve, got undefined`);
-    return value;
-  }
 }
 
 function shown(amount: Rational, segments: readonly Segment[], next: ReturnType<Pricing['next']>): Payout {
