@@ -1,7 +1,8 @@
+import { amortise } from '../../src/commission/amortisation.ts';
+import type { CommissionCost } from '../../src/commission/amortisationData.ts';
 import type { CommissionEvent } from '../../src/commission/events.ts';
 import type { CommissionPlan, Draw } from '../../src/commission/plan.ts';
 import type { Statement } from '../../src/commission/statementData.ts';
-import { allocate } from '../../src/number/allocate.ts';
 import { roundTo } from '../../src/number/rounding.ts';
 import { toDecimal } from '../../src/number/decimal.ts';
 import { targetIn } from '../commission/quotaRecords.ts';
@@ -42,10 +43,11 @@ function releasedOf(all: readonly Statement[]): ReturnType<typeof amountsOf> {
   return all.flatMap(({ released }) => released.map(({ amount }) => amount)).filter((amount) => !amount.isZero());
 }
 
-/** The first month's part of what is spread evenly over so many. */
-function straightLine(amount: string, months: number): unknown {
-  const parts = allocate(amount, Array.from({ length: months }, () => 1));
-  return new Set(parts.map(String)).size === 1 ? parts[0] : parts;
+/** What each month expenses of costs that are spread evenly over so many months; one figure where all months agree. */
+function straightLine(costs: readonly CommissionCost[], months: number): unknown {
+  const schedule = amortise(costs, { currency: 'USD', months });
+  if (schedule.length !== months) return schedule.length;
+  return [...new Set(schedule.map(({ amortised }) => String(amortised)))].join();
 }
 
 /** A sale of June that is cancelled in August, and one of September that shows what is still credited. */
@@ -175,14 +177,18 @@ export const settlementReadings: Readonly<Record<string, CommissionReading>> = {
     const all = statements(plan, [...sales(texts(golden, 'deal')), { id: 'cash', on: '2026-01-20', amount, pays: 'sale-1' }]);
     return { eligible_share: sum(releasedOf(all)).div(sum(amountsOf(linesOf(all)))) };
   },
-  // Accounting, not pay: the lines of a plan, spread over the months in which the customer stays.
+  // Accounting, not pay: what was earned is a cost, spread over the months in which the customer stays.
   'asc-01': (golden) => {
-    const all = statements(planOf(flat(planText(golden, 'rate'))), sales(texts(golden, 'acv')));
-    const capitalised = sum(amountsOf(linesOf(all)));
-    return { capitalised, per_month: straightLine(String(capitalised), Number(leading(planText(golden, 'amortise')))) };
+    const lines = linesOf(statements(planOf(flat(planText(golden, 'rate'))), sales(texts(golden, 'acv'))));
+    const months = Number(leading(planText(golden, 'amortise')));
+    return { capitalised: sum(amountsOf(lines)), per_month: straightLine(lines, months) };
   },
   'asc-02': (golden) => {
-    const expensed = planText(golden, 'commission');
-    return { expensed, first_month_amortised: straightLine(expensed, Number(leading(planText(golden, 'life')))) };
+    const costs = [{ id: 'deal', on: '2026-01-01', amount: planText(golden, 'commission') }];
+    const [now] = amortise(costs, { currency: 'USD', months: 1, expedient: true });
+    return {
+      expensed: now?.expensed,
+      first_month_amortised: straightLine(costs, Number(leading(planText(golden, 'life')))),
+    };
   },
 };
