@@ -146,7 +146,7 @@ export function checkReadsWindow(parts: PlanParts, path: string, by: string, pri
 }
 
 /** The window of a measure, that of its parts for a ratio; null where there is none. */
-export function windowBehind(parts: PlanParts, name: string): Window | null {
+export function windowBehind(parts: Pick<PlanParts, 'measures'>, name: string): Window | null {
   let measure = parts.measures.get(name);
   // As many steps as there are measures are enough, and no cycle holds it up.
   for (let step = 0; step < parts.measures.size && measure?.kind === 'ratio'; step++)

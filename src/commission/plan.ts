@@ -352,9 +352,9 @@ export interface PlanFinding {
     | 'unreachable-tier'
     | 'unused-measure'
     | 'cap-below-floor'
-    | 'shares-not-one'
     | 'crossing-paid-twice'
-    | 'ends-without-tier';
+    | 'window-mismatch'
+    | 'never-pays';
   /** Path into the plan, for example `components[0].curve.tiers[2]`. */
   readonly path: string;
   readonly message: string;
