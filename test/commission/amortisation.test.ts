@@ -235,13 +235,13 @@ const contract: fc.Arbitrary<PlainContract> = fc
   .record({
     dates: fc.uniqueArray(date, { minLength: 1, maxLength: 4 }),
     months: fc.integer({ min: 1, max: 20 }),
-    isEnded: fc.boolean(),
+    endsOn: fc.constantFrom(null, 0, -1),
     units: fc.array(fc.integer({ min: -5000, max: 100 }), { minLength: 4, maxLength: 4 }),
     first: fc.integer({ min: 0, max: 20_000 }),
   })
-  .map(({ dates, months, isEnded, units, first }) => {
+  .map(({ dates, months, endsOn, units, first }) => {
     const [on = '', ...later] = [...dates].sort();
-    const endedOn = isEnded ? (later.at(-1) ?? null) : null;
+    const endedOn = endsOn === null ? null : (later.at(endsOn) ?? null);
     return {
       on,
       months,

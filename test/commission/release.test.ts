@@ -302,6 +302,13 @@ describe('releasesOf', () => {
       expected: '120: 0 (50000 forfeited)',
     },
     {
+      what: 'cash that had not stayed long enough when the deal was reversed',
+      release: [{ share: 1, on: 'cash', plusDays: 14 }],
+      lines: [earned, reversal(120, -50_000n)],
+      of: deal([[115, 10_000]]),
+      expected: '120: 0 (50000 forfeited)',
+    },
+    {
       what: 'a reversal that costs more than the deal earned',
       release: undefined,
       lines: [earned, reversal(120, -130_000n)],

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DrawTerms, SettlementTerms } from '../../src/commission/draws.ts';
@@ -11,6 +10,7 @@ import { balancesInMoney, noBalances, settle, stepsInMoney } from '../../src/com
 import type { UnitBalances } from '../../src/commission/settlementLedger.ts';
 import { rational } from '../../src/number/rational.ts';
 import { parseDay } from '../../src/time/day.ts';
+import { readText } from '../house/sourceFiles.ts';
 import type { PlainBalances } from '../oracles/commissionSettlement.ts';
 import { settledPeriod } from '../oracles/commissionSettlement.ts';
 
@@ -72,9 +72,7 @@ interface GoldenExample {
 }
 
 describe('published examples', () => {
-  const examples: readonly GoldenExample[] = JSON.parse(
-    readFileSync(new URL('../golden/commission.json', import.meta.url), 'utf8'),
-  );
+  const examples: readonly GoldenExample[] = JSON.parse(readText('test/golden/commission.json'));
   const example = (id: string): GoldenExample => examples.find((each) => each.id === id) as GoldenExample;
 
   it.each([
