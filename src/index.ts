@@ -188,6 +188,12 @@ export type { Unit } from './expression/unit.ts';
 
 // Commissions: also an entry of their own, sales-metrics/commission
 export * from './commission/index.ts';
+// The records as what commissions are calculated from; not in that entry, which needs no records
+export { salesEvents } from './commission/salesEvents.ts';
+export type { SalesEventsOptions } from './commission/salesEvents.ts';
+export { salesQuotas } from './commission/salesQuotas.ts';
+export type { SalesQuotasOptions } from './commission/salesQuotas.ts';
+export { salesReportingLines } from './commission/salesReportingLines.ts';
 
 // Periods and calendars
 export {
