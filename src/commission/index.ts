@@ -62,6 +62,7 @@ export type {
 // Statements, and why
 export { calculateCommissions } from './calculateCommissions.ts';
 export { explainLine } from './explainLine.ts';
+export { statementMarkdown } from './statementMarkdown.ts';
 export type { ExplanationStep, LineExplanation } from './explainLine.ts';
 export type {
   CommissionRun,
@@ -83,6 +84,8 @@ export { planCost } from './planCost.ts';
 export type { PlanCost, PlanCostRow, PopulationGroup } from './planCost.ts';
 
 // Amortisation of capitalised commission
+export { amortise } from './amortisation.ts';
+export type { AmortisationMonth, AmortisationOptions, CommissionCost } from './amortisationData.ts';
 
 // Errors
 export { isSalesMetricsError, SalesMetricsError } from '../errors.ts';

@@ -1,4 +1,5 @@
 import { SalesMetricsError, showValue } from '../errors.ts';
+import { isPlainRecord } from '../model/plainRecord.ts';
 import { type Decimal, type DecimalInput, toDecimal, toRational } from '../number/decimal.ts';
 import { add, compare, divide, integer, isZero, multiply, type Rational, subtract } from '../number/rational.ts';
 import type { Curve } from './curveData.ts';
@@ -89,8 +90,8 @@ function rateOf(pay: Rational, units: Rational): Decimal | null {
 }
 
 function pointsOf(range: PayoutRange): readonly Rational[] {
-  if (typeof range !== 'object' || range === null)
-    throw refused(`range must be { from, to, step } or { at }, got ${showValue(range)}`);
+  const given: unknown = range;
+  if (!isPlainRecord(given)) throw refused(`range must be { from, to, step } or { at }, got ${showValue(range)}`);
   return 'at' in range ? listedPoints(range) : steppedPoints(range);
 }
 

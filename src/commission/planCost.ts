@@ -1,4 +1,5 @@
 import { SalesMetricsError, showValue } from '../errors.ts';
+import { isPlainRecord } from '../model/plainRecord.ts';
 import { type Decimal, type DecimalInput, toDecimal, toRational } from '../number/decimal.ts';
 import { add, divide, isZero, multiply, one, type Rational, sumOf, zero } from '../number/rational.ts';
 import { readCommissionPlan } from './commissionPlan.ts';
@@ -91,7 +92,7 @@ export function planCost(plans: readonly CommissionPlan[], population: readonly 
   const priced = readPlans(plans);
   if (!Array.isArray(population)) throw refused(`population must be an array of groups, got ${showValue(population)}`);
   const isMoney = priced.every((plan) => plan.countsAmounts);
-  const groups = population.map((group: PopulationGroup, index) => readGroup(group, index, isMoney));
+  const groups = population.map((group: unknown, index) => readGroup(group, index, isMoney));
   const paid = groups.map((group) => priced.map((plan) => plan.payOf(group)));
   const costs = groups.map(({ count }, index) =>
     (paid[index] as readonly Rational[]).map((pay) => multiply(count, pay)),
@@ -134,9 +135,10 @@ interface ReadGroup {
   readonly sold: Rational | null;
 }
 
-function readGroup(given: PopulationGroup, index: number, isMoney: boolean): ReadGroup {
+function readGroup(group: unknown, index: number, isMoney: boolean): ReadGroup {
   const path = `population[${index}]`;
-  if (typeof given !== 'object' || given === null) throw refused(`${path} must be an object, got ${showValue(given)}`);
+  if (!isPlainRecord(group)) throw refused(`${path} must be an object, got ${showValue(group)}`);
+  const given: PopulationGroup = group;
   const number = (name: keyof Omit<PopulationGroup, 'by'>): Rational | null => {
     const value = given[name];
     return value === undefined ? null : toRational(value, `${where}: ${path}.${name}`);
