@@ -107,7 +107,7 @@ export function checkHasTarget(parts: PlanParts, path: string, name: string, mea
   if (measure.kind !== 'credits' && measure.kind !== 'given')
     parts.problems.note(path, `needs a target, which a measure of kind ${measure.kind} (${name}) does not have`);
   else if (measure.target === undefined)
-    parts.problems.note(path, `needs a target: measure ${name} must have one, {} at the least`, 'missing');
+    parts.problems.note(path, `needs a target: measure ${name} must have one, target: {} at the least`, 'missing');
 }
 
 /** All points of a line have the same kind of value, or there is nothing between them. */
@@ -141,7 +141,7 @@ export function checkReadsWindow(parts: PlanParts, path: string, by: string, pri
   if (windowBehind(parts, by) === 'event')
     parts.problems.note(
       path,
-      `reads ${by}, which is counted for each event alone, while ${priced.name} adds up over ${describeWindow(own)}: the last event would price all earlier ones`,
+      `reads ${by}, which is counted for each event alone, while ${priced.name} adds up over its window (${describeWindow(own)}): the last event would price all earlier ones`,
     );
 }
 

@@ -37,8 +37,8 @@ function lintDates(plan: CommissionPlan, { from, to }: Component, path: string):
   const isAfter = from !== undefined && plan.to !== undefined && from >= plan.to;
   if (!isBefore && !isAfter) return [];
   const message = isBefore
-    ? `the component ends on ${to}, before the plan begins on ${String(plan.from)}, and never pays`
-    : `the component begins on ${from ?? ''}, after the plan has ended on ${String(plan.to)}, and never pays`;
+    ? `the component ends on ${to}, before the plan begins on ${plan.from ?? ''}, and never pays`
+    : `the component begins on ${from ?? ''}, after the plan has ended on ${plan.to ?? ''}, and never pays`;
   return [{ code: 'never-pays', path, message }];
 }
 

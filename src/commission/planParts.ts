@@ -49,12 +49,15 @@ export class PlanParts {
   /** The measure of a name. Null where it is flawed, or unknown, which is a problem. */
   measure(path: string, name: string): Measure | null {
     const measure = this.measures.get(name);
-    if (measure === undefined) this.#refuseName(path, 'a measure', name, [...this.measures.keys()]);
+    // Where no name can be told, none is wrong.
+    if (measure === undefined && !this.#flawed.has('measures'))
+      this.#refuseName(path, 'a measure', name, [...this.measures.keys()]);
     return measure ?? null;
   }
 
   /** Checks ids of components: each but once, and known where the plan has to have them. */
   checkComponentIds(path: string, ids: readonly string[] | undefined, mustBeOwn = true): void {
+    if (this.#flawed.has('components')) return;
     const known = this.componentIds.filter((id) => typeof id === 'string');
     for (const [index, id] of (ids ?? []).entries()) {
       const place = pathTo(path, index);

@@ -73,7 +73,7 @@ export function readAdjustments(problems: Problems, given: unknown): ListReading
       on,
       amount: reader.decimal('amount'),
       currency: reader.optionalCurrency('currency'),
-      reason: reader.text('reason'),
+      reason: reader.sentence('reason'),
       author: reader.optionalText('author'),
       knownAt: reader.optionalDay('knownAt', on),
     };

@@ -18,6 +18,9 @@ export interface ReadRecords<T> {
   readonly rows: readonly number[];
 }
 
+/** Longest text for people. */
+const longestSentence = 10_000;
+
 /** Most items of a list within a record. */
 const mostNested = 1000;
 
@@ -116,6 +119,14 @@ export class RecordReader {
   optionalText(name: string): string | null {
     const value = this.value(name);
     return value === undefined ? null : this.#textOf(name, value);
+  }
+
+  /** A text for people, of any length up to 10,000 characters. */
+  sentence(name: string): string {
+    const value = this.value(name);
+    if (typeof value === 'string' && value !== '' && value.length <= longestSentence) return value;
+    this.refuse(name, `text of 1 to ${longestSentence} characters`, value);
+    return '';
   }
 
   day(name: string): Day {

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { didYouMean } from '../model/suggestion.ts';
-import { foundAs, Refused } from './plainCopy.ts';
+import { foundAs, refusalOf } from './plainCopy.ts';
 import { type Problems, pathTo } from './problems.ts';
 
 type SchemaIssue = z.core.$ZodIssue;
@@ -26,8 +26,9 @@ function noteIssue(problems: Problems, issue: SchemaIssue, root: unknown, name: 
   const path = issue.path.reduce<string>(pathTo, name);
   const value = issue.path.reduce<unknown>(partOf, root);
   const shown = path === '' ? 'the plan' : path;
-  if (value instanceof Refused && value.expected !== null) {
-    problems.refuse(shown, value.expected, value);
+  const expected = refusalOf(value)?.expected ?? null;
+  if (expected !== null) {
+    problems.refuse(shown, expected, value);
     return;
   }
   switch (issue.code) {
@@ -91,7 +92,7 @@ function noteUnion(
     return;
   }
   const inside = (inner: SchemaIssue): SchemaIssue => ({ ...inner, path: [...issue.path, ...inner.path] });
-  const isContainer = typeof value === 'object' && value !== null && !(value instanceof Refused);
+  const isContainer = typeof value === 'object' && value !== null;
   const meant = isContainer ? issue.errors.find((errors) => errors.every(isInside)) : issue.errors[0];
   for (const inner of meant ?? issue.errors[0] ?? []) noteIssue(problems, inside(inner), root, name);
 }

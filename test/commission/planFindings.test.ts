@@ -1,0 +1,263 @@
+import { describe, expect, it } from 'vitest';
+import { commissionPlan } from '../../src/commission/commissionPlan.ts';
+import type { CommissionPlan, Component, CurveComponent, Measure } from '../../src/commission/plan.ts';
+import { planWith, wholePlan } from './planCases.ts';
+
+/** The findings on a plan with one curve on revenue. */
+function findingsOn(
+  curve: CurveComponent['curve'],
+  component: Partial<CurveComponent> = {},
+  measure: Partial<Measure> = {},
+  plan: Partial<CommissionPlan> = {},
+): readonly string[] {
+  const revenue = { kind: 'credits', window: 'year', reversals: 'keep', target: {}, ...measure } as Measure;
+  const commission: Component = { id: 'commission', kind: 'curve', measure: 'revenue', curve, ...component };
+  return lines({ id: 'p', currency: 'USD', measures: { revenue }, components: [commission], ...plan });
+}
+
+function lines(plan: CommissionPlan): readonly string[] {
+  return commissionPlan(plan).findings.map(({ code, path, message }) => `${code} ${path}: ${message}`);
+}
+
+const tier = 'components[0].curve.tiers';
+
+describe('the findings on a plan', () => {
+  it('are none where nothing is odd', () => {
+    expect(commissionPlan(wholePlan).findings).toEqual([]);
+    expect(
+      findingsOn({
+        mode: 'marginal',
+        tiers: [
+          { from: 0, rate: '0.04' },
+          { from: 600_000, rate: '0.07' },
+        ],
+      }),
+    ).toEqual([]);
+    expect(
+      findingsOn({
+        mode: 'per-deal',
+        tiers: [
+          { from: 0, rate: '0.07' },
+          { from: 600_000, rate: '0.04' },
+        ],
+      }),
+    ).toEqual([]);
+  });
+
+  it('tell a cliff of whole tiers: 7 % of 600,000 instead of 4 % is 42,000 - 24,000', () => {
+    expect(
+      findingsOn({
+        mode: 'whole',
+        tiers: [
+          { from: 0, rate: '0.04' },
+          { from: 600_000, rate: '0.07' },
+        ],
+      }),
+    ).toEqual([`cliff ${tier}[1]: pay jumps by 18000 when revenue reaches 600000`]);
+  });
+
+  it('tell a cliff at a bound that belongs to the lower tier, and from nothing to the first tier', () => {
+    expect(findingsOn({ mode: 'whole', closed: 'upper', tiers: [{ from: 100, rate: '0.1' }] })).toEqual([
+      `cliff ${tier}[0]: pay jumps by 10 when revenue passes 100`,
+    ]);
+  });
+
+  it('tell cliffs of attainment in shares: 60 % of target pay more at 100 %', () => {
+    const curve = {
+      mode: 'whole',
+      on: 'attainment',
+      tiers: [
+        { from: 0, multiplier: '0.4' },
+        { from: 1, multiplier: 1 },
+      ],
+    } as const;
+    expect(findingsOn(curve)).toEqual([
+      `cliff ${tier}[1]: pay jumps by 60 % of target pay when revenue reaches 100 % of target`,
+    ]);
+    expect(findingsOn(curve, { targetPay: 5000 })).toEqual([
+      `cliff ${tier}[1]: pay jumps by 3000 when revenue reaches 100 % of target`,
+    ]);
+    const rates = {
+      mode: 'whole',
+      on: 'attainment',
+      tiers: [
+        { from: 0, rate: '0.05' },
+        { from: '1.2', rate: '0.1', amount: 7 },
+      ],
+    } as const;
+    // 120 % of target at 10 instead of 5 % is 6 % of the target.
+    expect(findingsOn(rates)).toEqual([
+      `cliff ${tier}[1]: pay jumps by 7 and 6 % of the target when revenue reaches 120 % of target`,
+    ]);
+  });
+
+  it('tell a cliff above the floor: 500 beyond 1,000 at 10 instead of 8 % is 10', () => {
+    const tiers = [
+      { from: 0, rate: '0.05' },
+      { from: 1000, rate: '0.08' },
+      { from: 1500, rate: '0.1' },
+    ];
+    expect(findingsOn({ mode: 'whole-above', floor: 1000, tiers })).toEqual([
+      `cliff ${tier}[2]: pay jumps by 10 when revenue reaches 1500`,
+    ]);
+  });
+
+  it('tell each step of a step table, and fixed pay of a marginal tier', () => {
+    const steps = [
+      { from: 10, amount: 100 },
+      { from: 20, amount: 250 },
+    ];
+    expect(findingsOn({ mode: 'whole', tiers: steps })).toEqual([
+      `cliff ${tier}[0]: pay jumps by 100 when revenue reaches 10`,
+      `cliff ${tier}[1]: pay jumps by 150 when revenue reaches 20`,
+    ]);
+    expect(
+      findingsOn({
+        mode: 'marginal',
+        tiers: [
+          { from: 0, rate: 1 },
+          { from: 20, rate: 1, amount: 5 },
+        ],
+      }),
+    ).toEqual([`cliff ${tier}[1]: pay jumps by 5 when revenue reaches 20`]);
+  });
+
+  it('tell pay that falls: at a bound, within a tier, and along a line', () => {
+    expect(
+      findingsOn({
+        mode: 'whole',
+        tiers: [
+          { from: 0, rate: '0.1' },
+          { from: 50, rate: '0.08' },
+        ],
+      }),
+    ).toEqual([`falling-pay ${tier}[1]: pay falls by 1 when revenue reaches 50`]);
+    expect(
+      findingsOn({
+        mode: 'marginal',
+        tiers: [
+          { from: 0, rate: '0.1' },
+          { from: 50, rate: '-0.1' },
+        ],
+      }),
+    ).toEqual([`falling-pay ${tier}[1]: pay falls while revenue grows above 50`]);
+    // v(x) x with v from 10 % at 100 to 5 % at 200: 10 at both ends, 11.25 between them.
+    expect(
+      findingsOn({
+        mode: 'linear',
+        tiers: [
+          { from: 0, rate: '0.1' },
+          { from: 100, rate: '0.1' },
+          { from: 200, rate: '0.05' },
+        ],
+      }),
+    ).toEqual([`falling-pay ${tier}[1]: pay falls while revenue grows above 100`]);
+    expect(
+      findingsOn({
+        mode: 'linear',
+        tiers: [
+          { from: 0, rate: '0.1' },
+          { from: 100, rate: '0.2' },
+        ],
+      }),
+    ).toEqual([]);
+    expect(
+      findingsOn({
+        mode: 'linear',
+        beyond: 'extend',
+        tiers: [
+          { from: 0, rate: '0.3' },
+          { from: 100, rate: '0.2' },
+        ],
+      }),
+    ).toEqual([`falling-pay ${tier}[1]: pay falls while revenue grows above 100`]);
+  });
+
+  it('tell tiers beyond a cap: 10 % reach 500 at 5,000, before the tier at 6,000', () => {
+    const tiers = [
+      { from: 0, rate: '0.1' },
+      { from: 6000, rate: '0.2' },
+    ];
+    const finding = `unreachable-tier ${tier}[1]: the tier pays nothing more: the cap of 500 is reached before revenue is 6000`;
+    expect(findingsOn({ mode: 'marginal', maximum: 500, tiers })).toEqual([finding]);
+    expect(findingsOn({ mode: 'marginal', maximum: 601, tiers })).toEqual([]);
+    expect(findingsOn({ mode: 'marginal', tiers }, { limits: [{ per: 'year', maximum: 500 }] })).toEqual([finding]);
+    expect(findingsOn({ mode: 'marginal', tiers }, { limits: [{ per: 'period', maximum: 500 }] })).toEqual([]);
+    expect(
+      findingsOn({ mode: 'marginal', tiers }, { limits: [{ per: 'deal', maximum: 500 }] }, { window: 'event' }),
+    ).toEqual([finding]);
+  });
+
+  it('tell that a return under whole tiers lets a cliff be paid twice', () => {
+    const curve = {
+      mode: 'whole',
+      tiers: [
+        { from: 0, rate: '0.04' },
+        { from: 600_000, rate: '0.07' },
+      ],
+    } as const;
+    const cliff = `cliff ${tier}[1]: pay jumps by 18000 when revenue reaches 600000`;
+    const twice =
+      'crossing-paid-twice components[0].reversal: a return takes back only what its own deal was paid, but lowers revenue: where that falls below 600000 and reaches it again, the jump of 18000 is paid twice; money "recompute" takes it back';
+    expect(findingsOn(curve, {}, { reversals: 'current' })).toEqual([cliff, twice]);
+    expect(findingsOn(curve, { reversal: { money: 'original-rate' } }, { reversals: 'origin' })).toEqual([
+      cliff,
+      twice,
+    ]);
+    expect(findingsOn(curve, { reversal: { money: 'recompute' } }, { reversals: 'current' })).toEqual([cliff]);
+    expect(findingsOn(curve, {}, { reversals: 'current', window: 'event' })).toEqual([cliff]);
+  });
+
+  it('tell caps below floors', () => {
+    const curve = { mode: 'marginal', tiers: [{ from: 0, rate: 1 }] } as const;
+    const limits = [
+      { per: 'line', minimum: 50 },
+      { per: 'year', maximum: 40 },
+    ] as const;
+    const finding = (cap: string): string =>
+      `cap-below-floor components[0].limits[0]: the minimum of 50 per line is above the maximum of 40 per year (${cap})`;
+    expect(findingsOn(curve, { limits })).toEqual([finding('components[0].limits[1]')]);
+    expect(findingsOn(curve, { limits: limits.slice(0, 1) }, {}, { limits: limits.slice(1) })).toEqual([
+      finding('limits[0]'),
+    ]);
+    expect(
+      findingsOn(curve, {
+        limits: [
+          { per: 'year', minimum: 50 },
+          { per: 'line', maximum: 40 },
+        ],
+      }),
+    ).toEqual([]);
+    expect(lines(planWith({ 'settlement.maximum': 2500 }))).toEqual([
+      'cap-below-floor settlement.draws[0]: guarantees 3000, and no more than 2500 is paid for a period (settlement.maximum)',
+    ]);
+  });
+
+  it('tell measures that nothing reads, dates that never come, and windows that begin anew too soon', () => {
+    expect(lines(planWith({ 'components.0.factors': undefined }))).toEqual([
+      'unused-measure measures.margin: nothing is paid by margin',
+      'unused-measure measures.marginRate: nothing is paid by marginRate',
+      'unused-measure measures.tenure: nothing is paid by tenure',
+    ]);
+    expect(lines(planWith({ 'components.2.from': '2027-01-01' }))).toEqual([
+      'never-pays components[2]: the component begins on 2027-01-01, after the plan has ended on 2027-01-01, and never pays',
+    ]);
+    expect(lines(planWith({ 'components.2.to': '2026-01-01' }))).toEqual([
+      'never-pays components[2]: the component ends on 2026-01-01, before the plan begins on 2026-01-01, and never pays',
+    ]);
+    expect(lines(planWith({ 'measures.satisfaction.window': 'month' }))).toEqual([
+      'window-mismatch components[1].scores[0].measure: satisfaction begins anew each month and is read on the last day of each year, so only its last month counts',
+    ]);
+    const gate = {
+      'measures.calls': { kind: 'credits', of: 'count', window: 'month' },
+      'components.0.factors.0.when': [{ measure: 'calls', above: 9 }],
+    };
+    expect(
+      lines(planWith({ ...gate, 'components.0.factors.1.multiply.by': 'marginRate' })).filter((line) =>
+        line.startsWith('window'),
+      ),
+    ).toEqual([
+      'window-mismatch components[0].factors[0].when[0].measure: calls begins anew each month, and pay adds up over a year: each new month prices anew what came before',
+    ]);
+  });
+});
