@@ -21,8 +21,8 @@ const refusals = new WeakMap<object, Refusal>();
 /** Stands in a copy for a value that could not be taken over: a function, because no schema of plain data takes one. */
 function refused(found: string, expected: string | null = null): unknown {
   const mark = (): void => undefined;
-  // The length of a function is no length of a list.
-  Reflect.deleteProperty(mark, 'length');
+  // The length of a function would be taken for that of a list.
+  Object.defineProperty(mark, 'length', { value: undefined });
   refusals.set(mark, { found, expected });
   return mark;
 }
