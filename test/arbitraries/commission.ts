@@ -97,7 +97,7 @@ function drawnEvent(features: Features): fc.Arbitrary<DrawnEvent> {
 function eventsOf({ event, fate, later, other }: DrawnEvent, id: string): readonly PlainEvent[] {
   const whole = { ...event, id };
   const on = writtenDay(Math.min(dayNumberOf(event.on) + later, dayNumberOf(through)));
-  const back = { id: `${id}-r`, kind: 'return', on, reverses: id };
+  const back = { id: `${id}-r`, kind: 'return', on, reverses: id, sequence: 3 };
   const hasParts = Number(event.amount) > 0;
   switch (fate) {
     case 'amended':
@@ -110,7 +110,7 @@ function eventsOf({ event, fate, later, other }: DrawnEvent, id: string): readon
     case 'twice': {
       if (!hasParts) return [whole, back];
       const part = { ...back, amount: cents(Math.ceil(Number(event.amount) * 40)), currency: event.currency };
-      return fate === 'partly' ? [whole, part] : [whole, part, { ...back, id: `${id}-z` }];
+      return fate === 'partly' ? [whole, part] : [whole, part, { ...back, id: `${id}-z`, sequence: 4 }];
     }
     case 'pieces':
       return [whole, { ...back, quantity: '1' }];

@@ -113,7 +113,7 @@ export function curves(choices: CurveChoices): fc.Arbitrary<PlainCurve> {
         case 'per-deal':
           return { ...shape, minimum: undefined, maximum: undefined, closed: parts.closed, read: parts.read };
         case 'linear':
-          return { ...shape, beyond: parts.beyond };
+          return { ...shape, beyond: froms.length > 1 ? parts.beyond : undefined };
         default:
           return { ...shape, closed: parts.closed };
       }

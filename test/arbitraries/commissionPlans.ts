@@ -138,7 +138,6 @@ const reversal: fc.Arbitrary<PlainReversal | undefined> = optional(
     money: optional(
       fc.constantFrom<NonNullable<PlainReversal['money']>>('original-line', 'original-rate', 'recompute'),
     ),
-    credit: optional(fc.constantFrom<NonNullable<PlainReversal['credit']>>('keep', 'current', 'origin')),
     limitTo: optional(fc.constantFrom<NonNullable<PlainReversal['limitTo']>>('paid', 'earned')),
     decay: fc.option(
       fc.constantFrom([
@@ -162,6 +161,7 @@ interface Choices {
   readonly onlyNew: boolean;
   readonly team: PlainCredits['team'];
   readonly isMaximum: boolean;
+  readonly reversals: PlainCredits['reversals'];
 }
 
 const choices = (features: Features): fc.Arbitrary<Choices> =>
@@ -181,36 +181,34 @@ const choices = (features: Features): fc.Arbitrary<Choices> =>
           }),
         )
       : fc.constant(undefined),
+    reversals: features.reversals
+      ? optional(fc.constantFrom('keep' as const, 'current' as const, 'origin' as const))
+      : fc.constant(undefined),
     isMaximum: features.reversals ? fc.constant(false) : fc.nat({ max: 7 }).map((value) => value === 0),
   });
 
-function paidMeasure({ window, of, roles, onlyNew, team, isMaximum }: Choices): PlainCredits {
+function paidMeasure({ window, of, roles, onlyNew, team, isMaximum, reversals }: Choices): PlainCredits {
   return {
     kind: 'credits',
     of,
     window,
+    reversals,
     roles,
     team,
     ...(onlyNew ? { where: [{ field: 'kind', isNot: 'renewal' }] } : {}),
-    ...(isMaximum ? { aggregate: 'maximum' as const } : {}),
+    ...(isMaximum && window !== 'event' ? { aggregate: 'maximum' as const } : {}),
     ...(isGrain(window) || window === 'quota' ? { target: {} } : {}),
   };
 }
 
-/** A rule that has one meaning for every reader of the measures. */
-function clearReversal(
+/** A fall of the curve needs a curve of the total, and credit that the reversal moves. */
+function validReversal(
   rule: PlainReversal | undefined,
-  component: PlainCurveComponent,
-  window: PlainWindow,
-  features: Features,
+  { curve }: PlainCurveComponent,
+  { window, reversals }: PlainCredits,
 ): PlainReversal | undefined {
-  const isAlone = window === 'event' || typeof window !== 'string';
-  const isOrder = component.curve.mode === 'per-deal' || isAlone;
-  const money = rule?.money === 'recompute' && isOrder ? 'original-rate' : rule?.money;
-  const mustBeCurrent = features.factors || features.tables || features.closings || features.overrides || isAlone;
-  let credit = mustBeCurrent ? undefined : rule?.credit;
-  if (money === 'recompute' && credit === 'keep') credit = 'current';
-  return { ...rule, money, credit };
+  const cannotFall = curve.mode === 'per-deal' || typeof window !== 'string' || reversals === 'keep';
+  return rule?.money === 'recompute' && cannotFall ? { ...rule, money: 'original-rate' } : rule;
 }
 
 /** Limits that run over a time and what a reversal takes of a limited line have one meaning together. */
@@ -220,7 +218,8 @@ function clearLimits(
   features: Features,
 ): readonly PlainLimit[] | undefined {
   if (!features.reversals || rule?.money === 'recompute' || rule?.money === 'original-rate') return list;
-  return list?.filter(({ per }) => per === 'line');
+  const lines = list?.filter(({ per }) => per === 'line');
+  return lines?.length === 0 ? undefined : lines;
 }
 
 function closings(features: Features): fc.Arbitrary<readonly PlainComponent[]> {
@@ -231,7 +230,7 @@ function closings(features: Features): fc.Arbitrary<readonly PlainComponent[]> {
     amount: fc.constantFrom('100', '33.33', '1000.01'),
     per: grain,
     prorate: optional(fc.boolean()),
-    factors: features.factors ? fc.array(factor, { maxLength: 1 }) : fc.constant(undefined),
+    factors: features.factors ? optional(fc.tuple(factor)) : fc.constant(undefined),
     scores: optional(
       fc.constantFrom(
         [
@@ -282,7 +281,7 @@ function overrides(features: Features): fc.Arbitrary<readonly PlainComponent[]> 
     rate: fc.constantFrom('0.1', '0.0333', '0.25'),
     team: optional(fc.record({ levels: optional(fc.constantFrom(1, 2)), withOwn: optional(fc.boolean()) }), 4),
     per: optional(grain),
-    factors: features.factors ? fc.array(factor, { maxLength: 1 }) : fc.constant(undefined),
+    factors: features.factors ? optional(fc.tuple(factor)) : fc.constant(undefined),
   });
   return optional(override, 4).map((component) => (component === undefined ? [] : [component]));
 }
@@ -297,7 +296,7 @@ function component(
   return fc
     .record({
       curve: curves({
-        modes: features.modes,
+        modes: typeof measure.window === 'string' ? features.modes : ['per-deal'],
         hasTarget,
         hasTargetPay: true,
         tables: features.tables ? tables : [],
@@ -311,13 +310,18 @@ function component(
         fc.constantFrom({ from: '2026-02-01' }, { to: '2026-04-15' }, { from: '2026-01-15', to: '2026-05-01' }),
         { nil: undefined, freq: 4 },
       ),
-      factors: features.factors ? fc.array(factor, { maxLength: 2 }) : fc.constant(undefined),
+      factors: features.factors
+        ? optional(fc.array(factor, { minLength: 1, maxLength: 2 }), 4)
+        : fc.constant(undefined),
       limits: features.limits ? limits : fc.constant(undefined),
       release: optional(fc.constantFrom(halves, thirds)),
       reversal,
     })
     .map(({ curve, base, dates, ...parts }) => {
-      const hasBase = (curve.mode === 'whole' || curve.mode === 'per-deal') && base !== undefined;
+      const hasBase =
+        base !== undefined &&
+        (curve.mode === 'whole' || curve.mode === 'per-deal') &&
+        curve.tiers.every(({ multiplier }) => multiplier === undefined);
       const shape: PlainCurveComponent = {
         id,
         kind: 'curve',
@@ -328,7 +332,7 @@ function component(
         // Table and dates together leave open what a new rate does to what came before the component.
         ...(features.tables ? {} : dates),
       };
-      const rule = features.reversals ? clearReversal(parts.reversal, shape, measure.window, features) : undefined;
+      const rule = features.reversals ? validReversal(parts.reversal, shape, measure) : undefined;
       return { ...shape, reversal: rule, limits: clearLimits(parts.limits, rule, features) };
     });
 }

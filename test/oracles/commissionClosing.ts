@@ -44,7 +44,7 @@ export function closingLines(scene: Scene, moment: number): readonly RawLine[] {
     if (plan === undefined || !holds(assignment.from, assignment.to, day)) continue;
     for (const component of plan.components)
       if (component.kind === 'bonus' && holds(component.from, component.to, day)) {
-        const line = bonusLine({ scene, seat: { assignment, plan }, moment, day, rule: 'current' }, component);
+        const line = bonusLine({ scene, seat: { assignment, plan }, moment, day }, component);
         if (line !== null) lines.push(line);
       }
   }
@@ -57,11 +57,11 @@ export function closingLines(scene: Scene, moment: number): readonly RawLine[] {
   return lines;
 }
 
-function closingLine(view: View, component: string, last: number, raw: Fraction): RawLine {
+function closingLine(view: View, component: string, raw: Fraction): RawLine {
   return {
     seat: view.seat,
     component,
-    id: `${component}/${writtenDay(last)}`,
+    id: `${component}/${writtenDay(view.day)}`,
     day: view.day,
     moment: view.moment,
     kind: 'other',
@@ -84,7 +84,7 @@ function bonusLine(view: View, component: PlainBonus): RawLine | null {
   const share: Fraction =
     component.prorate === true ? [BigInt(here.days), BigInt(period.last - period.first + 1)] : one;
   const factors = times(product(view, component.factors), scoreOf(view, component));
-  return closingLine(view, component.id, period.last, times(times(fractionOf(amount), factors), share));
+  return closingLine(view, component.id, times(times(fractionOf(amount), factors), share));
 }
 
 function scoreOf(view: View, { scores }: PlainBonus): Fraction {
@@ -110,7 +110,7 @@ function prizeLines(
   const entrants = scene.input.assignments
     .filter((assignment) => assignment.plan === plan.id && holds(assignment.from, assignment.to, day))
     .map((assignment) => {
-      const view: View = { scene, seat: { assignment, plan }, moment, day, rule: 'current' };
+      const view: View = { scene, seat: { assignment, plan }, moment, day };
       const value =
         component.on === 'attainment'
           ? readValue(view, component.measure, 'attainment')
@@ -131,7 +131,7 @@ function prizeLines(
     const prize = (at: number): Fraction => fractionOf(component.prizes[at] ?? '0');
     if (component.ties !== 'share') {
       const raw = times(prize(place), product(view, component.factors));
-      if (raw[0] !== 0n) lines.push(closingLine(view, component.id, day, raw));
+      if (raw[0] !== 0n) lines.push(closingLine(view, component.id, raw));
       continue;
     }
     const pot = sumOf(equals.map((_, index) => prize(place + index)));
@@ -140,7 +140,7 @@ function prizeLines(
     const count = BigInt(equals.length);
     const upTo = (parts: bigint): bigint =>
       roundedUnits(over(times(pot, [parts, 1n]), [count, 1n]), plan.currency, plan.rounding ?? 'half-up');
-    const line = closingLine(view, component.id, day, over(pot, [count, 1n]));
+    const line = closingLine(view, component.id, over(pot, [count, 1n]));
     lines.push({ ...line, units: upTo(turn + 1n) - upTo(turn) });
   }
   return lines;

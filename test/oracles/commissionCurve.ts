@@ -63,7 +63,7 @@ function fixedOf(tier: PlainTier, around: CurveSurroundings): Fraction {
   return plus(amount, times(fractionOf(tier.share), around.targetPay));
 }
 
-/** The last tier reached, or the first one for a total below 0 when it begins at 0 or before; its fixed pay only where it is reached. */
+/** The last tier reached, or the rate of the first one for a total of 0 or less when it begins at 0 or before; fixed pay only where it is reached. */
 function tierAt(
   tiers: readonly Bounded[],
   at: Fraction,
@@ -71,7 +71,7 @@ function tierAt(
 ): { rate: Fraction; fixed: Fraction } {
   let found: { rate: Fraction; fixed: Fraction } = { rate: nothing, fixed: nothing };
   const [first] = tiers;
-  if (first !== undefined && at[0] < 0n && order(first.bound, nothing) <= 0)
+  if (first !== undefined && at[0] <= 0n && order(first.bound, nothing) <= 0)
     found = { rate: first.rate, fixed: nothing };
   for (const tier of tiers) if (isReached(tier.bound, at, closed)) found = { rate: tier.rate, fixed: tier.fixed };
   return found;
@@ -173,16 +173,15 @@ export function cumulativePay(
   }
 }
 
-/** Pay of one deal at the rate of the running total. */
+/** Pay of one deal, or of what its rate applies to, at the rate of the running total before or after it. */
 export function dealPay(
   curve: PlainCurve,
-  before: Fraction,
+  { before, after }: { readonly before: Fraction; readonly after: Fraction },
   deal: Fraction,
   around: CurveSurroundings,
-  base: Fraction | null = null,
 ): Fraction {
   const tiers = boundedTiers(curve, around);
-  const at = curve.read === 'after' ? plus(before, deal) : before;
+  const at = curve.read === 'after' ? after : before;
   const { rate, fixed } = tierAt(tiers, at, curve.closed ?? 'lower');
-  return plus(times(rate, base ?? deal), fixed);
+  return plus(times(rate, deal), fixed);
 }

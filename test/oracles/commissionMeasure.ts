@@ -3,7 +3,7 @@
 import { dayNumberOf, monthsLater } from './calendar.ts';
 import { tableRate } from './commissionCurve.ts';
 import { lowest, sumOf } from './commissionMoney.ts';
-import { type Credited, type CreditRule, creditsUpTo, type Scene, type Seat } from './commissionScene.ts';
+import { type Credited, creditsUpTo, type Scene, type Seat } from './commissionScene.ts';
 import type { PlainFactor, PlainGate, PlainMeasure, PlainQuota, PlainTable, PlainWindow } from './commissionShape.ts';
 import { holds, type Stretch, stretchOf, wholeMonths } from './commissionSpan.ts';
 import { type Fraction, fractionOf, minus, order, over, plus, times } from './fraction.ts';
@@ -14,7 +14,6 @@ export interface View {
   readonly seat: Seat;
   readonly moment: number;
   readonly day: number;
-  readonly rule: CreditRule;
   /** A moment whose credit is left out. */
   readonly without?: number | undefined;
 }
@@ -79,14 +78,14 @@ export function targetOf(view: View, name: string): Fraction {
 
 /** Credits that count in the window of a measure on the day of the view. */
 export function creditsInWindow(view: View, name: string, base?: string): readonly Credited[] {
-  const { scene, seat, moment, day, rule } = view;
+  const { scene, seat, moment, day } = view;
   const measure = measureNamed(seat, name);
   if (measure.kind !== 'credits') throw new Error(`${name} has no credits`);
   const { window } = measure;
   const days = windowDays(view, name, window);
   const event = scene.moments[moment]?.event;
   const root = event?.reverses ?? event?.id;
-  return creditsUpTo(scene, seat.assignment, name, moment, rule, base).filter((credit) => {
+  return creditsUpTo(scene, seat, name, moment, base).filter((credit) => {
     if (credit.moment === view.without) return false;
     if (window === 'event') return credit.root === root;
     if (window === 'start') return credit.assignment === seat.assignment;

@@ -81,7 +81,7 @@ function linesOf(
       line.component === component.id &&
       line.together === window,
   );
-  const view: View = { scene, seat, moment, day: at.day, rule: 'current' };
+  const view: View = { scene, seat, moment, day: at.day };
   const factor = product(view, component.factors);
   // Everything that counted in the window, at its rate but before factors.
   const counted = earlier.get(book) ?? new Map<string, Fraction[]>();
@@ -99,7 +99,7 @@ function linesOf(
     const kind = source.line.kind === 'credit' ? 'credit' : 'other';
     return { ...shape, id: `${component.id}/${payeeOf(source)}/${source.line.id}`, kind, root: source.line.root, raw };
   });
-  const moves = movesAny(scene, seat, moment, measuresRead(seat, component.factors, []), 'current');
+  const moves = movesAny(scene, seat, moment, measuresRead(seat, component.factors, []));
   if (lines.length > 0 || !moves || !isSeated({ seat }, at.day)) return lines;
   const raw = lowest(minus(times(factor, sumOf(pay)), paid));
   if (raw[0] === 0n) return [];

@@ -15,7 +15,7 @@ import {
   windowName,
 } from './commissionMeasure.ts';
 import { lowest, sumOf } from './commissionMoney.ts';
-import { type CreditRule, creditFor, rootOf, type Scene, type Seat } from './commissionScene.ts';
+import { creditFor, movedBy, rootOf, type Scene, type Seat } from './commissionScene.ts';
 import type { PlainCurve, PlainCurveComponent, PlainEvent, PlainTable, PlainWindow } from './commissionShape.ts';
 import { holds } from './commissionSpan.ts';
 import { type Fraction, fractionOf, minus, times } from './fraction.ts';
@@ -27,10 +27,6 @@ export interface Desk {
   readonly scene: Scene;
   readonly seat: Seat;
   readonly component: PlainCurveComponent;
-}
-
-export function ruleOf({ component }: Desk): CreditRule {
-  return component.reversal?.credit ?? 'current';
 }
 
 export function windowOf({ seat, component }: Desk): PlainWindow {
@@ -47,7 +43,7 @@ function tablesOf(desk: Desk): readonly PlainTable[] {
 }
 
 export function viewAt(desk: Desk, moment: number, day = desk.scene.moments[moment]?.day ?? 0): View {
-  return { scene: desk.scene, seat: desk.seat, moment, day, rule: ruleOf(desk) };
+  return { scene: desk.scene, seat: desk.seat, moment, day };
 }
 
 /** Whether the payee sits at the desk on a day: under the assignment and the version. */
@@ -71,17 +67,12 @@ export function movesReadings(desk: Desk, moment: number): boolean {
   const { scene, seat, component } = desk;
   const at = scene.moments[moment];
   const names = measuresRead(seat, component.factors, tablesOf(desk));
-  return at !== undefined && movesAny(scene, seat, moment, names, ruleOf(desk));
+  return at !== undefined && movesAny(scene, seat, moment, names);
 }
 
-export function movesAny(
-  scene: Scene,
-  { assignment }: Seat,
-  moment: number,
-  names: ReadonlySet<string>,
-  rule: CreditRule,
-): boolean {
+export function movesAny(scene: Scene, seat: Seat, moment: number, names: ReadonlySet<string>): boolean {
   const at = scene.moments[moment];
+  const { assignment } = seat;
   if (at === undefined) return false;
   if (at.kind === 'score')
     return (
@@ -95,12 +86,12 @@ export function movesAny(
       )
     );
   const { event } = at;
-  if (event === null || (event.reverses !== undefined && rule === 'keep')) return false;
+  if (event === null) return false;
   return scene.input.assignments.some(
     (other) =>
       other.payee === assignment.payee &&
       other.plan === assignment.plan &&
-      [...names].some((name) => creditFor(scene, other, name, event) !== null),
+      [...names].some((name) => movedBy(seat, name, event) !== 'keep' && creditFor(scene, other, name, event) !== null),
   );
 }
 
@@ -134,12 +125,10 @@ function payOfTotal(desk: Desk, view: View): Fraction {
 
 function payOfDeal(desk: Desk, view: View, event: PlainEvent): Fraction {
   const { scene, seat, component } = desk;
-  const deal = creditFor(scene, seat.assignment, component.measure, event) ?? zero;
-  const base =
-    component.base === undefined ? null : creditFor(scene, seat.assignment, component.measure, event, component.base);
-  const isAlone = windowOf(desk) === 'event';
-  const before = isAlone ? zero : minus(readValue(view, component.measure, 'measure'), deal);
-  return lowest(dealPay(curveOf(desk), lowest(before), deal, surroundings(desk, view), base));
+  const deal = creditFor(scene, seat.assignment, component.measure, event, component.base) ?? zero;
+  const after = readValue(view, component.measure, 'measure');
+  const before = readValue({ ...view, without: view.moment }, component.measure, 'measure');
+  return lowest(dealPay(curveOf(desk), { before, after }, deal, surroundings(desk, view)));
 }
 
 /** The day on which the state of a window is read: that of the moment, or the last one of a window that is over. */

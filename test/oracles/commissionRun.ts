@@ -14,8 +14,6 @@ import {
   isSeated,
   movesReadings,
   ownPay,
-  ruleOf,
-  shareTakenBack,
   viewAt,
   windowOf,
 } from './commissionPay.ts';
@@ -26,10 +24,13 @@ import {
   knownDay,
   knownEvents,
   type Moment,
+  movedBy,
   reversedParts,
   rootOf,
   type Scene,
+  type Seat,
   seatsOf,
+  versionOn,
 } from './commissionScene.ts';
 import type { PlainCurveComponent, PlainEvent, PlainInput } from './commissionShape.ts';
 import { stretchesFrom } from './commissionSpan.ts';
@@ -121,10 +122,13 @@ function desksOf(scene: Scene): readonly Desk[] {
   );
 }
 
-function togetherIn(desk: Desk, moment: number, day: number): string | null {
+/** The window in which lines are rounded together; a deal with its reversals where each event is paid by itself. */
+function togetherIn(desk: Desk, moment: number, day: number): string {
   const window = windowOf(desk);
-  if (window === 'event' || typeof window !== 'string') return null;
-  return windowName(viewAt(desk, moment, day), desk.component.measure, window, '');
+  const event = desk.scene.moments[moment]?.event;
+  const root = event?.reverses ?? event?.id ?? '';
+  const view = viewAt(desk, moment, day);
+  return windowName(view, desk.component.measure, typeof window === 'string' ? window : 'event', root);
 }
 
 function curveLines(book: Book, moment: number): readonly RawLine[] {
@@ -183,13 +187,13 @@ function reversalLine(
   const { scene, component } = desk;
   const { money = 'original-line' } = component.reversal ?? {};
   const original = rootOf(scene, event);
-  const day = dayNumberOf(ruleOf(desk) === 'origin' ? original.on : event.on);
+  const day = dayNumberOf(movedBy(desk.seat, component.measure, event) === 'origin' ? original.on : event.on);
   const window = windowOf(desk);
   const isAlone = window === 'event' || typeof window !== 'string';
   const together = togetherIn(desk, moment, day);
   if (money === 'recompute')
     return { kind: 'other', raw: isAlone ? ownPay(desk, moment, event) : change(desk, day, moment), together };
-  const taken = takenBack(book, desk, event, shareTakenBack(desk, event));
+  const taken = takenBack(book, desk, event);
   const moved: Fraction = isAlone ? [0n, 1n] : change(desk, day, moment);
   return {
     kind: money === 'original-line' ? 'taken' : 'other',
@@ -203,7 +207,7 @@ function openingLines(book: Book, moment: number): readonly RawLine[] {
   const { scene } = book;
   const day = scene.moments[moment]?.day ?? 0;
   return seatsOf(scene)
-    .filter((seat) => isSeated({ seat }, day))
+    .filter((seat) => isLastSeat(scene, seat, day))
     .flatMap((seat) =>
       seat.plan.components.flatMap((component) => {
         const { limits = [], id } = component;
@@ -230,4 +234,13 @@ function openingLines(book: Book, moment: number): readonly RawLine[] {
         ];
       }),
     );
+}
+
+/** Whether it is the seat of the day, or the last one of somebody who has left. */
+function isLastSeat(scene: Scene, { assignment, plan }: Seat, day: number): boolean {
+  const mine = scene.input.assignments.filter(
+    (other) => other.payee === assignment.payee && other.plan === assignment.plan && dayNumberOf(other.from) <= day,
+  );
+  const last = mine.sort((one, other) => dayNumberOf(one.from) - dayNumberOf(other.from)).at(-1);
+  return assignment === last && versionOn(scene, assignment.plan, day) === plan;
 }

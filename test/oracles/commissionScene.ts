@@ -14,9 +14,6 @@ import type {
 import { holds, stretchOf } from './commissionSpan.ts';
 import { type Fraction, fractionOf, minus, order, over, times } from './fraction.ts';
 
-/** Which window a reversal moves. */
-export type CreditRule = 'keep' | 'current' | 'origin';
-
 /** A point of time at which something happens: carried excess, an event, scores of a measure, closing lines of a day. */
 export interface Moment {
   readonly kind: 'opening' | 'event' | 'score' | 'closing';
@@ -211,23 +208,30 @@ export function creditFor(
   return credit;
 }
 
+/** Whether a reversal moves a measure, and in which window. */
+export function movedBy({ plan }: Seat, name: string, event: PlainEvent): 'keep' | 'current' | 'origin' {
+  const measure = plan.measures[name];
+  return event.reverses === undefined || measure?.kind !== 'credits' ? 'current' : (measure.reversals ?? 'current');
+}
+
 /** All credits of a measure of a payee under a plan up to and with a moment. */
 export function creditsUpTo(
   scene: Scene,
-  { payee, plan }: PlainAssignment,
+  seat: Seat,
   name: string,
   moment: number,
-  rule: CreditRule,
   base?: string,
 ): readonly Credited[] {
   const credits: Credited[] = [];
+  const { payee, plan } = seat.assignment;
   const assignments = scene.input.assignments.filter((other) => other.payee === payee && other.plan === plan);
   for (const [index, { event }] of scene.moments.slice(0, moment + 1).entries()) {
-    if (event === null || (event.reverses !== undefined && rule === 'keep')) continue;
+    const moves = event === null ? 'keep' : movedBy(seat, name, event);
+    if (event === null || moves === 'keep') continue;
     const root = rootOf(scene, event);
     for (const assignment of assignments) {
       const value = creditFor(scene, assignment, name, event, base);
-      const day = dayNumberOf(rule === 'origin' ? root.on : event.on);
+      const day = dayNumberOf(moves === 'origin' ? root.on : event.on);
       if (value !== null) credits.push({ moment: index, day, root: root.id, value, assignment });
     }
   }

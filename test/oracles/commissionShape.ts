@@ -59,6 +59,7 @@ export interface PlainCredits {
   readonly team?: PlainTeam | undefined;
   readonly aggregate?: 'sum' | 'maximum' | undefined;
   readonly window: PlainWindow;
+  readonly reversals?: 'keep' | 'current' | 'origin' | undefined;
   readonly target?: { readonly zero?: 'error' | 'none' | 'full' | undefined } | undefined;
 }
 
@@ -97,7 +98,6 @@ export interface PlainLimit {
 
 export interface PlainReversal {
   readonly money?: 'original-line' | 'original-rate' | 'recompute' | undefined;
-  readonly credit?: 'keep' | 'current' | 'origin' | undefined;
   readonly limitTo?: 'paid' | 'earned' | undefined;
   readonly decay?: readonly { readonly from: string; readonly rate: string }[] | undefined;
   readonly within?: number | undefined;
