@@ -225,6 +225,6 @@ function describe({ money, ofTargetPay, ofTarget }: Pay): string {
 }
 
 /** A number as people write it. */
-export function shown(value: Rational): string {
+function shown(value: Rational): string {
   return toDecimal(value).toFixed();
 }

@@ -140,7 +140,7 @@ const tier = closed({
 });
 
 /** The schema of a curve, also of one that replaces that of the plan for a payee. */
-export const curveSchema = closed({
+const curveSchema = closed({
   mode: z.enum(['marginal', 'whole', 'whole-above', 'linear', 'per-deal']),
   on: measureOrAttainment,
   tiers: listOf(tier),
@@ -304,7 +304,7 @@ export const componentSchema = z.discriminatedUnion('kind', [
 // The plan
 
 /** The schema of a draw, also of one that a payee has beside those of the plan. */
-export const drawSchema = closed({
+const drawSchema = closed({
   id: text,
   kind: z.enum(['guarantee', 'additional']),
   amount: z.union([notNegative, listOf(notNegative)]),
