@@ -25,6 +25,8 @@ export interface AccountFrame extends QuotaCutSources {
   readonly quotas: KnownQuotas;
   /** Scores that are known. */
   readonly scores: readonly ReadScore[];
+  /** The last day whose scores have come: on their day they come after the events. */
+  scoresThrough: Day;
 }
 
 /** One payee under one plan: the running totals of its measures, and what was earned. */
@@ -173,7 +175,7 @@ export class Account {
       const own = this.#frame.scores.filter(
         (score) => score.measure === measure.name && (score.payee === null || score.payee === this.payee),
       );
-      return new ScoreTotal(spanOf, own);
+      return new ScoreTotal(spanOf, own, () => this.#frame.scoresThrough);
     }
     const takesLargest = aggregateOf(measure) === 'maximum';
     if (window === 'event') return new EventTotal(spanOf);

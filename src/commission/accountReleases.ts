@@ -62,7 +62,13 @@ function releasesOfGroup(group: readonly EarnedLine[], payments: PaymentsByEvent
   const deal: ReleasingDeal | null =
     event === null
       ? null
-      : { on: event.on, dates: event.dates, amount: event.amount, payments: payments.get(event.id) ?? [] };
+      : {
+          on: event.on,
+          dates: event.dates,
+          amount: event.amount,
+          payments: payments.get(event.id) ?? [],
+          reversed: reversedParts(group),
+        };
   return releasesOf(group.map(earnedUnits), deal, ruleOf(first)).map((release) => ({
     ...release,
     component: component?.id ?? null,
@@ -75,13 +81,20 @@ function dealOf({ entry }: EarnedLine): ReadEvent | null {
 }
 
 function earnedUnits({ day, units, entry }: EarnedLine): EarnedUnits {
-  const part = entry?.reversal?.part;
-  return part === undefined || part.numerator === 0n ? { on: day, units } : { on: day, units, reversedPart: part };
+  return { on: day, units, isReversal: entry?.reversal != null };
+}
+
+/** What reversals took of the deal; one that has several lines (of an override, say) counts once. */
+function reversedParts(group: readonly EarnedLine[]): ReleasingDeal['reversed'] {
+  const parts = new Map<string, ReleasingDeal['reversed'][number]>();
+  for (const { entry } of group)
+    if (entry?.reversal != null) parts.set(entry.event.id, { on: entry.event.on, part: entry.reversal.part });
+  return [...parts.values()];
 }
 
 function ruleOf({ component, plan }: EarnedLine): ReleaseRule {
   return {
-    instalments: component === null ? [] : readInstalments(component.release),
+    instalments: readInstalments(component?.release),
     limitTo: (component?.kind === 'curve' ? component.given.reversal?.limitTo : undefined) ?? 'paid',
     rounding: plan.rounding,
   };

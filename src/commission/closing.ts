@@ -1,4 +1,3 @@
-import { powerOfTen } from '../number/powerOfTen.ts';
 import {
   add,
   compare,
@@ -13,7 +12,6 @@ import {
   sumOf,
   zero,
 } from '../number/rational.ts';
-import { unitsAt } from '../number/rounding.ts';
 import type { Day } from '../time/day.ts';
 import { boundsOf } from '../time/periodData.ts';
 import type { Account, Reading } from './account.ts';
@@ -115,10 +113,12 @@ export function earnPrizes(
   let place = 0;
   for (let first = 0; first < ranked.length && place < component.prizes.length; ) {
     const equals = equalsFrom(ranked, first);
-    const amounts = prizesOf(component, plan, place, equals.length);
-    equals.forEach(({ account, assignment, value }, index) => {
+    const prize = prizeOf(component, place, equals.length);
+    // Equals are rounded together, so that nothing of what they share is lost.
+    const window = {};
+    for (const { account, assignment, value } of equals) {
       const { value: factor, factors } = factorProduct(component.factors, account, { plan, assignment, day, moment });
-      const amount = multiply(amounts[index] ?? zero, factor);
+      const amount = multiply(prize, factor);
       const trace = {
         kind: 'prize',
         value,
@@ -128,8 +128,8 @@ export function earnPrizes(
         factors,
       } as const;
       const reason = isZero(amount) ? (isZero(factor) ? 'gate-closed' : 'rate-is-zero') : null;
-      prizes.push({ account, assignment, pay: { kind: 'prize', amount, reason, trace, original: null, window: {} } });
-    });
+      prizes.push({ account, assignment, pay: { kind: 'prize', amount, reason, trace, original: null, window } });
+    }
     first += equals.length;
     place += component.given.ties === 'dense' ? 1 : equals.length;
   }
@@ -143,16 +143,10 @@ function equalsFrom(ranked: readonly Contestant[], first: number): readonly Cont
   return ranked.slice(first, end);
 }
 
-/** What each of so many equals gets from a place on. Shared prizes are cut to the minor unit so that nothing of them is lost. */
-function prizesOf(component: ReadRankComponent, plan: ReadPlan, place: number, count: number): Rational[] {
-  const { prizes, given } = component;
-  if (given.ties !== 'share') return Array.from({ length: count }, () => prizes[place] ?? zero);
-  const shared = sumOf(prizes.slice(place, place + count));
-  const units = (index: number): bigint =>
-    unitsAt(multiply(shared, divide(integer(index), integer(count))), plan.digits, plan.rounding);
-  return Array.from({ length: count }, (_, index) =>
-    rational(units(index + 1) - units(index), powerOfTen(plan.digits)),
-  );
+/** What each of so many equals gets from a place on. */
+function prizeOf({ prizes, given }: ReadRankComponent, place: number, count: number): Rational {
+  if (given.ties !== 'share') return prizes[place] ?? zero;
+  return divide(sumOf(prizes.slice(place, place + count)), integer(count));
 }
 
 /** The periods of bonuses of a payee that have ended by a day. */

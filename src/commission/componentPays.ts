@@ -18,6 +18,9 @@ interface RoundedSum {
   units: bigint;
 }
 
+/** Running sums by component id and window. */
+export type RoundedSums = Map<string, Map<object, RoundedSum>>;
+
 /** What the components of one payee have paid so far: their states, limits, rounding and lines. */
 export class ComponentPays implements AccountEarnings {
   readonly account: Account;
@@ -26,12 +29,15 @@ export class ComponentPays implements AccountEarnings {
   readonly #overrides = new Map<string, OverridePay>();
   readonly #limiters = new Map<string, Limiter>();
   readonly #planLimiter = new Limiter('plan');
-  readonly #rounded = new Map<string, Map<object, RoundedSum>>();
+  readonly #rounded: RoundedSums = new Map();
+  readonly #prizes: RoundedSums;
   readonly #components = new Map<ReadPlan, Map<ReadAssignment, readonly ReadComponent[]>>();
   readonly #spans = new Map<string, SpanFinder>();
 
-  constructor(account: Account) {
+  /** @param prizes - rounded sums of contests, which payees who are equal share */
+  constructor(account: Account, prizes: RoundedSums) {
     this.account = account;
+    this.#prizes = prizes;
   }
 
   /** The components of a plan, with the curves that an assignment has of its own. */
@@ -125,10 +131,11 @@ export class ComponentPays implements AccountEarnings {
   /** Running rounding: a line is what it adds to the rounded sum of its window, so lines add up, and later ones change nothing. */
   #round(line: EarnedLine): void {
     const component = line.component?.id ?? '';
-    let byWindow = this.#rounded.get(component);
+    const sums = line.kind === 'prize' ? this.#prizes : this.#rounded;
+    let byWindow = sums.get(component);
     if (byWindow === undefined) {
       byWindow = new Map();
-      this.#rounded.set(component, byWindow);
+      sums.set(component, byWindow);
     }
     let sum = byWindow.get(line.window);
     if (sum === undefined) {

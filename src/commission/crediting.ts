@@ -19,7 +19,7 @@ export function creditTotals(entry: Entry): ReadonlySet<string> {
     const span = account.windowOn(measure, plan, day);
     const total = account.totalOf(measure, plan);
     if (total instanceof WindowTotal) total.add(span, credit);
-    else if (total instanceof RollingTotal) total.add(day, credit);
+    else if (total instanceof RollingTotal) total.add(day, credit, entry, event.on);
     else if (total instanceof EventTotal) total.set(entry, credit);
     moved.add(measure.name);
   }

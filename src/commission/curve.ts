@@ -1,5 +1,16 @@
 import { type DecimalInput, toRational } from '../number/decimal.ts';
-import { add, compare, divide, multiply, negate, type Rational, subtract, sumOf, zero } from '../number/rational.ts';
+import {
+  add,
+  compare,
+  divide,
+  multiply,
+  negate,
+  one,
+  type Rational,
+  subtract,
+  sumOf,
+  zero,
+} from '../number/rational.ts';
 import type { Curve, CurveMode, RateTable, Tier } from './curveData.ts';
 
 /** A table of rates, read. */
@@ -159,8 +170,9 @@ export class Pricing {
     const scale = curve.onAttainment && !isZeroTarget ? target : null;
     this.#bounds = given.map(({ from }) => (scale === null ? from : multiply(from, scale)));
     this.#tiers = priced(given, this.#bounds, context, isZeroTarget);
-    this.#floor =
-      curve.floor === null ? -1 : given.findIndex(({ from }) => compare(from, curve.floor as Rational) === 0);
+    const floor =
+      curve.floor === null ? -1 : curve.tiers.findIndex(({ from }) => compare(from, curve.floor as Rational) === 0);
+    this.#floor = floor < given.length ? floor : Number.POSITIVE_INFINITY;
   }
 
   /** Position of the tier in which a total lies; -1 below the first. */
@@ -180,10 +192,10 @@ export class Pricing {
 
   /** What a whole total of `base` is paid at the rate of the tier that `total` has reached, in mode `whole`. */
   payoutOfBase(total: Rational, base: Rational): Rational {
-    const tier = this.#tierAt(this.tierOf(total));
-    if (tier === undefined) return zero;
-    const fixed = this.tierOf(total) < 0 ? zero : tier.fixed;
-    return this.#clamped(add(multiply(tier.rate, base), fixed), total);
+    const position = this.tierOf(total);
+    const tier = this.#tierAt(position);
+    const fixed = position < 0 ? zero : (tier?.fixed ?? zero);
+    return this.#clamped(add(multiply(tier?.rate ?? zero, base), fixed), total);
   }
 
   /** What one deal of `base` is paid, when the running total goes from `before` to `after`, in mode `per-deal`. */
@@ -213,7 +225,7 @@ export class Pricing {
     if (tier === undefined) return zero;
     switch (this.#curve.mode) {
       case 'linear':
-        return position < 0 ? zero : this.#linear(total, position);
+        return this.#linear(total, position);
       case 'whole':
       case 'per-deal':
         return add(multiply(tier.rate, total), position < 0 ? zero : tier.fixed);
@@ -242,6 +254,7 @@ export class Pricing {
   }
 
   #linear(total: Rational, position: number): Rational {
+    if (position < 0) return this.#hasRates ? multiply(this.#tierAt(position)?.rate ?? zero, total) : zero;
     const value = this.#interpolated(total, position);
     return this.#hasRates ? multiply(value, total) : value;
   }
@@ -331,7 +344,7 @@ export class Pricing {
 
   #rateIn(total: Rational): Rational {
     const position = this.tierOf(total);
-    if (this.#curve.mode === 'linear') return position < 0 ? zero : this.#interpolated(total, position);
+    if (this.#curve.mode === 'linear' && position >= 0) return this.#interpolated(total, position);
     return this.rateOf(total);
   }
 
@@ -344,12 +357,16 @@ function reversed({ kind, from, to, rate, amount }: Segment): Segment {
   return { kind, from: to, to: from, rate, amount: negate(amount) };
 }
 
-/** Without a target attainment stands still, so the tier that holds it holds every total. */
-function tiersWithoutTarget(curve: ReadCurve, attainment: 'none' | 'full'): readonly ReadTier[] {
-  const at: Rational = { numerator: attainment === 'full' ? 1n : 0n, denominator: 1n };
-  const bounds = curve.tiers.map(({ from }) => from);
-  const tier = curve.tiers[reachedBound(bounds, at, curve.isUpper)];
-  return tier === undefined ? [] : [{ ...tier, from: zero }];
+/** Without a target attainment stands still: the tiers that it reaches begin at 0, and no total reaches the others. */
+function tiersWithoutTarget({ tiers, isUpper }: ReadCurve, attainment: 'none' | 'full'): readonly ReadTier[] {
+  const at = attainment === 'full' ? one : zero;
+  const reached = reachedBound(
+    tiers.map(({ from }) => from),
+    at,
+    // At an attainment of 0 the first tier has begun, whichever side is closed.
+    isUpper && attainment === 'full',
+  );
+  return tiers.slice(0, reached + 1).map((tier) => ({ ...tier, from: zero }));
 }
 
 function priced(

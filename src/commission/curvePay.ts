@@ -1,11 +1,12 @@
 import { add, isZero, multiply, negate, one, type Rational, subtract, zero } from '../number/rational.ts';
+import type { Day } from '../time/day.ts';
 import { type Account, measureOf, type Reading } from './account.ts';
 import { type CurveContext, Pricing, type ReadCurve, rateAt } from './curve.ts';
 import { baseOf, creditOf, type Entry } from './entry.ts';
 import { type FactorProduct, factorProduct, tableValue } from './factors.ts';
 import type { Span } from './inputData.ts';
 import type { EarnedLine, FactorTrace, LineTrace } from './line.ts';
-import { EventTotal, type MeasureTotal, WindowTotal } from './measureTotal.ts';
+import { EventTotal, type MeasureTotal, RollingTotal, WindowTotal } from './measureTotal.ts';
 import type { ReadComponent, ReadCreditMeasure, ReadCurveComponent, ReadMeasure } from './readPlan.ts';
 import type { LineKind, ZeroReason } from './statementData.ts';
 
@@ -73,11 +74,7 @@ export class CurvePay {
     const rule = component.given.reversal;
     if (reversal !== null && (rule?.money ?? 'original-line') !== 'recompute')
       return this.#takeBack(component, entry, credited, reading);
-    const day =
-      reversal !== null && counted(measure, entry).given.reversals === 'origin'
-        ? reversal.original.event.on
-        : reading.day;
-    return this.#credit(component, entry, credited, { ...reading, day });
+    return this.#credit(component, entry, credited, reading);
   }
 
   /** What a factor or table that moved changes in the window that holds the day; null where it changes nothing. */
@@ -111,10 +108,12 @@ export class CurvePay {
     return factors;
   }
 
-  #credit(component: ReadCurveComponent, entry: Entry, credited: Rational, reading: Reading): Pay {
+  #credit(component: ReadCurveComponent, entry: Entry, credited: Rational, now: Reading): Pay {
     const measure = measureOf(entry.plan, component.given.measure);
-    const total = this.#account.totalOf(counted(measure, entry), entry.plan);
-    const span = total.spanOf(reading.day);
+    const source = counted(measure, entry);
+    const total = this.#account.totalOf(source, entry.plan);
+    const span = total.spanOf(windowDay(source, now.day, entry));
+    const reading = readingIn(span, now);
     const window = windowOf(total, span, entry);
     const pay = this.#windowPay(window);
     const isAlone = total instanceof EventTotal && measure.kind === 'credits';
@@ -126,14 +125,14 @@ export class CurvePay {
     this.#rebase(component, pay, pricing, before);
 
     const isDeal = component.curve.mode === 'per-deal';
-    const runningBefore =
-      total instanceof WindowTotal ? (before ?? zero) : subtract(after, measure.kind === 'credits' ? credited : zero);
+    const runningBefore = runningTotalBefore(total, measure, { before, after, credited }, entry);
     const baseAfter = add(baseBefore, base);
     const payoutBefore = pay.payout ?? zero;
     const moved = isDeal
       ? pricing.payoutOfDeal(runningBefore, after, base)
       : subtract(this.#payoutOf(component, pricing, after, baseAfter), payoutBefore);
-    const isEligible = component.span.start <= entry.event.on && entry.event.on < component.span.end;
+    const { on } = (entry.reversal?.original ?? entry).event;
+    const isEligible = component.span.start <= on && on < component.span.end;
     const curvePay = isEligible ? this.#decayed(component, entry, moved) : zero;
     pay.total = after;
     pay.base = baseAfter;
@@ -161,7 +160,8 @@ export class CurvePay {
     const { reversal } = entry;
     const reason = isZero(amount) ? zeroReason(isEligible, credited, product, pricing, after) : null;
     const original = reversal === null ? null : (this.#lines.get(reversal.original) ?? null);
-    return { kind: reversal === null ? 'credit' : 'reversal', amount, reason, trace, original, window };
+    const kind = reversal !== null ? 'reversal' : isEligible || isZero(amount) ? 'credit' : 'repricing';
+    return { kind, amount, reason, trace, original, window };
   }
 
   /** Prices what was there before as the curve in force does, where another one priced it: only what comes now is paid by the new one. */
@@ -174,15 +174,18 @@ export class CurvePay {
   }
 
   /** A part of what the original line paid. The total moves as the measure says, without pay. */
-  #takeBack(component: ReadCurveComponent, entry: Entry, credited: Rational, reading: Reading): Pay | null {
+  #takeBack(component: ReadCurveComponent, entry: Entry, credited: Rational, now: Reading): Pay | null {
     const reversal = entry.reversal as NonNullable<Entry['reversal']>;
     const original = this.#lines.get(reversal.original) ?? null;
-    const total = this.#account.totalOf(counted(measureOf(entry.plan, component.given.measure), entry), entry.plan);
-    const span = total instanceof WindowTotal ? total.spanOf(reading.day) : null;
+    const source = counted(measureOf(entry.plan, component.given.measure), entry);
+    const total = this.#account.totalOf(source, entry.plan);
+    const span = total instanceof WindowTotal ? total.spanOf(windowDay(source, now.day, entry)) : null;
+    const reading = readingIn(span, now);
     const window = windowOf(total, span, entry);
     const pay = this.#windowPay(window);
     if (span !== null) this.#repriceTables(component, reading, span, pay);
-    this.#moveTotal(component, entry, credited, reading);
+    if (span !== null && source.given.reversals !== 'keep')
+      this.#moveTotal(component, entry, { credited, reading }, span, pay);
     const of =
       original === null ? zero : component.given.reversal?.money === 'original-rate' ? original.raw : original.limited;
     const ageDays = entry.event.on - reversal.original.event.on;
@@ -209,24 +212,20 @@ export class CurvePay {
     return { kind: 'reversal', amount, reason, trace, original, window };
   }
 
-  /** Lets the total of the window that loses the credit follow, so that the next deal is priced from there; nothing is paid for the move. */
-  #moveTotal(component: ReadCurveComponent, entry: Entry, credited: Rational, reading: Reading): void {
+  /** Lets the total of a window follow, so that the next deal is priced from there; nothing is paid for the move. */
+  #moveTotal(
+    component: ReadCurveComponent,
+    entry: Entry,
+    { credited, reading }: { readonly credited: Rational; readonly reading: Reading },
+    span: Span,
+    pay: WindowPay,
+  ): void {
+    if (pay.total === null) return;
     const measure = measureOf(entry.plan, component.given.measure);
-    const source = counted(measure, entry);
-    const total = this.#account.totalOf(source, entry.plan);
-    if (!(total instanceof WindowTotal)) return;
-    const { reversals } = source.given;
-    const original = (entry.reversal as NonNullable<Entry['reversal']>).original;
-    const losing = reversals === 'origin' ? original.event.on : reading.day;
-    const span = total.spanOf(losing);
-    const pay = span === null || reversals === 'keep' ? undefined : this.#windows.get(span);
-    if (span !== null && pay !== undefined && pay.total !== null && reversals !== 'keep') {
-      const at = { ...reading, day: losing };
-      pay.total = this.#account.valueOf(measure.name, at);
-      pay.base = add(pay.base, this.#baseOf(component, measure, entry, credited));
-      if (component.curve.mode !== 'per-deal')
-        pay.payout = this.#payoutOf(component, this.#pricing(component, at, span), pay.total, pay.base);
-    }
+    pay.total = this.#account.valueOf(measure.name, reading);
+    pay.base = add(pay.base, this.#baseOf(component, measure, entry, credited));
+    if (component.curve.mode === 'per-deal') return;
+    pay.payout = this.#payoutOf(component, this.#pricing(component, reading, span), pay.total, pay.base);
   }
 
   #payoutOf({ given }: ReadCurveComponent, pricing: Pricing, total: Rational, base: Rational): Rational {
@@ -311,6 +310,28 @@ function creditMeasures({ plan }: Pick<Reading, 'plan'>, measure: ReadMeasure): 
 /** The measure by which windows of a component are told. */
 function counted(measure: ReadMeasure, from: Pick<Reading, 'plan'>): ReadCreditMeasure {
   return creditMeasures(from, measure)[0] as ReadCreditMeasure;
+}
+
+/** The running total before an entry, as a deal is priced by it. */
+function runningTotalBefore(
+  total: MeasureTotal,
+  measure: ReadMeasure,
+  at: { readonly before: Rational | null; readonly after: Rational; readonly credited: Rational },
+  entry: Entry,
+): Rational {
+  if (total instanceof WindowTotal) return at.before ?? zero;
+  if (measure.kind !== 'credits') return at.after;
+  return total instanceof RollingTotal ? total.valueBefore(entry) : subtract(at.after, at.credited);
+}
+
+/** The day whose window a credit belongs to: the day it came, or for reversals the day of the original where the measure says so. */
+function windowDay({ given }: ReadCreditMeasure, day: Day, { reversal }: Entry): Day {
+  return reversal !== null && given.reversals === 'origin' ? reversal.original.event.on : day;
+}
+
+/** Measures as they stand now, or on the last day of a window that is over. */
+function readingIn(span: Span | null, now: Reading): Reading {
+  return span === null || now.day < span.end ? now : { ...now, day: span.end - 1 };
 }
 
 /** Lines of one window share a state; where each event is alone, an event and its reversals do. */

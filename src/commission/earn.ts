@@ -3,7 +3,7 @@ import { type Day, formatDay } from '../time/day.ts';
 import { boundsOf } from '../time/periodData.ts';
 import { Account, type AccountFrame, type Reading } from './account.ts';
 import { bonusClosings, earnBonus, earnPrizes, type Prize } from './closing.ts';
-import { ComponentPays } from './componentPays.ts';
+import { ComponentPays, type RoundedSums } from './componentPays.ts';
 import { creditTotals } from './crediting.ts';
 import { isMoved, type Pay } from './curvePay.ts';
 import { type Entry, isAbove } from './entry.ts';
@@ -61,10 +61,12 @@ class Earning {
   readonly #events: readonly ReadEvent[];
   readonly #scores: readonly ReadScore[];
   readonly #rates: ExchangeRates;
+  readonly #frame: AccountFrame;
   readonly #hierarchy: Hierarchy;
   readonly #versions: ReadonlyMap<string, readonly ReadPlan[]>;
   readonly #accounts: readonly Account[];
   readonly #pays = new Map<Account, ComponentPays>();
+  readonly #prizes: RoundedSums = new Map();
   readonly #entries: EntryBook;
   /** Lines of the moment that are not rounded yet. */
   #fresh: EarnedLine[] = [];
@@ -79,13 +81,14 @@ class Earning {
     this.#rates = new ExchangeRates(input.rates);
     this.#hierarchy = new Hierarchy(input.reportingLines);
     this.#versions = new Map([...input.plans].map(([id, versions]) => [id, versions.map(readPlan)]));
-    const frame: AccountFrame = {
+    this.#frame = {
       quotas: new KnownQuotas(input.quotas, input.knownAt),
       scores: this.#scores,
+      scoresThrough: Number.NEGATIVE_INFINITY,
       rates: this.#rates,
       time: new QuotaTime(input.holidays),
     };
-    this.#accounts = accountsOf(input.assignments, frame);
+    this.#accounts = accountsOf(input.assignments, this.#frame);
     this.#managersEarn = [...this.#versions.values()]
       .flat()
       .some(({ components }) =>
@@ -145,7 +148,7 @@ class Earning {
       const pay = curvePay.earn(component, entry, reading, moved);
       if (pay === null) continue;
       const line = this.#write(`${component.id}/${entry.event.id}`, pay, component, entry.account, reading, entry);
-      if (pay.kind === 'credit') curvePay.remember(entry, line);
+      if (pay.kind === 'credit' && pay.reason !== 'outside-dates') curvePay.remember(entry, line);
     }
   }
 
@@ -332,20 +335,27 @@ class Earning {
   }
 
   #scoreDays(): Happening[] {
-    const seen = new Set<string>();
-    return this.#scores.flatMap(({ measure, on }) => {
-      const key = JSON.stringify([measure, on]);
-      if (seen.has(key)) return [];
-      seen.add(key);
-      return [{ day: on, phase: 'score' as const, happen: () => this.#score(measure, on) }];
+    const byDay = new Map<string, ReadScore[]>();
+    for (const score of this.#scores) {
+      const key = JSON.stringify([score.measure, score.on]);
+      const known = byDay.get(key);
+      if (known === undefined) byDay.set(key, [score]);
+      else known.push(score);
+    }
+    return [...byDay.values()].map((scores) => {
+      const { measure, on } = scores[0] as ReadScore;
+      const payees = scores.some(({ payee }) => payee === null) ? null : new Set(scores.map(({ payee }) => payee));
+      return { day: on, phase: 'score', happen: () => this.#score(measure, on, payees) };
     });
   }
 
-  #score(measure: string, day: Day): void {
+  /** @param payees - who has a score of the day; null where everybody has */
+  #score(measure: string, day: Day, payees: ReadonlySet<string | null> | null): void {
     const moved = new Set([measure]);
+    this.#frame.scoresThrough = day;
     for (const account of this.#accounts) {
       const assignment = account.assignmentOn(day);
-      if (assignment === null) continue;
+      if (assignment === null || payees?.has(account.payee) === false) continue;
       const plan = this.#entries.versionOn(account, day);
       if (plan === null || !plan.measures.has(measure)) continue;
       const reading: Reading = { plan, assignment, day, moment: {} };
@@ -404,7 +414,7 @@ class Earning {
   #paysOf(account: Account): ComponentPays {
     let pays = this.#pays.get(account);
     if (pays === undefined) {
-      pays = new ComponentPays(account);
+      pays = new ComponentPays(account, this.#prizes);
       this.#pays.set(account, pays);
     }
     return pays;

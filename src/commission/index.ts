@@ -13,6 +13,7 @@ export type { BoundSide, Curve, CurveMode, RateTable, RateTier, Tier } from './c
 // Plans
 export { commissionPlan, safeCommissionPlan } from './commissionPlan.ts';
 export type { CommissionPlanResult } from './commissionPlan.ts';
+export { commissionPlanSchema } from './commissionPlanSchema.ts';
 export type {
   BonusComponent,
   CheckedCommissionPlan,

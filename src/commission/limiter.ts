@@ -34,6 +34,8 @@ export class Limiter {
   }
 
   #applyOne(limit: ReadLimit, position: number, plan: ReadPlan, line: EarnedLine, amount: Rational): Rational {
+    if (limit.per !== 'line' && isTakenBack(line) && this.#of === 'component')
+      return this.#taken(limit, this.#sumsOf(limit, position), this.#keyOf(limit, plan, line), amount);
     const limited =
       limit.per === 'line'
         ? clampedLine(limit, line, amount)
@@ -42,6 +44,12 @@ export class Limiter {
     if (order !== 0) line.limits.push({ of: this.#of, per: limit.per, before: amount, after: limited });
     if (order < 0 && limit.overflow === 'review') line.review = add(line.review, subtract(amount, limited));
     return limited;
+  }
+
+  /** What is taken back of a line was limited with it: it comes off the limited sum as it is. */
+  #taken(limit: ReadLimit, sums: Map<unknown, Rational>, key: unknown, amount: Rational): Rational {
+    sums.set(key, add(clamped(limit, sums.get(key) ?? zero), amount));
+    return amount;
   }
 
   #added(limit: ReadLimit, sums: Map<unknown, Rational>, key: unknown, amount: Rational): Rational {
@@ -77,19 +85,21 @@ export class Limiter {
   }
 }
 
-/** A line of a credit; what is taken back or priced anew is no line of its own. */
-function clampedLine(limit: ReadLimit, { kind, trace }: EarnedLine, amount: Rational): Rational {
-  if (kind !== 'credit' || amount.numerator < 0n) return amount;
-  return clamped(limit, amount, trace.kind === 'curve' && trace.credited.numerator > 0n);
+/** Whether a line takes back a part of what another one paid after limits. */
+function isTakenBack({ trace, component }: EarnedLine): boolean {
+  return (
+    trace.kind === 'reversal' && component?.kind === 'curve' && component.given.reversal?.money !== 'original-rate'
+  );
 }
 
-/** What a limit leaves of a sum. It neither lifts nor cuts what is not above 0: a floor is a floor of what was earned, and a debt is no pay. */
-export function clamped(
-  { minimum, maximum }: ReadLimit,
-  amount: Rational,
-  isEarned: boolean = amount.numerator > 0n,
-): Rational {
-  if (!isEarned) return amount;
+/** A line of a credit; what is taken back or priced anew is no line of its own. */
+function clampedLine(limit: ReadLimit, { kind }: EarnedLine, amount: Rational): Rational {
+  return kind === 'credit' ? clamped(limit, amount) : amount;
+}
+
+/** Neither lifts nor cuts what is not above 0: a floor is a floor of what was earned, and a debt is no pay. */
+export function clamped({ minimum, maximum }: ReadLimit, amount: Rational): Rational {
+  if (amount.numerator <= 0n) return amount;
   const lifted = minimum !== null && compare(amount, minimum) < 0 ? minimum : amount;
   return maximum !== null && compare(lifted, maximum) > 0 ? maximum : lifted;
 }

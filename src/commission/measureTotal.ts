@@ -68,6 +68,7 @@ export class RollingTotal implements MeasureTotal {
   readonly #takesLargest: boolean;
   #first = 0;
   #sum = zero;
+  #last: { readonly moment: Moment; readonly before: Rational } | null = null;
 
   constructor(spanOf: SpanFinder<Span | null>, months: number, takesLargest: boolean) {
     this.spanOf = spanOf;
@@ -75,12 +76,18 @@ export class RollingTotal implements MeasureTotal {
     this.#takesLargest = takesLargest;
   }
 
-  /** Adds a credit; its day is at most the latest one so far, where a reversal counts on the day of what it reverses. */
-  add(day: Day, value: Rational): void {
+  /** Adds a credit; its day is before the present one, where a reversal counts on the day of what it reverses. */
+  add(day: Day, value: Rational, moment: Moment, now: Day): void {
+    this.#last = { moment, before: this.valueAt(now) };
     let position = this.#credits.length;
     while (position > this.#first && (this.#credits[position - 1]?.day ?? day) > day) position -= 1;
     this.#credits.splice(position, 0, { day, value });
     this.#sum = add(this.#sum, value);
+  }
+
+  /** The total as it was before the credit of a moment. */
+  valueBefore(moment: Moment): Rational {
+    return this.#last?.moment === moment ? this.#last.before : zero;
   }
 
   valueAt(day: Day): Rational {
@@ -104,8 +111,12 @@ export class ScoreTotal implements MeasureTotal {
   readonly #scores: readonly ReadScore[];
   readonly #days: readonly Day[];
 
-  constructor(spanOf: SpanFinder<Span | null>, scores: readonly ReadScore[]) {
+  readonly #through: () => Day;
+
+  /** @param through - the last day whose scores have come */
+  constructor(spanOf: SpanFinder<Span | null>, scores: readonly ReadScore[], through: () => Day) {
     this.spanOf = spanOf;
+    this.#through = through;
     this.#scores = [...scores].sort(
       (left, right) => left.on - right.on || Number(left.payee !== null) - Number(right.payee !== null),
     );
@@ -114,7 +125,7 @@ export class ScoreTotal implements MeasureTotal {
 
   valueAt(day: Day): Rational {
     const span = this.spanOf(day);
-    const latest = this.#scores[countUpTo(this.#days, day) - 1];
+    const latest = this.#scores[countUpTo(this.#days, Math.min(day, this.#through())) - 1];
     return span === null || latest === undefined || latest.on < span.start ? zero : latest.value;
   }
 }
