@@ -154,6 +154,7 @@ export class CurvePay {
       base: hasBase ? { before: isDeal ? zero : baseBefore, after: isDeal ? base : baseAfter } : null,
       curvePay,
       factors: product.factors,
+      ownPay: multiply(product.value, curvePay),
       stateBefore,
       stateAfter: pay.state,
     };
@@ -187,7 +188,11 @@ export class CurvePay {
     if (span !== null && source.given.reversals !== 'keep')
       this.#moveTotal(component, entry, { credited, reading }, span, pay);
     const of =
-      original === null ? zero : component.given.reversal?.money === 'original-rate' ? original.raw : original.limited;
+      original === null
+        ? zero
+        : component.given.reversal?.money === 'original-rate'
+          ? ownPayOf(original)
+          : original.limited;
     const ageDays = entry.event.on - reversal.original.event.on;
     const decay = this.#decayOf(component, entry);
     const taken = negate(multiply(multiply(reversal.part, decay), of));
@@ -327,6 +332,11 @@ function runningTotalBefore(
 /** The day whose window a credit belongs to: the day it came, or for reversals the day of the original where the measure says so. */
 function windowDay({ given }: ReadCreditMeasure, day: Day, { reversal }: Entry): Day {
   return reversal !== null && given.reversals === 'origin' ? reversal.original.event.on : day;
+}
+
+/** What a line earned by its own credit: without what it changed for earlier ones, and before limits. */
+function ownPayOf({ trace, raw }: EarnedLine): Rational {
+  return trace.kind === 'curve' ? trace.ownPay : raw;
 }
 
 /** Measures as they stand now, or on the last day of a window that is over. */

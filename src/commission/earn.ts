@@ -353,21 +353,22 @@ class Earning {
   #score(measure: string, day: Day, payees: ReadonlySet<string | null> | null): void {
     const moved = new Set([measure]);
     this.#frame.scoresThrough = day;
-    for (const account of this.#accounts) {
+    const what = `score/${measure}/${formatDay(day)}`;
+    const readings = this.#accounts.flatMap((account): { readonly account: Account; readonly reading: Reading }[] => {
       const assignment = account.assignmentOn(day);
-      if (assignment === null || payees?.has(account.payee) === false) continue;
+      if (assignment === null || payees?.has(account.payee) === false) return [];
       const plan = this.#entries.versionOn(account, day);
-      if (plan === null || !plan.measures.has(measure)) continue;
-      const reading: Reading = { plan, assignment, day, moment: {} };
+      return plan.measures.has(measure) ? [{ account, reading: { plan, assignment, day, moment: {} } }] : [];
+    });
+    for (const { account, reading } of readings) {
       const pays = this.#paysOf(account);
-      const what = `score/${measure}/${formatDay(day)}`;
-      for (const component of pays.componentsOf(plan, assignment)) {
+      for (const component of pays.componentsOf(reading.plan, reading.assignment)) {
         if (component.kind !== 'curve' || !isMoved(component, moved)) continue;
         const pay = pays.curvePayOf(component.id).reprice(component, reading);
         if (pay !== null) this.#write(`${component.id}/${what}`, pay, component, account, reading, null);
       }
-      this.#repriceOverrides(account, reading, moved, what);
     }
+    for (const { account, reading } of readings) this.#repriceOverrides(account, reading, moved, what);
   }
 
   /** First days of statement periods, for limits that carry. */

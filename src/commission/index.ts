@@ -78,7 +78,11 @@ export type {
 } from './statementData.ts';
 export type { Balances, SettlementStep, SettlementStepKind } from './settlementData.ts';
 
-// What if, and what it would cost
+// Two runs, what if, and what it would cost
+export { compareRuns } from './compareRuns.ts';
+export type { DifferenceCause, RunDifference } from './differenceData.ts';
+export { simulate } from './simulate.ts';
+export type { Simulation, SimulationChange } from './simulate.ts';
 export { payoutOver } from './payoutRange.ts';
 export type { ListedRange, PayoutPoint, PayoutRange, SteppedRange } from './payoutRange.ts';
 export { planCost } from './planCost.ts';

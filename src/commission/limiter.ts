@@ -28,6 +28,7 @@ export class Limiter {
 
   /** What the period that ends before a day could not pay, because of a limit that carries; null where it could pay everything. */
   carriedInto(limit: ReadLimit, position: number, plan: ReadPlan, start: Day): Rational | null {
+    if (limit.overflow !== 'carry') return null;
     const sum = this.#sumsOf(limit, position).get(this.#spanOf(limit, plan)?.(start - 1));
     const excess = sum === undefined ? zero : subtract(sum, clamped(limit, sum));
     return excess.numerator > 0n ? excess : null;

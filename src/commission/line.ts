@@ -87,6 +87,8 @@ export interface CurveTrace {
   readonly base: { readonly before: Rational; readonly after: Rational } | null;
   /** What the curve added. */
   readonly curvePay: Rational;
+  /** What the credit earned by itself, with factors as they stood. */
+  readonly ownPay: Rational;
   readonly factors: readonly FactorTrace[];
   /** What curve and factors had paid in the window before, and pay now. */
   readonly stateBefore: Rational;
