@@ -1,8 +1,7 @@
 import { readInput } from './checkInput.ts';
-import { earn } from './earn.ts';
+import { commissionRun } from './commissionRun.ts';
 import type { CommissionInput } from './events.ts';
 import type { CommissionRun } from './statementData.ts';
-import { statementsOf } from './statements.ts';
 
 /**
  * What everybody earned and is paid: a pure function of plans, assignments, events known so far, rates and earlier statements.
@@ -39,10 +38,5 @@ import { statementsOf } from './statements.ts';
  * ```
  */
 export function calculateCommissions(input: CommissionInput): CommissionRun {
-  const read = readInput(input, 'calculateCommissions');
-  const earned = earn(read);
-  return Object.freeze({
-    statements: Object.freeze(statementsOf(earned, read, input.stated ?? [])),
-    warnings: Object.freeze([...earned.warnings]),
-  });
+  return commissionRun(readInput(input, 'calculateCommissions'), input.stated ?? []);
 }

@@ -3,6 +3,7 @@ import { didYouMean } from '../model/suggestion.ts';
 import { gregorianCalendar } from '../time/calendar.ts';
 import { type Day, dayExpectation, parseDay } from '../time/day.ts';
 import { checkEvents } from './checkEvents.ts';
+import { checkStatement } from './checkStatement.ts';
 import { readCommissionPlan } from './commissionPlan.ts';
 import { canonicalJson } from './fingerprint.ts';
 import type { ReadAdjustment, ReadInput, ReadQuota, ReadScore } from './inputData.ts';
@@ -33,6 +34,7 @@ const inputNames = [
   'rates',
   'adjustments',
   'holidays',
+  'stated',
   'knownAt',
   'through',
 ];
@@ -75,6 +77,7 @@ class InputReading {
     const rates = readRates(problems, this.#value('rates'));
     const adjustments = readAdjustments(problems, this.#value('adjustments'));
     const holidays = this.#days('holidays');
+    this.#checkStated();
     const knownAt = this.#day('knownAt') ?? Number.POSITIVE_INFINITY;
     const through = this.#day('through');
     const lastEvent = checkEvents(events, knownAt);
@@ -119,6 +122,16 @@ class InputReading {
     for (const [id, same] of versions) versions.set(id, checkVersions(this.#problems, same, paths));
     checkOverrides(this.#problems, versions, paths);
     return { versions, ids, isComplete: paths.size === length };
+  }
+
+  /** Statements are kept as they are, so only what is read of them is checked. */
+  #checkStated(): void {
+    const given = this.#value('stated');
+    const length = given === undefined ? 0 : lengthOf(given);
+    if (length === null) this.#problems.refuse('stated', 'an array', given);
+    else
+      for (let index = 0; index < length; index++)
+        checkStatement(this.#problems, itemOf(given, index), pathTo('stated', index));
   }
 
   #day(name: string): Day | null {

@@ -54,6 +54,10 @@ export interface StatementLine {
   readonly credited: Decimal | null;
   /** The running total of the measure after the line; null where there is none. */
   readonly total: Decimal | null;
+  /** The target of the window, where the curve needs one; else null. */
+  readonly target: Decimal | null;
+  /** Day on which the version of the event became known that counts, `YYYY-MM-DD`; null where the line comes from no event. */
+  readonly eventKnownAt: string | null;
   /** Rate of exchange that brought the event to the currency of the plan; null where it needed none. */
   readonly exchangeRate: Decimal | null;
   /** What the line earns before it is rounded. */
