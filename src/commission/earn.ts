@@ -148,7 +148,8 @@ class Earning {
       const pay = curvePay.earn(component, entry, reading, moved);
       if (pay === null) continue;
       const line = this.#write(`${component.id}/${entry.event.id}`, pay, component, entry.account, reading, entry);
-      if (pay.kind === 'credit' && pay.reason !== 'outside-dates') curvePay.remember(entry, line);
+      const isCredit = pay.kind === 'credit' && pay.reason !== 'outside-dates';
+      if (isCredit && this.#entries.isReversed(entry)) curvePay.remember(entry, line);
     }
   }
 

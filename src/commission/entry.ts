@@ -21,6 +21,8 @@ export interface Entry {
   readonly hierarchy: Hierarchy;
   /** What it takes back, where it is a reversal. */
   readonly reversal: Reversal | null;
+  /** What it credits to measures, as far as it was asked. */
+  readonly credited: Map<ReadCreditMeasure, Rational | null>;
 }
 
 /** The part of an earlier entry that a reversal takes back. */
@@ -32,6 +34,15 @@ export interface Reversal {
 
 /** What an entry adds to a measure, in the currency of the plan; null where it does not count. */
 export function creditOf(measure: ReadCreditMeasure, entry: Entry): Rational | null {
+  let credit = entry.credited.get(measure);
+  if (credit === undefined) {
+    credit = countedCredit(measure, entry);
+    entry.credited.set(measure, credit);
+  }
+  return credit;
+}
+
+function countedCredit(measure: ReadCreditMeasure, entry: Entry): Rational | null {
   const { reversal } = entry;
   if (reversal !== null) {
     const original = creditOf(measure, reversal.original);

@@ -21,6 +21,8 @@ export interface Crediting {
   readonly reversed: ReadonlySet<string>;
 }
 
+const nobody: readonly Account[] = [];
+
 /** Finds whom an event credits, and keeps what reversals need. */
 export class EntryBook {
   readonly warnings: RunWarning[] = [];
@@ -64,10 +66,16 @@ export class EntryBook {
         periodEnd: this.periodEnd(plan, event.on),
         hierarchy: this.#crediting.hierarchy,
         reversal: null,
+        credited: new Map(),
       });
     }
     if (this.#crediting.reversed.has(event.id)) this.#entries.set(event.id, entries);
     return entries;
+  }
+
+  /** Whether an entry is taken back later. */
+  isReversed({ event }: Entry): boolean {
+    return this.#crediting.reversed.has(event.id);
   }
 
   /** The version of a payee's plan on a day. */
@@ -99,17 +107,24 @@ export class EntryBook {
   }
 
   #accountsOf(event: ReadEvent): readonly Account[] {
-    const found = new Set<Account>();
-    for (const { payee } of event.credits) {
-      const own = this.#byPayee.get(payee) ?? [];
-      if (!own.some((account) => account.assignmentOn(event.on) !== null)) this.#warnUnassigned(event, payee);
-      for (const account of own) found.add(account);
-      if (!this.#usesTeams) continue;
-      for (const account of this.#above(payee, event.on)) found.add(account);
-    }
-    if (event.credits.length === 0) this.#warn('nobody-credited', event, `event ${showValue(event.id)} credits nobody`);
-    if (found.size < 2) return [...found];
+    const { credits } = event;
+    if (credits.length === 0) this.#warn('nobody-credited', event, `event ${showValue(event.id)} credits nobody`);
+    for (const { payee } of credits)
+      if (!this.#ownAccounts(payee).some((account) => account.assignmentOn(event.on) !== null))
+        this.#warnUnassigned(event, payee);
+    const [only, ...others] = credits;
+    // Accounts of one payee are in order already.
+    if (only !== undefined && others.length === 0 && !this.#usesTeams) return this.#ownAccounts(only.payee);
+    const found = new Set(
+      credits.flatMap(({ payee }) =>
+        this.#usesTeams ? [...this.#ownAccounts(payee), ...this.#above(payee, event.on)] : this.#ownAccounts(payee),
+      ),
+    );
     return [...found].sort((left, right) => byText(left.payee, right.payee) || byText(left.planId, right.planId));
+  }
+
+  #ownAccounts(payee: string): readonly Account[] {
+    return this.#byPayee.get(payee) ?? nobody;
   }
 
   #above(payee: string, day: Day): readonly Account[] {
@@ -132,7 +147,7 @@ export class EntryBook {
     const original = originals[0];
     if (original === undefined) return [];
     const part = this.#takePart(event, original.event);
-    return originals.map((entry) => ({ ...entry, event, reversal: { original: entry, part } }));
+    return originals.map((entry) => ({ ...entry, event, reversal: { original: entry, part }, credited: new Map() }));
   }
 
   #takePart(event: ReadEvent, original: ReadEvent): Rational {

@@ -19,7 +19,7 @@ import type { ReadPlan } from './readPlan.ts';
 import { balancesInMoney, noBalances, type SettledPeriod, settle, stepsInMoney } from './settlement.ts';
 import type { UnitBalances } from './settlementLedger.ts';
 import { Stated } from './stated.ts';
-import type { NextTierDistance, Payment, Statement } from './statementData.ts';
+import type { NextTierDistance, Payment, Statement, StatementLine } from './statementData.ts';
 import { type Correction, correction, statementLine } from './statementLine.ts';
 
 /** Statements of everybody, by payee, plan and period. */
@@ -140,14 +140,18 @@ class AccountStatements {
       !account.assignments.some((assignment) => assignment.start < end && assignment.end > start);
     if (isQuiet) return { statement: null, closing: settled.closing };
     const money = (units: bigint): ReturnType<typeof decimalOfUnits> => decimalOfUnits(units, digits);
-    const shown = [...lines.map(statementLine), ...corrections];
+    let shown: readonly StatementLine[] | null = null;
     const units = [...lines, ...late.corrections].reduce((sum, each) => sum + each.units, 0n);
     const statement: Statement = Object.freeze({
       payee: account.payee,
       plan: account.planId,
       period,
       currency: plan.currency,
-      lines: Object.freeze(shown),
+      // Written when they are read: whoever wants totals alone does not pay for lines.
+      get lines(): readonly StatementLine[] {
+        shown ??= Object.freeze([...lines.map(statementLine), ...corrections]);
+        return shown;
+      },
       earned: money(units),
       released: Object.freeze(
         [...released].map(([component, amount]) => Object.freeze({ component, amount: money(amount) })),

@@ -68,6 +68,8 @@ export function scaled(units: number | bigint, scale: number): Rational {
 
 /** The exact sum left + right. */
 export function add(left: Rational, right: Rational): Rational {
+  if (left.numerator === 0n) return right;
+  if (right.numerator === 0n) return left;
   if (left.denominator === right.denominator) return rational(left.numerator + right.numerator, left.denominator);
   return rational(
     left.numerator * right.denominator + right.numerator * left.denominator,
@@ -82,6 +84,9 @@ export function subtract(left: Rational, right: Rational): Rational {
 
 /** The exact product left * right. */
 export function multiply(left: Rational, right: Rational): Rational {
+  // Shares, factors and rates of exchange are mostly 1.
+  if (isOne(left)) return right;
+  if (isOne(right)) return left;
   return rational(left.numerator * right.numerator, left.denominator * right.denominator);
 }
 
@@ -145,6 +150,10 @@ export function sumOf(values: Iterable<Rational>): Rational {
     }
   }
   return rational(numerator, denominator);
+}
+
+function isOne({ numerator, denominator }: Rational): boolean {
+  return numerator === 1n && denominator === 1n;
 }
 
 /** Greatest common divisor of two bigints that are not negative. */
