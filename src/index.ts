@@ -190,6 +190,7 @@ export type { Unit } from './expression/unit.ts';
 export * from './commission/index.ts';
 // The records as what commissions are calculated from; not in that entry, which needs no records
 export { salesEvents } from './commission/salesEvents.ts';
+export type { SalesEventSource } from './commission/salesFields.ts';
 export type { SalesEventsOptions } from './commission/salesEvents.ts';
 export { salesQuotas } from './commission/salesQuotas.ts';
 export type { SalesQuotasOptions } from './commission/salesQuotas.ts';
@@ -237,4 +238,3 @@ export type { Decimal, DecimalInput } from './number/decimal.ts';
 export { minorUnitDigits, roundMoney } from './number/money.ts';
 export type { RoundingMode } from './number/rounding.ts';
 export type { PercentileMethod } from './number/statistics.ts';
-

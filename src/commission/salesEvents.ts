@@ -8,25 +8,25 @@ import { type DayColumn, MISSING_DAY } from '../model/table.ts';
 import { columnOf, tableOf } from '../model/tableOf.ts';
 import { formatDay } from '../time/day.ts';
 import type { CommissionEvent } from './events.ts';
-import { type EventSource, salesFields } from './salesFields.ts';
+import { type SalesEventSource, salesFields } from './salesFields.ts';
 
 /** Which records of `salesData` become events, and by which of their dates they are credited. */
 export type SalesEventsOptions = {
-  readonly [Source in EventSource]: {
+  readonly [Source in SalesEventSource]: {
     /** `opportunities`: won deals, credited to their owner. `orders`: order lines, credited to their owner. `credits`: lines of quota credit, with splits and overlays. */
     readonly from: Source;
     /** The date that credits them, and without which they credit nobody: `closedOn`, `orderedOn` or `creditedOn` when left out. */
     readonly on?: DateFieldName<Source> | undefined;
   };
-}[EventSource];
+}[SalesEventSource];
 
-const creditingDates: { readonly [Source in EventSource]: DateFieldName<Source> } = {
+const creditingDates: { readonly [Source in SalesEventSource]: DateFieldName<Source> } = {
   opportunities: 'closedOn',
   orders: 'orderedOn',
   credits: 'creditedOn',
 };
 
-const kinds: { readonly [Source in EventSource]: string } = {
+const kinds: { readonly [Source in SalesEventSource]: string } = {
   opportunities: 'opportunity',
   orders: 'order',
   credits: 'credit',
@@ -96,11 +96,11 @@ function notWon(data: SalesData): (row: number) => boolean {
   return (row) => textAt(status, row) !== 'won';
 }
 
-function checked(options: unknown): { readonly from: EventSource; readonly on: string } {
+function checked(options: unknown): { readonly from: SalesEventSource; readonly on: string } {
   const { from, on } = isPlainRecord(options) ? options : {};
   if (typeof from !== 'string' || !Object.hasOwn(creditingDates, from))
     throw refusal('from', 'one of "opportunities", "orders", "credits"', from, Object.keys(creditingDates));
-  const source = from as EventSource;
+  const source = from as SalesEventSource;
   if (on === undefined) return { from: source, on: creditingDates[source] };
   const dates = [...fieldsOf(source)].flatMap(([name, { kind }]) =>
     kind === 'day' || kind === 'moment' ? [name] : [],

@@ -10,7 +10,7 @@ import { formatDay } from '../time/day.ts';
 import type { CommissionEvent, EventCredit } from './events.ts';
 
 /** The sources whose records can become events. */
-export type EventSource = 'opportunities' | 'orders' | 'credits';
+export type SalesEventSource = 'opportunities' | 'orders' | 'credits';
 
 /** What an event takes from its record. */
 type EventFields = Pick<CommissionEvent, 'amount' | 'quantity' | 'values' | 'dates' | 'attributes' | 'credits'>;
@@ -30,7 +30,7 @@ const otherwiseTold: readonly DimensionName[] = ['currency', 'kind'];
  * @param on - the date that credits them, which is none of the other dates
  * @returns the fields of the event that the record of a row becomes; what is missing is left out
  */
-export function salesFields(data: SalesData, from: EventSource, on: string): (row: number) => EventFields {
+export function salesFields(data: SalesData, from: SalesEventSource, on: string): (row: number) => EventFields {
   const amount = numberCell(data, from, 'amount');
   const quantity = numberCell(data, from, 'quantity');
   const values = valueCells(data, from);
@@ -49,12 +49,12 @@ export function salesFields(data: SalesData, from: EventSource, on: string): (ro
     });
 }
 
-function numberCell(data: SalesData, source: EventSource, field: string): Cell<string> {
+function numberCell(data: SalesData, source: SalesEventSource, field: string): Cell<string> {
   const column = numberColumnOf(data, source, field);
   return column === null ? () => undefined : (row) => decimalTextAt(column, row);
 }
 
-function valueCells(data: SalesData, source: EventSource): Cells<string> {
+function valueCells(data: SalesData, source: SalesEventSource): Cells<string> {
   const names = [...fieldsOf(source)].flatMap(([name, { kind }]) =>
     kind === 'amount' && name !== 'amount' ? [name] : [],
   );
@@ -70,7 +70,7 @@ function margin(amount: NumberColumn, cost: NumberColumn, row: number): string |
   return whole === null || part === null ? undefined : decimalText(subtract(whole, part));
 }
 
-function dateCells(data: SalesData, source: EventSource, on: string): Cells<string> {
+function dateCells(data: SalesData, source: SalesEventSource, on: string): Cells<string> {
   return [...fieldsOf(source).keys()].flatMap((name) => {
     const column = columnOf(data, source, name);
     return column?.kind === 'day' && name !== on ? [[name, dayCell(column)] as const] : [];
@@ -105,7 +105,7 @@ function through<Value>(rowOf: Cell<number>, cells: Cells<Value>): Cells<Value> 
 }
 
 /** Dimensions, and custom fields as they were given. */
-function attributeCells(data: SalesData, source: EventSource): Cells<string | number | boolean> {
+function attributeCells(data: SalesData, source: SalesEventSource): Cells<string | number | boolean> {
   const dimensions = dimensionNames.flatMap((name) => {
     const column = otherwiseTold.includes(name) ? null : dimensionOf(data, source, name);
     return column === null ? [] : [[name, (row: number) => textAt(column, row)] as const];
@@ -121,7 +121,7 @@ function attributeCells(data: SalesData, source: EventSource): Cells<string | nu
   return [...dimensions, ...custom, ['measure', (row) => textAt(measure, row) ?? 'bookings']];
 }
 
-function creditCell(data: SalesData, source: EventSource): Cell<readonly EventCredit[]> {
+function creditCell(data: SalesData, source: SalesEventSource): Cell<readonly EventCredit[]> {
   const table = tableOf(data, source);
   const owner = textsOf(table, 'ownerId');
   const role = source === 'credits' ? textsOf(table, 'kind') : null;
