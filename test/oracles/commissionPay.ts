@@ -131,10 +131,13 @@ function payOfDeal(desk: Desk, view: View, event: PlainEvent): Fraction {
   return lowest(dealPay(curveOf(desk), { before, after }, deal, surroundings(desk, view)));
 }
 
-/** The day on which the state of a window is read: that of the moment, or the last one of a window that is over. */
+/** The day on which the state of a window is read: that of the moment, or the last one of a window that is over, as that of an assignment is. */
 function readingDay(desk: Desk, moment: number, windowDay: number): number {
   const day = desk.scene.moments[moment]?.day ?? 0;
-  const days = windowDays(viewAt(desk, moment, windowDay), desk.component.measure, windowOf(desk));
+  const window = windowOf(desk);
+  const { to } = desk.seat.assignment;
+  if (window === 'start') return to === undefined ? day : Math.min(day, dayNumberOf(to) - 1);
+  const days = windowDays(viewAt(desk, moment, windowDay), desk.component.measure, window);
   return days === null ? day : Math.min(Math.max(day, days.first), days.last);
 }
 

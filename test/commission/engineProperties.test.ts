@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { commissionInputs, plainFeatures } from '../arbitraries/commission.ts';
+import type { Features } from '../arbitraries/commissionPlans.ts';
+import { engineLines, expectedLines } from './runLines.ts';
+
+const sets: Readonly<Record<string, Partial<Features>>> = {
+  'curves on credits': {},
+  'events alone and rolling months': { windows: ['event', { months: 1 }, { months: 3 }] },
+  factors: { factors: true },
+  'rates looked up': { tables: true },
+  limits: { limits: true },
+  reversals: { reversals: true },
+  'reversals in windows of their own': { reversals: true, windows: ['event', { months: 2 }] },
+  'reversals with limits': { reversals: true, limits: true },
+  'reversals with factors': { reversals: true, factors: true },
+  'bonuses and contests': { closings: true, factors: true },
+  overrides: { overrides: true, factors: true },
+  teams: { teams: true },
+  'versions of a plan': { versions: true },
+  'foreign currencies': { currencies: true },
+  'what is known later': { amendments: true },
+  everything: {
+    factors: true,
+    limits: true,
+    reversals: true,
+    closings: true,
+    overrides: true,
+    teams: true,
+    currencies: true,
+    amendments: true,
+  },
+};
+
+describe('lines of statements', () => {
+  it.each(Object.entries(sets))('are those counted by hand: %s', (_, more) => {
+    fc.assert(
+      fc.property(commissionInputs({ ...plainFeatures, ...more }), (input) => {
+        expect(engineLines(input)).toEqual(expectedLines(input));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
