@@ -1,6 +1,7 @@
 import { SalesMetricsError } from '../errors.ts';
 import { type DecimalInput, toRational } from '../number/decimal.ts';
 import type { Rational } from '../number/rational.ts';
+import { checkedCurve } from './checkedCurve.ts';
 import { type CurveContext, Pricing, type ReadCurve, type ReadTable, readCurve } from './curve.ts';
 import type { Curve } from './curveData.ts';
 
@@ -22,7 +23,7 @@ export function pricingOf(
   options: PricingOptions,
   where: string,
 ): { readonly read: ReadCurve; readonly pricing: Pricing } {
-  const read = readCurve(curve);
+  const read = readCurve(checkedCurve(curve, where));
   return { read, pricing: new Pricing(read, contextOf(read, options, where)) };
 }
 

@@ -140,7 +140,7 @@ const tier = closed({
 });
 
 /** The schema of a curve, also of one that replaces that of the plan for a payee. */
-const curveSchema = closed({
+export const curveSchema = closed({
   mode: z.enum(['marginal', 'whole', 'whole-above', 'linear', 'per-deal']),
   on: measureOrAttainment,
   tiers: listOf(tier),
