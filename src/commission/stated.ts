@@ -59,6 +59,15 @@ export class Stated {
     return found;
   }
 
+  /** What was stated to be adjusted by hand in all, by id. */
+  adjustmentsById(): Map<string, bigint> {
+    const found = new Map<string, bigint>();
+    for (const { steps } of this.statements)
+      for (const { kind, id, amount } of steps)
+        if (kind === 'adjustment' && id !== null) found.set(id, (found.get(id) ?? 0n) + this.#units(amount));
+    return found;
+  }
+
   #units(amount: Decimal): bigint {
     const value: Rational = multiply(
       toRational(amount, 'calculateCommissions: stated'),

@@ -16,7 +16,14 @@ import { knownAdjustments } from './known.ts';
 import type { AccountEarnings, EarnedLine } from './line.ts';
 import { type PeriodFlow, PeriodFlows } from './periodFlow.ts';
 import type { ReadPlan } from './readPlan.ts';
-import { balancesInMoney, noBalances, type SettledPeriod, settle, stepsInMoney } from './settlement.ts';
+import {
+  balancesInMoney,
+  noBalances,
+  type SettledPeriod,
+  type SettlementInflow,
+  settle,
+  stepsInMoney,
+} from './settlement.ts';
 import type { UnitBalances } from './settlementLedger.ts';
 import { Stated } from './stated.ts';
 import type { NextTierDistance, Payment, Statement, StatementLine } from './statementData.ts';
@@ -25,7 +32,7 @@ import { type Correction, correction, statementLine } from './statementLine.ts';
 /** Statements of everybody, by payee, plan and period. */
 export function statementsOf(earned: Earned, input: ReadInput, stated: readonly Statement[]): readonly Statement[] {
   const payments = paymentsOf(earned.events);
-  const adjustments = knownAdjustments(input.adjustments, input.knownAt);
+  const adjustments = knownAdjustments(input.adjustments, input.knownAt).filter(({ on }) => on <= input.through);
   const accounts = earned.accounts.map(({ account }) => account);
   return earned.accounts.flatMap((earnings) => {
     const { account } = earnings;
@@ -70,7 +77,10 @@ interface Late {
   readonly corrections: readonly Correction[];
   /** By component id. */
   readonly released: ReadonlyMap<string | null, bigint>;
+  readonly adjustments: SettlementInflow['adjustments'];
 }
+
+const nothingLate: Late = { corrections: [], released: new Map(), adjustments: [] };
 
 /** Makes the statements of one payee under one plan, period after period. */
 class AccountStatements {
@@ -93,17 +103,24 @@ class AccountStatements {
     const flows = new PeriodFlows(earnings.lines, accountReleases(earnings, payments));
     const closed = flows.until(closedUntil);
     let opening: UnitBalances = this.#stated.closing ?? noBalances;
-    let late: Late = { corrections: [], released: new Map() };
-    if (statements.length > 0)
-      late = { corrections: this.#corrections(closed), released: this.#missedReleases(closed) };
+    this.#notePriced(closed.lines);
+    let late: Late | null = null;
     for (const period of this.#periods) {
       if (period.start < closedUntil) continue;
+      late ??= this.#late(closed, period);
       const settled = this.#statement(period, flows.until(period.end), late, opening);
-      late = { corrections: [], released: new Map() };
+      late = nothingLate;
       opening = settled.closing;
       if (settled.statement !== null) statements.push(settled.statement);
     }
     return statements;
+  }
+
+  /** What the first open period has to catch up with. */
+  #late(closed: PeriodFlow, { start, plan }: StatementPeriod): Late {
+    const adjustments = this.#missedAdjustments(start, plan);
+    if (this.#stated.statements.length === 0) return { ...nothingLate, adjustments };
+    return { corrections: this.#corrections(closed), released: this.#missedReleases(closed), adjustments };
   }
 
   #statement(
@@ -131,7 +148,7 @@ class AccountStatements {
       terms,
       {
         released: new Map([...released].map(([component, units]) => [component ?? '', units])),
-        adjustments: own.map((adjustment) => this.#adjustmentUnits(adjustment, plan)),
+        adjustments: [...late.adjustments, ...own.map((adjustment) => this.#adjustmentUnits(adjustment, plan))],
       },
       opening,
     );
@@ -190,6 +207,24 @@ class AccountStatements {
     return missed;
   }
 
+  /** Adjustments of the time before a day, less what was stated of each. */
+  #missedAdjustments(day: Day, plan: ReadPlan): SettlementInflow['adjustments'] {
+    const stated = this.#stated.adjustmentsById();
+    const missed = this.#sources.adjustments.flatMap((adjustment) => {
+      if (adjustment.on >= day) return [];
+      const { id, units, reason } = this.#adjustmentUnits(adjustment, plan);
+      const known = stated.get(id) ?? 0n;
+      stated.delete(id);
+      return [{ id, units: units - known, reason }];
+    });
+    const withdrawn = [...stated].map(([id, units]) => ({
+      id,
+      units: -units,
+      reason: 'withdrawn since it was stated',
+    }));
+    return [...missed, ...withdrawn];
+  }
+
   #adjustmentUnits(
     { id, amount, currency, reason, on }: ReadAdjustment,
     { currency: own, digits, rounding }: ReadPlan,
@@ -219,8 +254,7 @@ class AccountStatements {
 
   /** Of each component, how far the window that holds the last day of the period was from the next tier. */
   #nextTiers(lines: readonly EarnedLine[], end: Day): readonly NextTierDistance[] {
-    for (const line of lines)
-      if (line.trace.kind === 'curve' && line.component !== null) this.#lastPriced.set(line.component.id, line);
+    this.#notePriced(lines);
     return [...this.#lastPriced].flatMap(([component, { trace, window }]) => {
       if (trace.kind !== 'curve' || !('end' in window) || (window.end as Day) < end) return [];
       const next = trace.pricing.next(trace.after);
@@ -234,6 +268,11 @@ class AccountStatements {
         }),
       ];
     });
+  }
+
+  #notePriced(lines: readonly EarnedLine[]): void {
+    for (const line of lines)
+      if (line.trace.kind === 'curve' && line.component !== null) this.#lastPriced.set(line.component.id, line);
   }
 
   #periodsThrough(): readonly StatementPeriod[] {
