@@ -28,7 +28,6 @@ export interface LineReference {
 export function liveCauses(pair: LivePair, line: LineReference): ReadonlySet<DifferenceCause> {
   const before = new Side(pair.before, line);
   const after = new Side(pair.after, line);
-  if (before.line !== undefined && before.line.units === after.line?.units) return new Set(['stated']);
   const causes = new Set<DifferenceCause>(eventCauses(pair, line.event));
   if (before.rules() !== after.rules()) causes.add('plan');
   const isTargeted = differ(before, after, (side, name) => side.target(name));
@@ -37,8 +36,9 @@ export function liveCauses(pair: LivePair, line: LineReference): ReadonlySet<Dif
   if (isExchangedOtherwise(before.line, after.line)) causes.add('exchange-rate');
   if (differ(before, after, (side, name) => side.score(name))) causes.add('score');
   for (const cause of causesOfSource(pair, before.line, after.line)) causes.add(cause);
-  if (causes.size === 0 || startsOtherwise(before.line, after.line)) causes.add('other-lines');
-  return causes;
+  if (startsOtherwise(before.line, after.line)) causes.add('other-lines');
+  if (causes.size > 0) return causes;
+  return new Set([before.line !== undefined && before.line.units === after.line?.units ? 'stated' : 'other-lines']);
 }
 
 /** What one run knows of a line, or would, where it does not have it. */
