@@ -2,7 +2,7 @@ import { add, isZero, multiply, negate, one, type Rational, subtract, zero } fro
 import type { Day } from '../time/day.ts';
 import { type Account, measureOf, type Reading } from './account.ts';
 import { type CurveContext, Pricing, type ReadCurve, rateAt } from './curve.ts';
-import { baseOf, creditOf, type Entry } from './entry.ts';
+import { baseOf, creditOf, type Entry, payShareOf } from './entry.ts';
 import { type FactorProduct, factorProduct, tableValue } from './factors.ts';
 import type { Span } from './inputData.ts';
 import type { EarnedLine, FactorTrace, LineTrace } from './line.ts';
@@ -133,7 +133,8 @@ export class CurvePay {
       : subtract(this.#payoutOf(component, pricing, after, baseAfter), payoutBefore);
     const { on } = (entry.reversal?.original ?? entry).event;
     const isEligible = component.span.start <= on && on < component.span.end;
-    const curvePay = isEligible ? this.#decayed(component, entry, moved) : zero;
+    const share = payShareOf(source, entry);
+    const curvePay = isEligible ? multiply(share, this.#decayed(component, entry, moved)) : zero;
     pay.total = after;
     pay.base = baseAfter;
     pay.payout = add(payoutBefore, moved);
@@ -152,6 +153,7 @@ export class CurvePay {
       target:
         component.curve.needsTarget && span !== null ? this.#account.targetIn(measure, entry.plan, span).amount : null,
       base: hasBase ? { before: isDeal ? zero : baseBefore, after: isDeal ? base : baseAfter } : null,
+      share,
       curvePay,
       factors: product.factors,
       ownPay: multiply(product.value, curvePay),

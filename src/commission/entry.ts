@@ -1,5 +1,6 @@
 import { SalesMetricsError, showValue } from '../errors.ts';
-import { add, divide, multiply, negate, one, type Rational, zero } from '../number/rational.ts';
+import { toDecimal } from '../number/decimal.ts';
+import { add, compare, divide, multiply, negate, one, type Rational, sumOf, zero } from '../number/rational.ts';
 import type { Day } from '../time/day.ts';
 import type { Account } from './account.ts';
 import type { Hierarchy } from './hierarchy.ts';
@@ -50,14 +51,34 @@ function countedCredit(measure: ReadCreditMeasure, entry: Entry): Rational | nul
   }
   if (!measure.tests.every((test) => test(entry.event))) return null;
   const share = shareOf(measure, entry);
-  return share === null ? null : multiply(share, creditedValue(entry, measure.of, measure.name));
+  if (share === null) return null;
+  if (measure.given.shares === 'one') checkShares(measure, entry.event);
+  const value = creditedValue(entry, measure.of, measure.name);
+  return measure.given.split === 'money' ? value : multiply(share, value);
+}
+
+/** The share of the pay for an entry that its payee gets; 1 where shares are of the value already. */
+export function payShareOf(measure: ReadCreditMeasure, entry: Entry): Rational {
+  if (measure.given.split !== 'money') return one;
+  return shareOf(measure, entry.reversal?.original ?? entry) ?? zero;
+}
+
+function checkShares({ roles, name }: ReadCreditMeasure, event: ReadEvent): void {
+  const counting = event.credits.filter(({ role }) => roles === null || roles.has(role));
+  const sum = sumOf(counting.map(({ share }) => share));
+  if (compare(sum, one) === 0) return;
+  throw new SalesMetricsError(
+    'invalid-data',
+    `calculateCommissions: shares of event ${showValue(event.id)} that measure ${showValue(name)} counts must add up to 1, got ${toDecimal(sum).toFixed()}`,
+  );
 }
 
 /** What an entry adds to the base of a component whose measure it counts in. */
 export function baseOf(measure: ReadCreditMeasure, base: string, entry: Entry): Rational {
   const { reversal } = entry;
   if (reversal !== null) return negate(multiply(reversal.part, baseOf(measure, base, reversal.original)));
-  return multiply(shareOf(measure, entry) ?? zero, creditedValue(entry, base, measure.name));
+  const share = measure.given.split === 'money' ? one : (shareOf(measure, entry) ?? zero);
+  return multiply(share, creditedValue(entry, base, measure.name));
 }
 
 /** The shares of an event that count for the payee; null where none does. */

@@ -1,6 +1,6 @@
 import { SalesMetricsError, showValue } from '../errors.ts';
 import { type Decimal, decimalOfUnits, toDecimal } from '../number/decimal.ts';
-import { type Rational, subtract } from '../number/rational.ts';
+import { compare, one, type Rational, subtract } from '../number/rational.ts';
 import { formatDay } from '../time/day.ts';
 import type { Segment } from './curve.ts';
 import type { BonusTrace, CurveTrace, EarnedLine, FactorTrace, LineTrace } from './line.ts';
@@ -130,17 +130,18 @@ function exchangeStep(rate: Rational): ExplanationStep {
 }
 
 function curveSteps(trace: CurveTrace, raw: Rational): readonly ExplanationStep[] {
-  const { pricing, before, after, credited, base, curvePay, target } = trace;
+  const { pricing, before, after, credited, base, share, curvePay, target } = trace;
   const segments = base === null ? pricing.segments(before, after).map(segmentStep) : [];
   const ofBase =
     base === null
       ? []
       : [step(`rate ${shown(pricing.rateOf(after))} on ${shown(subtract(base.after, base.before))}`, null)];
   const targets = target === null ? [] : [step('target of the window', toDecimal(target))];
+  const shares = compare(share, one) === 0 ? [] : [step('share of the pay', toDecimal(share))];
   const credit = step(
     `${shown(credited)} credited: total ${before === null ? '0' : shown(before)} to ${shown(after)}`,
     toDecimal(curvePay),
-    [...targets, ...segments, ...ofBase],
+    [...targets, ...segments, ...ofBase, ...shares],
   );
   if (trace.factors.length === 0) return [credit];
   return [credit, step('after factors', toDecimal(raw), stateSteps(trace))];

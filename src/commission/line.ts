@@ -85,7 +85,9 @@ export interface CurveTrace {
   readonly target: Rational | null;
   /** What the rate applies to: base totals before and after, where it is not the measure. */
   readonly base: { readonly before: Rational; readonly after: Rational } | null;
-  /** What the curve added. */
+  /** The share of the pay that the payee gets, where pay is split. */
+  readonly share: Rational;
+  /** What the curve added for the payee. */
   readonly curvePay: Rational;
   /** What the credit earned by itself, with factors as they stood. */
   readonly ownPay: Rational;

@@ -64,6 +64,10 @@ export interface CreditMeasure {
   readonly where?: readonly EventCondition[] | undefined;
   /** Roles whose credits count; all when left out. */
   readonly roles?: readonly string[] | undefined;
+  /** Whether a share of an event is that share of its value (`credit`, default), or all of its value and that share of the pay (`money`). */
+  readonly split?: 'credit' | 'money' | undefined;
+  /** Whether the shares that count must add up to 1 for each event (`one`), or may add up to anything (`any`, default), as with overlays. */
+  readonly shares?: 'any' | 'one' | undefined;
   /** Whose credits count: the payee's own (default), or those of everybody below in the hierarchy, up to so many levels, alone or with the own ones. */
   readonly team?: TeamRule | undefined;
   /** Sum (default) or the largest single credit of the window. */

@@ -200,6 +200,8 @@ export const measureSchema = z.discriminatedUnion('kind', [
     of: z.optional(text),
     where: z.optional(listOf(eventCondition)),
     roles: z.optional(listOf(text)),
+    split: z.optional(z.enum(['credit', 'money'])),
+    shares: z.optional(z.enum(['any', 'one'])),
     team: z.optional(team),
     aggregate: z.optional(z.enum(['sum', 'maximum'])),
     window,
