@@ -28,6 +28,7 @@ const busy = salesRows({ opportunities: 16, stageChanges: 10, others: 10, activi
 
 describe('calculateFrom', () => {
   it('gives from the parts of calculate what calculate gave', () => {
+    let drawn = 0;
     let compared = 0;
     fc.assert(
       fc.property(
@@ -35,6 +36,7 @@ describe('calculateFrom', () => {
         fc.constantFrom(year(2026), quarter(2026, 3), period('2025-11-01', '2027-01-31')),
         fc.constantFrom(...proportional),
         (rows, of, kpi) => {
+          drawn += 1;
           const { parts, value, reason } = calculate(kpi, readRows(rows), { period: of });
           if (Object.values(parts).includes(null)) return;
           const again = calculateFrom(kpi, parts as Readonly<Record<string, Decimal>>);
@@ -47,7 +49,7 @@ describe('calculateFrom', () => {
       ),
       { numRuns: 400 },
     );
-    expect(compared).toBeGreaterThan(50);
+    expect(compared).toBeGreaterThan(drawn / 8);
   });
 
   const created = count('created', records('opportunities', fallsIn('createdOn')));

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { stateOf } from '../../src/evaluate/outcome.ts';
 import { Program, type Step } from '../../src/evaluate/program.ts';
 import { readRequest } from '../../src/evaluate/request.ts';
-import { type Merging, mergeStates, type State } from '../../src/evaluate/state.ts';
+import { type compareDated, type Merging, mergeStates, type State } from '../../src/evaluate/state.ts';
 import type { Aggregate } from '../../src/expression/expression.ts';
 import type { SalesData } from '../../src/model/dataset.ts';
 import type { DimensionName } from '../../src/model/dimension.ts';
+import { integer } from '../../src/number/rational.ts';
 import type { Period } from '../../src/time/period.ts';
 import { aggregate, anyPeriod, probe } from '../arbitraries/formulas.ts';
 import { readRows, salesRows } from '../arbitraries/sales.ts';
@@ -112,9 +113,60 @@ describe('mergeStates', () => {
     ];
     for (const left of states) {
       for (const right of states) {
-        if (left !== right) expect(() => mergeStates(left, right, 'other')).toThrow(TypeError);
+        if (left !== right)
+          expect(() => mergeStates(left, right, 'other')).toThrow(
+            new TypeError('mergeStates: the states belong to different aggregates'),
+          );
         else expect(mergeStates(left, right, 'other').kind).toBe(left.kind);
       }
     }
   });
+
+  it('takes what either side knows where the other knows nothing', () => {
+    const none = { missing: 2, negative: 1 };
+    const some = { missing: 1, negative: 3 };
+    const skipped = { missing: 3, negative: 4 };
+    const value = integer(7);
+    const record = { day: 5, time: Number.NaN, id: 'a', row: 0, value };
+    const extremes: readonly State[] = [
+      { kind: 'extreme', value, skipped: some },
+      { kind: 'extreme', value: null, skipped: none },
+    ];
+    const dated: readonly State[] = [
+      { kind: 'dated', record, skipped: some },
+      { kind: 'dated', record: null, skipped: none },
+    ];
+    expect(bothWays(extremes, 'minimum')).toEqual(Array(2).fill({ kind: 'extreme', value, skipped }));
+    expect(bothWays(dated, 'first')).toEqual(Array(2).fill({ kind: 'dated', record, skipped }));
+  });
+
+  it.each<readonly [string, Moment, Moment]>([
+    ['day', { day: 5, time: 9, id: 'b', row: 8 }, { day: 6, time: 3, id: 'a', row: 2 }],
+    ['time of the day', { day: 5, time: 3, id: 'b', row: 8 }, { day: 5, time: 9, id: 'a', row: 2 }],
+    [
+      'unknown time before a known one',
+      { day: 5, time: Number.NaN, id: 'b', row: 8 },
+      { day: 5, time: -3, id: 'a', row: 2 },
+    ],
+    ['id', { day: 5, time: 3, id: 'a', row: 8 }, { day: 5, time: 3, id: 'b', row: 2 }],
+    ['position', { day: 5, time: 3, id: 'a', row: 2 }, { day: 5, time: 3, id: 'a', row: 8 }],
+  ])('keeps the first or the last record by %s', (_name, earlier, later) => {
+    const states = [earlier, later].map(
+      (moment, index): State => ({
+        kind: 'dated',
+        record: { ...moment, value: integer(index) },
+        skipped: { missing: 0, negative: 0 },
+      }),
+    );
+    expect(bothWays(states, 'first')).toEqual([states[0], states[0]]);
+    expect(bothWays(states, 'last')).toEqual([states[1], states[1]]);
+  });
 });
+
+type Moment = Parameters<typeof compareDated>[0];
+
+/** Two states merged in one order and in the other. */
+function bothWays([left, right]: readonly State[], how: Merging): readonly State[] {
+  if (left === undefined || right === undefined) throw new Error('two states are merged');
+  return [mergeStates(left, right, how), mergeStates(right, left, how)];
+}

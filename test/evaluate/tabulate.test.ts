@@ -118,6 +118,35 @@ describe('tabulate', () => {
     );
   });
 
+  it('has a row for a group in the periods in which its records count, and in no other', () => {
+    const deals: Aggregate = {
+      kind: 'count',
+      name: 'deals',
+      records: {
+        source: 'opportunities',
+        where: [],
+        anchor: { kind: 'falls', field: 'closedOn' },
+        join: null,
+        owner: null,
+      },
+    };
+    const opportunities = [
+      { id: 'a', ownerId: 'ann', createdOn: '2026-01-01', closedOn: '2026-03-31', status: 'won' },
+      { id: 'b', ownerId: 'bob', createdOn: '2026-01-01', closedOn: '2026-04-01', status: 'won' },
+      { id: 'c', ownerId: 'ann', createdOn: '2026-01-01', closedOn: '2026-09-30', status: 'won' },
+    ];
+    const { rows } = tabulate(
+      [probe(deals)],
+      readRows({ currency: 'USD', timeZone: 'UTC', offsetMinutes: 0, stages: [], sources: { opportunities } }),
+      { periods: [1, 2, 3, 4].map((number) => quarter(2026, number)), by: ['owner'] },
+    );
+    expect(rows.map(({ period, group }) => `${period.start} ${group.owner}`)).toEqual([
+      '2026-01-01 ann',
+      '2026-04-01 bob',
+      '2026-07-01 ann',
+    ]);
+  });
+
   it('gives every group a row in every period where all are asked for', () => {
     fc.assert(
       fc.property(salesRows(), (rows) => {

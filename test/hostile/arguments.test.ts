@@ -162,6 +162,7 @@ describe.each(verbs)('%s', (name, verb) => {
     ['ownerId', '"ownerId"; did you mean "owner"?'],
     ['Team', '"Team"; did you mean "team"?'],
     ['colour', '"colour"'],
+    ['billing-country', '"billing-country"'],
     ['attributes.', '"attributes."'],
     ['__proto__', '"__proto__"'],
     ['constructor', '"constructor"'],
@@ -348,7 +349,9 @@ describe('calculateFrom', () => {
     [null, {}, 'expected a KPI or one of its variants, got null'],
     [{ key: 'k', formula: null }, {}, '"k": formula: expected a formula, got null'],
   ])('refuses %#', (kpi, given, rule) => {
-    expect(refusal(() => from(kpi, given)).message).toBe(`calculateFrom: ${rule}`);
+    const error = refusal(() => from(kpi, given));
+    expect(error.message).toBe(`calculateFrom: ${rule}`);
+    expect(error.code).toBe(rule.startsWith('"k"') ? 'invalid-definition' : 'invalid-argument');
   });
 
   it.each<[unknown, string]>([
