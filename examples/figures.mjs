@@ -24,6 +24,8 @@ export const hours = { unit: 'hours', shift: 0, digits: 1 };
 export const thousands = { unit: '$ thousand', shift: -3, digits: 0 };
 /** @type {Display} */
 export const dollars = { unit: '$', shift: 0, digits: 0 };
+/** @type {Display} */
+export const cents = { unit: '$', shift: 0, digits: 2 };
 
 /**
  * A figure in its display, rounded half up as printed figures are, with separators: `1,234.5`.

@@ -9,7 +9,7 @@ import { readExampleData } from '../../examples/read-data.mjs';
 
 const folder = new URL('../../examples/', import.meta.url);
 const expectedNames = readdirSync(new URL('expected/', folder)).map((file) => file.replace(/\.txt$/, ''));
-const modules = ['quarterly-review', 'own-kpi', 'fiscal-calendar', 'win-rate-variants'];
+const modules = ['quarterly-review', 'commission-statements', 'own-kpi', 'fiscal-calendar', 'win-rate-variants'];
 
 afterEach(() => {
   vi.restoreAllMocks();
