@@ -111,6 +111,7 @@ export {
   any,
   compares,
   daysBetween,
+  field,
   hasHappened,
   is,
   isInPeriod,
@@ -119,7 +120,7 @@ export {
   isPresent,
   not,
 } from './expression/condition.ts';
-export type { Comparison, Condition, Limit, PeriodDate, WantedText } from './expression/condition.ts';
+export type { Comparison, Condition, FieldReference, Limit, PeriodDate, WantedText } from './expression/condition.ts';
 export {
   count,
   daysFrom,

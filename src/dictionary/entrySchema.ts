@@ -83,7 +83,7 @@ const definitions: Readonly<Record<string, Schema>> = {
   condition: anyOf(
     node(['is'], { field: text, values: listOf(anyOf(text, ref('textParameter'))) }),
     node(['missing', 'happened'], { field: text }),
-    node(['compare'], { field: text, comparison, limit }),
+    node(['compare'], { field: text, comparison, limit: anyOf(limit, node(['field'], { field: text })) }),
     node(['days'], { from: text, to: text, comparison, limit }),
     node(['all', 'any'], { conditions: listOf(condition) }),
     node(['not'], { condition }),

@@ -13,7 +13,7 @@ import {
 } from '../number/rational.ts';
 import { powerOf, rootOf } from '../number/root.ts';
 import { mean, median, percentile } from '../number/statistics.ts';
-import { satisfies } from './filter.ts';
+import { satisfies } from './comparison.ts';
 import type { AggregateStep, ConditionStep, Step } from './program.ts';
 import { OccurrenceList, type State } from './state.ts';
 import { trimmedMean } from './trimmedMean.ts';

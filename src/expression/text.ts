@@ -1,4 +1,4 @@
-import type { Comparison, Condition, Limit, WantedText } from './condition.ts';
+import type { Comparison, Condition, FieldReference, Limit, WantedText } from './condition.ts';
 import type {
   Aggregate,
   FigureCondition,
@@ -83,8 +83,9 @@ function textParameterText({ name, default: byDefault }: TextParameterReference)
   return `${name} (${byDefault === null ? 'any' : JSON.stringify(byDefault)} by default)`;
 }
 
-function limitText(limit: Limit): string {
-  return typeof limit === 'string' ? limit : `${limit.name} (${limit.default} by default)`;
+function limitText(limit: Limit | FieldReference): string {
+  if (typeof limit === 'string') return limit;
+  return limit.kind === 'field' ? limit.field : `${limit.name} (${limit.default} by default)`;
 }
 
 /** The rule by which a record belongs to a period, in words. */

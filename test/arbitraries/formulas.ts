@@ -216,6 +216,13 @@ function rival(byDefault: string): TextParameterReference {
 }
 const anyText: TextParameterReference = { kind: 'text-parameter', name: 'text', default: null };
 
+/** The numbers that may be compared with one: money with money only, custom fields with anything. */
+function alike(field: string, numbers: readonly string[]): readonly string[] {
+  const isMoney = (name: string): boolean => amounts.includes(name.replace('other.', ''));
+  const isCustom = (name: string): boolean => name.includes('attributes.');
+  return numbers.filter((name) => isCustom(field) || isCustom(name) || isMoney(field) === isMoney(name));
+}
+
 /** A condition on the records of a source; `periodic` lets it look at the period too. */
 function conditionOf({ texts, numbers, days }: Fields, periodic: boolean, depth = 2): fc.Arbitrary<Condition> {
   const fields = [...Object.keys(texts), ...numbers, ...days];
@@ -230,12 +237,17 @@ function conditionOf({ texts, numbers, days }: Fields, periodic: boolean, depth 
       ),
     fc.record({ kind: fc.constant('missing' as const), field: fc.constantFrom(...fields) }),
     fc.record({ kind: fc.constant('happened' as const), field: fc.constantFrom(...days) }),
-    fc.record({
-      kind: fc.constant('compare' as const),
-      field: fc.constantFrom(...numbers),
-      comparison,
-      limit: amountLimit,
-    }),
+    fc.constantFrom(...numbers).chain((field) =>
+      fc.record({
+        kind: fc.constant('compare' as const),
+        field: fc.constant(field),
+        comparison,
+        limit: fc.oneof(
+          amountLimit,
+          fc.record({ kind: fc.constant('field' as const), field: fc.constantFrom(...alike(field, numbers)) }),
+        ),
+      }),
+    ),
     fc.record({
       kind: fc.constant('days' as const),
       from: fc.constantFrom(...dates),
@@ -339,12 +351,17 @@ function comparisonOf(
   own: readonly string[],
   plus: fc.Arbitrary<Limit>,
 ): fc.Arbitrary<Join['compare'][number]> {
-  return fc.record({
-    other: fc.constantFrom(...others),
-    comparison,
-    own: fc.constantFrom(...own),
-    plus: fc.oneof(fc.constant(null), plus),
-  });
+  return fc
+    .constantFrom(...own)
+    .filter((field) => alike(field, others).length > 0)
+    .chain((field) =>
+      fc.record({
+        other: fc.constantFrom(...alike(field, others)),
+        comparison,
+        own: fc.constant(field),
+        plus: fc.oneof(fc.constant(null), plus),
+      }),
+    );
 }
 
 /** Mostly none, so that something is left to count. */

@@ -46,6 +46,7 @@ import {
   any,
   compares,
   daysBetween,
+  field,
   hasHappened,
   is,
   isInPeriod,
@@ -213,6 +214,11 @@ const built: readonly (readonly [string, unknown, unknown])[] = [
     'compares with a parameter',
     compares('score', 'below', horizon),
     { kind: 'compare', field: 'score', comparison: 'below', limit: plainHorizon },
+  ],
+  [
+    'compares with a field',
+    compares('amount', 'below', field('listAmount')),
+    { kind: 'compare', field: 'amount', comparison: 'below', limit: { kind: 'field', field: 'listAmount' } },
   ],
   [
     'daysBetween',

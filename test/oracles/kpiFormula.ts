@@ -196,7 +196,10 @@ export function holds(condition: Plain, entry: Entry, scene: Scene): boolean {
     }
     case 'compare': {
       const value = number(entry, field);
-      return value !== null && compared(value, condition['comparison'], limitOf(condition['limit'], scene));
+      const given = condition['limit'];
+      const isField = typeof given === 'object' && given !== null && (given as Plain)['kind'] === 'field';
+      const limit = isField ? number(entry, String((given as Plain)['field'])) : limitOf(given, scene);
+      return value !== null && limit !== null && compared(value, condition['comparison'], limit);
     }
     case 'days': {
       const [from, to] = [
