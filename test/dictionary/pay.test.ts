@@ -116,13 +116,37 @@ describe('pay', () => {
     expect(figures(kpis.commissionErrorRate, data, { period: q3 })).toEqual({
       // 10 for ada, 10 and 10 for bo, of 50 + 30 + 40 - 20 + 60.
       default: longDivision([30n, 160n]),
+      'per-payout': longDivision([30n, 160n]),
       statements: '0.75',
       net: longDivision([10n, 160n]),
       disputed: '0.25',
     });
     // Of one run the error of one rep does not make up for that of another.
     const august = figures(kpis.commissionErrorRate, data, { period: month(2026, 8) });
-    expect(august).toEqual({ default: '0.25', statements: '1', net: '0', disputed: '0.5' });
+    expect(august).toEqual({ default: '0.25', 'per-payout': '0.25', statements: '1', net: '0', disputed: '0.5' });
+  });
+
+  it('commission-error-rate, of lines that cancel within a payout', () => {
+    const paidOn = '2026-08-25';
+    const payout = salesData({
+      currency: 'USD',
+      timeZone: 'UTC',
+      reps: [rep('ada', {})],
+      commissions: [
+        line('ada', 10, { paidAmount: 12, correctAmount: 10, paidOn }),
+        line('ada', 10, { paidAmount: 8, correctAmount: 10, paidOn }),
+        line('ada', 30, { paidAmount: '30.00', correctAmount: 30, paidOn }),
+        line('ada', 99, { correctAmount: 99, paidOn }),
+      ],
+    });
+    // 2 too much and 2 too little of 50, on one statement.
+    expect(figures(kpis.commissionErrorRate, payout, { period: q3 })).toEqual({
+      default: '0.08',
+      'per-payout': '0',
+      statements: '1',
+      net: '0',
+      disputed: '0',
+    });
   });
 
   it('quota-ote-ratio', () => {

@@ -155,11 +155,16 @@ export const payOracles: Readonly<Record<string, Oracle>> = {
     );
     return onBase(sumOf(linesBy(scene, 'earnedOn').filter(isCommission), 'amount'), sumOf(credits, 'amount'));
   },
-  'commission-error-rate': (scene) =>
+  'commission-error-rate': (scene) => {
+    const lines = checkedPayouts(scene).flat();
+    return onBase(total(lines.map((line) => size(error([line])))), correct(scene));
+  },
+  'commission-error-rate/per-payout': (scene) =>
     onBase(total(checkedPayouts(scene).map((lines) => size(error(lines)))), correct(scene)),
   'commission-error-rate/statements': (scene) => {
     const checked = checkedPayouts(scene);
-    return ratio(countOf(checked.filter((lines) => error(lines)[0] !== 0n)), countOf(checked));
+    const wrong = checked.filter((lines) => lines.some((line) => error([line])[0] !== 0n));
+    return ratio(countOf(wrong), countOf(checked));
   },
   'commission-error-rate/net': (scene) => onBase(error(checkedPayouts(scene).flat()), correct(scene)),
   'commission-error-rate/disputed': (scene) => {
