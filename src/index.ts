@@ -156,6 +156,7 @@ export {
   lesserOf,
   minus,
   named,
+  overall,
   periodDays,
   periodWorkingDays,
   plus,

@@ -136,6 +136,7 @@ const formulaKinds = [
   'power',
   'root',
   'in-period',
+  'overall',
   'constant',
 ];
 

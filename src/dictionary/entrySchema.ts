@@ -122,6 +122,7 @@ const definitions: Readonly<Record<string, Schema>> = {
     node(['power', 'root'], { base: formula, exponent }),
     node(['named'], { name: nameOfPart, formula }),
     node(['in-period'], { change: ref('periodChange'), formula }),
+    node(['overall'], { formula }),
   ),
   aggregate: anyOf(
     aggregate(['count'], {}),

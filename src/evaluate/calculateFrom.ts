@@ -102,6 +102,8 @@ class GivenParts {
         return parameterValue(this.#request, formula);
       case 'in-period':
         return this.outcome(formula.formula, [...changes, formula.change]);
+      case 'overall':
+        return this.outcome(formula.formula, changes);
       case 'power':
       case 'root':
         return raise(formula.kind, this.outcome(formula.base, changes), this.#exponent(formula));

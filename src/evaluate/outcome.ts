@@ -52,6 +52,8 @@ export function outcomeOf(step: Step, cell: Cell): Outcome {
     case 'power':
     case 'root':
       return raise(step.kind, outcomeOf(step.base, cell), step.exponent);
+    case 'overall':
+      return overall(step, cell);
     case 'per-entity':
       return fold(step.formula.fold, contributions(entityOutcomes(step, cell)));
     case 'per-period':
@@ -59,6 +61,16 @@ export function outcomeOf(step: Step, cell: Cell): Outcome {
     case 'aggregate':
       return step.aggregate.kind === 'count' ? integer(recordsOf(step, cell)) : finish(step, stateOf(step, cell));
   }
+}
+
+/** The outcome of a step over all entities, worked out once for each period and group. */
+function overall({ inner, outcomes }: Extract<Step, { kind: 'overall' }>, { period, group }: Cell): Outcome {
+  const key = `${period} ${group}`;
+  const found = outcomes.get(key);
+  if (found !== undefined) return found;
+  const outcome = outcomeOf(inner, { period, group, entity: null });
+  outcomes.set(key, outcome);
+  return outcome;
 }
 
 /** Number of records of an aggregate in a cell. */

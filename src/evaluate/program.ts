@@ -9,6 +9,7 @@ import type {
   PeriodChange,
   PeriodLength,
   PerPeriod,
+  UndefinedReason,
   ZeroRule,
 } from '../expression/expression.ts';
 import { fractionsOf, isFractionOf } from '../expression/fraction.ts';
@@ -55,11 +56,17 @@ export type Step =
   | { readonly kind: 'named'; readonly name: string; readonly inner: Step }
   | { readonly kind: 'in-period'; readonly change: PeriodChange; readonly inner: Step }
   | {
+      readonly kind: 'overall';
+      readonly inner: Step;
+      /** Outcomes by period and group: every entity asks for the same one. */
+      readonly outcomes: Map<string, Rational | UndefinedReason>;
+    }
+  | {
       readonly kind: 'per-entity';
       readonly formula: PerEntity;
       readonly value: Step | null;
       readonly having: readonly ConditionStep[];
-      /** Where the entities are found, each aggregate once. */
+      /** Where the entities are found, each aggregate once; none over all entities. */
       readonly aggregates: readonly AggregateStep[];
     }
   | {
@@ -242,6 +249,8 @@ class Compiler {
         const changed = periods.map((period) => changedPeriod(period, change));
         return { kind: 'in-period', change, inner: this.step(formula.formula, changed, entity) };
       }
+      case 'overall':
+        return { kind: 'overall', inner: this.step(formula.formula, periods, null), outcomes: new Map() };
       case 'per-entity':
         return this.#perEntity(formula, periods);
       case 'per-period':
@@ -329,6 +338,7 @@ export function innerSteps(step: Step): readonly Step[] {
       return [step.base];
     case 'named':
     case 'in-period':
+    case 'overall':
       return [step.inner];
     case 'per-entity':
     case 'per-period':
@@ -336,8 +346,9 @@ export function innerSteps(step: Step): readonly Step[] {
   }
 }
 
-/** The aggregates of a step, those per entity and per period included. */
+/** The aggregates of a step, those per entity and per period included, those over all entities not. */
 function aggregatesOf(step: Step): readonly AggregateStep[] {
+  if (step.kind === 'overall') return [];
   return step.kind === 'aggregate' ? [step] : innerSteps(step).flatMap(aggregatesOf);
 }
 

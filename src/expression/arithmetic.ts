@@ -157,6 +157,25 @@ function inPeriod<Of extends Operand>(change: PeriodChange, operand: Of): Expres
   return { kind: 'in-period', change, formula: formulaOf(operand) };
 }
 
+/**
+ * Inside a figure per entity, the formula over all records asked for instead of those of the one entity: what entities are
+ * compared with, such as the mean of all.
+ *
+ * @param operand - a formula of its own; it may hold a figure per entity again
+ *
+ * @example
+ * ```ts
+ * import { count, countEntities, divide, fallsIn, is, overall, records } from 'sales-metrics';
+ * const won = count('won', records('opportunities', fallsIn('closedOn'), is('status', 'won')));
+ * const halfOfAll = countEntities('reps', 'owner', [won, 'atLeast', divide(overall(won), 2)]);
+ * halfOfAll.kind; // => 'per-entity'
+ * ```
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function overall<Of extends Operand>(operand: Of): Expression<PartsOf<Of>, GivenOf<Of>> {
+  return { kind: 'overall', formula: formulaOf(operand) };
+}
+
 /** A condition on an entity or on one of several periods: `[figure, comparison, limit]`. */
 export type Having = readonly [Operand, Comparison, Operand];
 

@@ -53,6 +53,7 @@ const kinds = [
   'root',
   'named',
   'in-period',
+  'overall',
 ];
 
 const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -189,6 +190,8 @@ class FormulaCheck {
       case 'in-period':
         this.periodChange(formula['change'], `${path}.change`);
         return this.inPeriod(formula['change']).measure(formula['formula'], `${path}.formula`);
+      case 'overall':
+        return this.overall(formula['formula'], path);
       case 'power':
       case 'root':
         return this.raised(kind, formula, path);
@@ -288,6 +291,18 @@ class FormulaCheck {
         path,
         'expected an aggregate of records in the value or a condition: without one no entity is found',
       );
+    return measure;
+  }
+
+  /** What is taken over all records is another thing than the same of one entity, and no place to find entities. */
+  private overall(formula: unknown, path: string): Measure | null {
+    const { check } = this;
+    if (!this.insideEntity)
+      return this.refuse(path, 'a figure over all entities stands inside a figure per entity only');
+    const { aggregates } = check;
+    const outside = new FormulaCheck(check, false, this.definitions, [...this.changes, 'overall']);
+    const measure = outside.measure(formula, `${path}.formula`);
+    check.aggregates = aggregates;
     return measure;
   }
 

@@ -159,7 +159,8 @@ export type Formula =
   | { readonly kind: 'divide'; readonly left: Formula; readonly right: Formula; readonly zero: ZeroRule }
   | { readonly kind: 'power' | 'root'; readonly base: Formula; readonly exponent: string | ParameterReference }
   | { readonly kind: 'named'; readonly name: string; readonly formula: Formula }
-  | { readonly kind: 'in-period'; readonly change: PeriodChange; readonly formula: Formula };
+  | { readonly kind: 'in-period'; readonly change: PeriodChange; readonly formula: Formula }
+  | { readonly kind: 'overall'; readonly formula: Formula };
 
 /** Names of a formula, for the compiler. */
 export interface Names<Parts extends string = string, Given extends string = string> {

@@ -205,6 +205,8 @@ export function formulaText(formula: Formula): string {
       return `root ${limitText(formula.exponent)} of (${formulaText(formula.base)})`;
     case 'in-period':
       return `${operandFormula(formula.formula, 3)} [${periodChangeText(formula.change)}]`;
+    case 'overall':
+      return `${operandFormula(formula.formula, 3)} [of all]`;
     default:
       return formula.name;
   }

@@ -17,6 +17,7 @@ export function operandsOf(formula: Formula): readonly Formula[] {
       return [formula.left, formula.right];
     case 'named':
     case 'in-period':
+    case 'overall':
       return [formula.formula];
     case 'power':
     case 'root':

@@ -45,38 +45,40 @@ function unitsOf(of: Quantity): readonly Unit[] {
 /** Gives every different part its own name, and makes figures that are put together plain numbers. */
 function tidy(formula: Formula): Formula {
   const names = new Map<string, string>();
-  const rename = <Part extends Formula & { readonly name: string }>(part: Part): Part => {
-    const key = JSON.stringify({ ...part, name: '' });
+  const rename = <Part extends Formula & { readonly name: string }>(part: Part, scope: string): Part => {
+    const key = `${scope}${JSON.stringify({ ...part, name: '' })}`;
     const name = names.get(key) ?? `p${names.size}`;
     names.set(key, name);
     return { ...part, name };
   };
-  const visit = (part: Formula): Formula => {
-    if ('records' in part) return unitless(rename(part));
+  const visit = (part: Formula, scope = ''): Formula => {
+    if ('records' in part) return unitless(rename(part, scope));
     switch (part.kind) {
       case 'constant':
       case 'parameter':
         return part;
       case 'period-length':
-        return { kind: 'divide', left: rename(part), right: oneDay, zero: 'no-denominator' };
+        return { kind: 'divide', left: rename(part, scope), right: oneDay, zero: 'no-denominator' };
       case 'power':
       case 'root':
-        return { ...part, base: visit(part.base) };
+        return { ...part, base: visit(part.base, scope) };
       case 'per-entity':
       case 'per-period': {
         const having = part.having.map((condition) => ({
           ...condition,
-          value: visit(condition.value),
-          limit: visit(condition.limit),
+          value: visit(condition.value, scope),
+          limit: visit(condition.limit, scope),
         }));
-        return rename({ ...part, value: part.value === null ? null : visit(part.value), having });
+        return rename({ ...part, value: part.value === null ? null : visit(part.value, scope), having }, scope);
       }
       case 'named':
-        return rename({ ...part, formula: visit(part.formula) });
+        return rename({ ...part, formula: visit(part.formula, scope) }, scope);
+      case 'overall':
+        return { ...part, formula: visit(part.formula, 'of all ') };
       case 'in-period':
-        return { ...part, formula: visit(part.formula) };
+        return { ...part, formula: visit(part.formula, scope) };
       default:
-        return { ...part, left: visit(part.left), right: visit(part.right) };
+        return { ...part, left: visit(part.left, scope), right: visit(part.right, scope) };
     }
   };
   return visit(formula);
@@ -659,9 +661,11 @@ function rawPerEntity(sources: readonly ShapedSource[]): fc.Arbitrary<Formula> {
     const shared = shapeOf(source).dimensions.filter((name) => shapeOf(other).dimensions.includes(name));
     const [by = null] = shared;
     if (by === null) return fc.constant<Formula>({ kind: 'constant', value: '1', unit: 'count' });
+    const all = aggregate().map((part): Formula => ({ kind: 'overall', formula: part }));
     const value = fc.oneof(
       aggregate([source]),
       rawPerPeriod(aggregate([source])),
+      fc.record({ kind: fc.constant('divide' as const), left: aggregate([source]), right: all, zero }),
       aggregate([source, other]),
       fc.record({ kind: fc.constant('divide' as const), left: aggregate([source]), right: aggregate([other]), zero }),
     );
@@ -672,6 +676,7 @@ function rawPerEntity(sources: readonly ShapedSource[]): fc.Arbitrary<Formula> {
         limit: fc.oneof<fc.Arbitrary<Formula>[]>(
           fc.constant({ kind: 'constant', value: '0', unit: 'count' }),
           aggregate([source]),
+          all,
         ),
       }),
     );
@@ -693,9 +698,15 @@ function rawPerEntity(sources: readonly ShapedSource[]): fc.Arbitrary<Formula> {
           }),
         )
         // Without an aggregate there is no source to find entities in, and the definition is refused.
-        .filter((formula) => JSON.stringify(formula).includes('"records"'))
+        .filter(findsEntities)
     );
   });
+}
+
+function findsEntities(formula: Formula): boolean {
+  const withoutOverall = (_key: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'overall' ? null : value;
+  return JSON.stringify(formula, withoutOverall).includes('"records"');
 }
 
 const fiscal = fiscalCalendar({ startMonth: 2, namedBy: 'end' });

@@ -247,10 +247,15 @@ function check(node: TraceNode, of: Formula, scene: Scene, book: Book): void {
       if (first !== undefined)
         check(first, of.formula, { ...scene, span: scene.shift(scene.span, of.change as unknown as Plain) }, book);
       break;
+    case 'overall': {
+      const { around, ...rest } = scene;
+      if (first !== undefined) check(first, of.formula, { ...rest, where: around ?? scene.where }, book);
+      break;
+    }
     case 'per-entity': {
       const values: string[] = [];
       for (const { entity, contribution, failed, children } of node.entities) {
-        const inside = { ...scene, where: { ...scene.where, [of.by]: [entity] } };
+        const inside = { ...scene, around: scene.where, where: { ...scene.where, [of.by]: [entity] } };
         expect(contribution === null).toBe(failed !== null);
         if (contribution !== null) values.push(contribution.toFixed());
         if (contribution !== null && of.value !== null)

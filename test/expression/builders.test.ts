@@ -33,6 +33,7 @@ import {
   lesserOf,
   minus,
   named,
+  overall,
   periodDays,
   periodWorkingDays,
   plus,
@@ -395,6 +396,7 @@ const built: readonly (readonly [string, unknown, unknown])[] = [
   ['lesserOf', lesserOf(1, 1), { kind: 'lesser', left: one, right: one }],
   ['greaterOf', greaterOf(1, 1), { kind: 'greater', left: one, right: one }],
   ['named', named('win-count', count('won', won)), { kind: 'named', name: 'win-count', formula: wonCount }],
+  ['overall', overall(1), { kind: 'overall', formula: one }],
   ['inPreviousPeriod', inPreviousPeriod(1), { kind: 'in-period', change: { kind: 'previous' }, formula: one }],
   [
     'inSamePeriodLastYear',

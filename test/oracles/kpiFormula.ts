@@ -23,6 +23,8 @@ export interface Scene {
   readonly asOf: number | null;
   /** Wanted values by dimension. */
   readonly where: Readonly<Record<string, readonly (string | null)[]>>;
+  /** Wanted values around the entity, where the scene is that of one. */
+  readonly around?: Scene['where'];
   readonly parameters: Readonly<Record<string, string>>;
   /** The span after a change of period. */
   readonly shift: (span: Span, change: Plain) => Span;
@@ -76,6 +78,10 @@ export function evaluate(formula: Plain, scene: Scene): Result {
         ...scene,
         span: scene.shift(scene.span, formula['change'] as Plain),
       });
+    case 'overall': {
+      const { around, ...rest } = scene;
+      return evaluate(formula['formula'] as Plain, { ...rest, where: around ?? scene.where });
+    }
     case 'per-entity':
       return perEntity(formula, scene);
     case 'per-period':
@@ -457,12 +463,13 @@ export function percentile(sorted: readonly Fraction[], fraction: Fraction, meth
   return plus(low, times(minus(high, low), minus(position, [BigInt(below), 1n])));
 }
 
-/** All sets from which a formula takes records. */
+/** All sets from which a formula takes records, without those over all entities. */
 function setsOf(formula: Plain): readonly Plain[] {
   const found: Plain[] = [];
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     const plain = value as Plain;
+    if (plain['kind'] === 'overall') return;
     if (aggregates.includes(String(plain['kind'])) && 'records' in plain) found.push(plain['records'] as Plain);
     else for (const child of Object.values(plain)) visit(child);
   };
@@ -484,6 +491,7 @@ function perEntity(formula: Plain, scene: Scene): Result {
     const already = scene.where[by];
     const inside = {
       ...scene,
+      around: scene.where,
       where: { ...scene.where, [by]: already === undefined || already.includes(entity) ? [entity] : [] },
     };
     values.push(...contribution(formula, inside));
