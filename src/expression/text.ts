@@ -1,4 +1,5 @@
-import type { Comparison, Condition, FieldReference, Limit, WantedText } from './condition.ts';
+import type { Comparison } from './condition.ts';
+import { comparisonWords, conditionText, limitText } from './conditionText.ts';
 import type {
   Aggregate,
   FigureCondition,
@@ -9,25 +10,7 @@ import type {
   PerPeriod,
   Quantity,
 } from './expression.ts';
-import type { TextParameterReference } from './parameter.ts';
 import type { Anchor, Join, RecordSet } from './recordSet.ts';
-
-const comparisonWords: Readonly<Record<Comparison, string>> = {
-  above: 'above',
-  atLeast: 'at least',
-  below: 'below',
-  atMost: 'at most',
-  equals: 'exactly',
-};
-
-/** How the later of two dates stands to the earlier, where the limit is 0 days. */
-const orderWords: Readonly<Record<Comparison, string>> = {
-  above: 'is after',
-  atLeast: 'is not before',
-  below: 'is before',
-  atMost: 'is not after',
-  equals: 'is the same day as',
-};
 
 const comparisonSigns: Readonly<Record<Comparison, string>> = {
   above: '>',
@@ -36,57 +19,6 @@ const comparisonSigns: Readonly<Record<Comparison, string>> = {
   atMost: '≤',
   equals: '=',
 };
-
-/** A condition in words: `status is "won"`. */
-export function conditionText(condition: Condition): string {
-  switch (condition.kind) {
-    case 'is':
-      return `${condition.field} is ${listText(condition.values)}`;
-    case 'missing':
-      return `${condition.field} is missing`;
-    case 'happened':
-      return `${condition.field} has happened`;
-    case 'compare':
-      return `${condition.field} is ${comparisonWords[condition.comparison]} ${limitText(condition.limit)}`;
-    case 'days':
-      return condition.limit === '0'
-        ? `${condition.to} ${orderWords[condition.comparison]} ${condition.from}`
-        : `days from ${condition.from} to ${condition.to} are ${comparisonWords[condition.comparison]} ${limitText(condition.limit)}`;
-    case 'all':
-      return condition.conditions.length === 0 ? 'always' : condition.conditions.map(operandText).join(' and ');
-    case 'any':
-      return condition.conditions.length === 0 ? 'never' : condition.conditions.map(operandText).join(' or ');
-    case 'not':
-      return negationText(condition.condition);
-  }
-}
-
-function negationText(condition: Condition): string {
-  if (condition.kind === 'missing') return `${condition.field} is present`;
-  if (condition.kind === 'is') return `${condition.field} is not ${listText(condition.values)}`;
-  if (condition.kind === 'happened') return `${condition.field} has not happened`;
-  return `not ${operandText(condition)}`;
-}
-
-function operandText(condition: Condition): string {
-  const text = conditionText(condition);
-  const joined = (condition.kind === 'all' || condition.kind === 'any') && condition.conditions.length > 1;
-  return joined ? `(${text})` : text;
-}
-
-function listText(values: readonly WantedText[]): string {
-  const shown = values.map((value) => (typeof value === 'string' ? JSON.stringify(value) : textParameterText(value)));
-  return shown.length === 1 ? (shown[0] ?? '') : `one of ${shown.join(', ')}`;
-}
-
-function textParameterText({ name, default: byDefault }: TextParameterReference): string {
-  return `${name} (${byDefault === null ? 'any' : JSON.stringify(byDefault)} by default)`;
-}
-
-function limitText(limit: Limit | FieldReference): string {
-  if (typeof limit === 'string') return limit;
-  return limit.kind === 'field' ? limit.field : `${limit.name} (${limit.default} by default)`;
-}
 
 /** The rule by which a record belongs to a period, in words. */
 export function anchorText(anchor: Anchor): string {

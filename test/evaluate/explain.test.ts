@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explain, type TraceNode } from '../../src/evaluate/explain.ts';
+import { conditionText } from '../../src/expression/conditionText.ts';
 import type { Formula, PerEntity, PerPeriod } from '../../src/expression/expression.ts';
-import { anchorText, conditionText, joinText, quantityText } from '../../src/expression/text.ts';
+import { anchorText, joinText, quantityText } from '../../src/expression/text.ts';
 import { aggregate, anyAsOf, anyPeriod, formula, perEntity, probe } from '../arbitraries/formulas.ts';
 import { readRows, salesRows } from '../arbitraries/sales.ts';
 import { fractionOf, longDivision, order } from '../oracles/fraction.ts';

@@ -56,6 +56,7 @@ import {
   isPresent,
   not,
 } from '../../src/expression/condition.ts';
+import { conditionText } from '../../src/expression/conditionText.ts';
 import type {
   Aggregate,
   Formula,
@@ -81,7 +82,6 @@ import {
 import {
   aggregateText,
   anchorText,
-  conditionText,
   formulaText,
   joinText,
   perEntityText,
@@ -107,7 +107,27 @@ it.each<[Condition, string]>([
   [isMissing('amount'), 'amount is missing'],
   [hasHappened('closedOn'), 'closedOn has happened'],
   [isPresent('amount'), 'amount is present'],
-  [not(isPresent('amount')), 'not amount is present'],
+  [not(isPresent('amount')), 'amount is missing'],
+  [not(compares('amount', 'above', 5)), 'amount is at most 5 or missing'],
+  [not(compares('amount', 'equals', 5)), 'amount is not exactly 5 or missing'],
+  [not(compares('amount', 'atLeast', field('listAmount'))), 'amount is below listAmount, or either is missing'],
+  [not(not(compares('amount', 'above', 5))), 'amount is above 5'],
+  [daysBetween('sqlOn', 'asOf', 'atLeast', 0), 'sqlOn is not after asOf'],
+  [not(daysBetween('sqlOn', 'asOf', 'atLeast', 0)), 'sqlOn is after asOf or missing'],
+  [not(daysBetween('asOf', 'startedOn', 'above', 0)), 'startedOn is not after asOf or missing'],
+  [
+    not(daysBetween('createdOn', 'closedOn', 'equals', 0)),
+    'closedOn is not the same day as createdOn, or either is missing',
+  ],
+  [
+    not(daysBetween('createdOn', 'asOf', 'atMost', 30)),
+    'days from createdOn to asOf are above 30, or createdOn is missing',
+  ],
+  [not(daysBetween('asOf', 'period.end', 'equals', 0)), 'period.end is not the same day as asOf'],
+  [
+    all(is('a', 'x'), not(compares('b', 'above', 5)), not(not(not(compares('c', 'above', 5))))),
+    'a is "x" and (b is at most 5 or missing) and (c is at most 5 or missing)',
+  ],
   [compares('amount', 'above', 5), 'amount is above 5'],
   [compares('amount', 'atLeast', '5.0'), 'amount is at least 5.0'],
   [compares('amount', 'below', 5), 'amount is below 5'],
@@ -123,7 +143,7 @@ it.each<[Condition, string]>([
   [hasHappened('closedOn'), 'closedOn has happened'],
   [not(hasHappened('closedOn')), 'closedOn has not happened'],
   [daysBetween('createdOn', 'asOf', 'atMost', 30), 'days from createdOn to asOf are at most 30'],
-  [isInPeriod('createdOn'), 'createdOn is not before period.start and period.end is not before createdOn'],
+  [isInPeriod('createdOn'), 'createdOn is not before period.start and createdOn is not after period.end'],
   [all(), 'always'],
   [any(), 'never'],
   [all(is('a', 'x')), 'a is "x"'],
