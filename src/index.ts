@@ -180,6 +180,7 @@ export type {
   PerEntity,
   PerPeriod,
   PeriodChange,
+  PeriodCount,
   PeriodLength,
   Quantity,
   SpanUnit,

@@ -26,6 +26,7 @@ const fold = choice('count', 'sum', 'mean', 'median', 'minimum', 'maximum', 'pro
 const having = listOf(closed({ value: formula, comparison, limit: formula }));
 const fieldPair: Schema = { type: 'array', prefixItems: [text, text], minItems: 2, maxItems: 2 };
 const exponent = anyOf({ type: 'string', pattern: '^\\d+$' }, ref('parameter'));
+const periodCount = anyOf({ type: 'integer', minimum: 1, maximum: 1000 }, ref('parameter'));
 const folded = { name: nameOfPart, fold, value: orNull(formula), having };
 
 const definitions: Readonly<Record<string, Schema>> = {
@@ -133,8 +134,8 @@ const definitions: Readonly<Record<string, Schema>> = {
     aggregate(['first', 'last'], { of: quantity, by: text }),
   ),
   periodChange: anyOf(
-    node(['previous', 'next', 'same-last-year'], {}),
-    node(['trailing'], { count: { type: 'integer', minimum: 1, maximum: 1000 }, grain }),
+    closed({ kind: choice('previous', 'next', 'same-last-year') }, { count: periodCount }),
+    node(['trailing'], { count: periodCount, grain }),
     node(['to-date'], { grain }),
   ),
 };

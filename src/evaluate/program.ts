@@ -22,7 +22,7 @@ import type { Period } from '../time/period.ts';
 import { workingDays } from '../time/workingTime.ts';
 import { GroupRegistry, groupRows } from './grouping.ts';
 import { runPass } from './pass.ts';
-import { parameterValue, type Request, readExponent, textValue } from './request.ts';
+import { parameterValue, type Request, readWholeNumber, textValue } from './request.ts';
 import { Selection } from './selection.ts';
 import { SourceColumns, sourceTable } from './source.ts';
 import { changedPeriod, partsOfPeriod, windowOf } from './window.ts';
@@ -123,7 +123,13 @@ export class Program {
 
   /** The exponent of a power, or the degree of a root. */
   exponent(kind: 'power' | 'root', limit: Limit, key: string): number {
-    return readExponent(this.#verb, kind, this.limitValue(limit), key);
+    return readWholeNumber(this.#verb, kind, this.limitValue(limit), key);
+  }
+
+  /** How many periods or years a change of period goes. */
+  countOf(change: PeriodChange, key: string): number {
+    const count = 'count' in change ? change.count : 1;
+    return typeof count === 'object' ? readWholeNumber(this.#verb, 'count', this.limitValue(count), key) : (count ?? 1);
   }
 
   /** Length of a period in days. */
@@ -246,7 +252,8 @@ class Compiler {
         return { kind: 'named', name: formula.name, inner: this.step(formula.formula, periods, entity) };
       case 'in-period': {
         const { change } = formula;
-        const changed = periods.map((period) => changedPeriod(period, change));
+        const count = program.countOf(change, this.#key);
+        const changed = periods.map((period) => changedPeriod(period, change, count));
         return { kind: 'in-period', change, inner: this.step(formula.formula, changed, entity) };
       }
       case 'overall':

@@ -41,12 +41,13 @@ export type UndefinedReason = 'no-denominator' | 'base-not-positive' | 'unbounde
  */
 export type ZeroRule = 'no-denominator' | 'base-not-positive' | 'unbounded' | 'target-met';
 
-/** A change of the period in which a formula is evaluated. */
+/** A number of periods: a whole number from 1 to 1000, or a parameter given at calculation. */
+export type PeriodCount = number | ParameterReference;
+
+/** A change of the period in which a formula is evaluated; `count` says how many periods or years away, 1 where it is not there. */
 export type PeriodChange =
-  | { readonly kind: 'previous' }
-  | { readonly kind: 'next' }
-  | { readonly kind: 'same-last-year' }
-  | { readonly kind: 'trailing'; readonly count: number; readonly grain: Exclude<Grain, 'custom'> }
+  | { readonly kind: 'previous' | 'next' | 'same-last-year'; readonly count?: PeriodCount }
+  | { readonly kind: 'trailing'; readonly count: PeriodCount; readonly grain: Exclude<Grain, 'custom'> }
   | { readonly kind: 'to-date'; readonly grain: Exclude<Grain, 'custom'> };
 
 /** An aggregate of a record set. Its name is what `parts`, `calculateFrom` and `explain` call it. */

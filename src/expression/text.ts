@@ -6,6 +6,7 @@ import type {
   Formula,
   PerEntity,
   PeriodChange,
+  PeriodCount,
   PeriodLength,
   PerPeriod,
   Quantity,
@@ -153,16 +154,24 @@ function operandFormula(formula: Formula, strength: number): string {
 export function periodChangeText(change: PeriodChange): string {
   switch (change.kind) {
     case 'previous':
-      return 'previous period';
+      return isOne(change.count) ? 'previous period' : `${countText(change.count)} periods before`;
     case 'next':
-      return 'next period';
+      return isOne(change.count) ? 'next period' : `${countText(change.count)} periods after`;
     case 'same-last-year':
-      return 'same period last year';
+      return isOne(change.count) ? 'same period last year' : `same period ${countText(change.count)} years before`;
     case 'trailing':
-      return `trailing ${change.count} ${change.grain}${change.count === 1 ? '' : 's'}`;
+      return `trailing ${countText(change.count)} ${change.grain}${isOne(change.count) ? '' : 's'}`;
     case 'to-date':
       return `${change.grain} to date`;
   }
+}
+
+function isOne(count: PeriodCount | undefined): boolean {
+  return count === undefined || count === 1;
+}
+
+function countText(count: PeriodCount | undefined): string {
+  return typeof count === 'object' ? limitText(count) : String(count);
 }
 
 /** What a per-entity part does, in words. */

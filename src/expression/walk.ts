@@ -77,6 +77,7 @@ export function parametersOf(formula: Formula): readonly Parameter[] {
       if ('fraction' in part) add(part.fraction);
     } else {
       if (part.kind === 'power' || part.kind === 'root') add(part.exponent);
+      if (part.kind === 'in-period' && 'count' in part.change) add(part.change.count);
       for (const operand of operandsOf(part)) visit(operand);
     }
   };

@@ -546,12 +546,14 @@ const fold = fc.constantFrom(
 );
 
 const change: fc.Arbitrary<PeriodChange> = fc.oneof(
-  fc.constant<PeriodChange>({ kind: 'next' }),
-  fc.constant<PeriodChange>({ kind: 'previous' }),
-  fc.constant<PeriodChange>({ kind: 'same-last-year' }),
+  fc.constantFrom<PeriodChange[]>({ kind: 'next' }, { kind: 'previous' }, { kind: 'same-last-year' }),
+  fc.record({
+    kind: fc.constantFrom('next' as const, 'previous' as const, 'same-last-year' as const),
+    count: fc.constantFrom(1, 2, 3, limit),
+  }),
   fc.record({
     kind: fc.constant('trailing' as const),
-    count: fc.constantFrom(1, 3, 12),
+    count: fc.constantFrom(1, 3, 12, limit),
     grain,
   }),
   fc.record({
@@ -661,7 +663,7 @@ function rawPerEntity(sources: readonly ShapedSource[]): fc.Arbitrary<Formula> {
     const shared = shapeOf(source).dimensions.filter((name) => shapeOf(other).dimensions.includes(name));
     const [by = null] = shared;
     if (by === null) return fc.constant<Formula>({ kind: 'constant', value: '1', unit: 'count' });
-    const all = aggregate().map((part): Formula => ({ kind: 'overall', formula: part }));
+    const all = aggregate(sources).map((part): Formula => ({ kind: 'overall', formula: part }));
     const value = fc.oneof(
       aggregate([source]),
       rawPerPeriod(aggregate([source])),

@@ -22,6 +22,7 @@ import {
   type Seen,
   seen,
   trimmed,
+  withCount,
 } from '../oracles/kpiFormula.ts';
 import { sceneOf } from './scene.ts';
 
@@ -246,7 +247,12 @@ function check(node: TraceNode, of: Formula, scene: Scene, book: Book): void {
       break;
     case 'in-period':
       if (first !== undefined)
-        check(first, of.formula, { ...scene, span: scene.shift(scene.span, of.change as unknown as Plain) }, book);
+        check(
+          first,
+          of.formula,
+          { ...scene, span: scene.shift(scene.span, withCount(of.change as unknown as Plain, scene)) },
+          book,
+        );
       break;
     case 'overall': {
       const { around, ...rest } = scene;

@@ -397,6 +397,17 @@ const built: readonly (readonly [string, unknown, unknown])[] = [
   ['greaterOf', greaterOf(1, 1), { kind: 'greater', left: one, right: one }],
   ['named', named('win-count', count('won', won)), { kind: 'named', name: 'win-count', formula: wonCount }],
   ['overall', overall(1), { kind: 'overall', formula: one }],
+  [
+    'inPreviousPeriod of more',
+    inPreviousPeriod(1, 2),
+    { kind: 'in-period', change: { kind: 'previous', count: 2 }, formula: one },
+  ],
+  ['inNextPeriod of more', inNextPeriod(1, 2), { kind: 'in-period', change: { kind: 'next', count: 2 }, formula: one }],
+  [
+    'inSamePeriodLastYear of more',
+    inSamePeriodLastYear(1, 3),
+    { kind: 'in-period', change: { kind: 'same-last-year', count: 3 }, formula: one },
+  ],
   ['inPreviousPeriod', inPreviousPeriod(1), { kind: 'in-period', change: { kind: 'previous' }, formula: one }],
   [
     'inSamePeriodLastYear',

@@ -242,22 +242,50 @@ describe('a formula', () => {
     [
       'in-period',
       { kind: 'in-period', change: { kind: 'trailing', grain: 'month', count: 0 }, formula: dealCount },
-      'formula.change.count: expected a whole number from 1 to 1000, got 0',
+      'formula.change.count: expected a whole number from 1 to 1000, or a parameter, got 0',
     ],
     [
       'in-period',
       { kind: 'in-period', change: { kind: 'trailing', grain: 'month', count: 1001 }, formula: dealCount },
-      'formula.change.count: expected a whole number from 1 to 1000, got 1001',
+      'formula.change.count: expected a whole number from 1 to 1000, or a parameter, got 1001',
     ],
     [
       'in-period',
       { kind: 'in-period', change: { kind: 'trailing', grain: 'month', count: '3' }, formula: dealCount },
-      'formula.change.count: expected a whole number from 1 to 1000, got "3"',
+      'formula.change.count: expected a whole number from 1 to 1000, or a parameter, got "3"',
     ],
     [
       'in-period',
       { kind: 'in-period', change: { kind: 'trailing', grain: 'month', count: 1.5 }, formula: dealCount },
-      'formula.change.count: expected a whole number from 1 to 1000, got 1.5',
+      'formula.change.count: expected a whole number from 1 to 1000, or a parameter, got 1.5',
+    ],
+    [
+      'in-period',
+      { kind: 'in-period', change: { kind: 'previous', count: 0 }, formula: dealCount },
+      'formula.change.count: expected a whole number from 1 to 1000, or a parameter, got 0',
+    ],
+    [
+      'in-period',
+      { kind: 'in-period', change: { kind: 'same-last-year', count: undefined }, formula: dealCount },
+      'formula.change.count: expected a whole number from 1 to 1000, or a parameter, got undefined',
+    ],
+    [
+      'in-period',
+      {
+        kind: 'in-period',
+        change: { kind: 'previous', count: { kind: 'parameter', name: 'n', default: '1.5', unit: 'count' } },
+        formula: dealCount,
+      },
+      'formula.change.count: expected a whole number from 1 to 1000, got "1.5"',
+    ],
+    [
+      'in-period',
+      {
+        kind: 'in-period',
+        change: { kind: 'next', count: { kind: 'parameter', name: 'n', default: 3, unit: 'count' } },
+        formula: dealCount,
+      },
+      'formula.change.count.default: expected a decimal as text, got 3',
     ],
     [
       'aggregate',

@@ -76,7 +76,7 @@ export function evaluate(formula: Plain, scene: Scene): Result {
     case 'in-period':
       return evaluate(formula['formula'] as Plain, {
         ...scene,
-        span: scene.shift(scene.span, formula['change'] as Plain),
+        span: scene.shift(scene.span, withCount(formula['change'] as Plain, scene)),
       });
     case 'overall': {
       const { around, ...rest } = scene;
@@ -100,6 +100,12 @@ export function evaluate(formula: Plain, scene: Scene): Result {
       return calculated(kind, String(formula['zero']), left, right);
     }
   }
+}
+
+/** A change of period whose count is a number, not a parameter. */
+export function withCount(change: Plain, scene: Scene): Plain {
+  const { count } = change;
+  return typeof count === 'object' ? { ...change, count: Number(limitOf(count, scene)[0]) } : change;
 }
 
 function calculated(kind: string, zero: string, left: Fraction, right: Fraction): Result {
