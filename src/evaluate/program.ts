@@ -129,7 +129,7 @@ export class Program {
   /** How many periods or years a change of period goes. */
   countOf(change: PeriodChange, key: string): number {
     const count = 'count' in change ? change.count : 1;
-    return typeof count === 'object' ? readWholeNumber(this.#verb, 'count', this.limitValue(count), key) : (count ?? 1);
+    return typeof count === 'object' ? readWholeNumber(this.#verb, 'count', this.limitValue(count), key) : count;
   }
 
   /** Length of a period in days. */

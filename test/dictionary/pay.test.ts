@@ -155,14 +155,14 @@ describe('pay', () => {
       default: longDivision([1500n, 230n]),
       'by-role': longDivision([700n, 150n]),
       'to-variable-pay': '28',
-      // 180 days before the year ada had started; of cy no start is known.
+      // Six months before the year ada had started; of cy no start is known.
       'fully-ramped': longDivision([1400n, 180n]),
     });
     const { 'by-role': byRole, 'fully-ramped': ramped } = kpis.quotaOteRatio.variants;
     const of = (role: string): string =>
       String(calculate(byRole, data, { period: year(2026), parameters: { role } }).value);
     expect([of('ae'), of('sdr')]).toEqual(['6', '2']);
-    const slow = calculate(ramped, data, { period: year(2026), parameters: { rampDays: 181 } });
+    const slow = calculate(ramped, data, { period: year(2026), parameters: { rampMonths: 7 } });
     expect(String(slow.value)).toBe('10');
   });
 });

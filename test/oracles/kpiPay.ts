@@ -2,6 +2,7 @@
 
 import { type Fraction, minus, order, plus, size, total } from './fraction.ts';
 import { dayOf, type Entry, find, number, text } from './kpiBook.ts';
+import { rampOn } from './kpiCapacity.ts';
 import type { Scene } from './kpiFormula.ts';
 import {
   type Answer,
@@ -183,9 +184,7 @@ export const payOracles: Readonly<Record<string, Oracle>> = {
   'quota-ote-ratio/fully-ramped': (scene) => {
     const { start } = lastMonths(scene).span;
     const ramped = plans(scene, 'onTargetEarnings').filter(({ rep }) => {
-      const entry = find(scene.book, 'reps', rep);
-      const started = entry === null ? null : dayOf(entry, 'startedOn');
-      return started === null || order([BigInt(start - started), 1n], [180n, 1n]) >= 0;
+      return order(rampOn(find(scene.book, 'reps', rep), start), [1n, 1n]) === 0;
     });
     return quotaOverPay(ramped);
   },
