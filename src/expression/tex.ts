@@ -66,7 +66,12 @@ function tex(formula: Formula, setting: Setting): string {
     case 'in-period': {
       // Numbers stand for themselves: the period was chosen when they were taken.
       if (setting.values !== undefined) return tex(formula.formula, setting);
-      return subscriptTex(formula, formula.formula, periodChangeText(formula.change), setting);
+      return subscriptTex(
+        formula,
+        formula.formula,
+        periodChangeText(formula.change, ({ name }) => name),
+        setting,
+      );
     }
     case 'overall':
       return subscriptTex(formula, formula.formula, 'of all', setting);

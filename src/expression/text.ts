@@ -6,11 +6,11 @@ import type {
   Formula,
   PerEntity,
   PeriodChange,
-  PeriodCount,
   PeriodLength,
   PerPeriod,
   Quantity,
 } from './expression.ts';
+import type { ParameterReference } from './parameter.ts';
 import type { Anchor, Join, RecordSet } from './recordSet.ts';
 
 const comparisonSigns: Readonly<Record<Comparison, string>> = {
@@ -150,28 +150,25 @@ function operandFormula(formula: Formula, strength: number): string {
   return (binding[formula.kind] ?? 3) < strength ? `(${text})` : text;
 }
 
-/** A change of period in words. */
-export function periodChangeText(change: PeriodChange): string {
+/** A change of period in words; `parameterText` says how a parameter stands in them. */
+export function periodChangeText(
+  change: PeriodChange,
+  parameterText: (count: ParameterReference) => string = limitText,
+): string {
+  const count = 'count' in change ? change.count : 1;
+  const number = typeof count === 'object' ? parameterText(count) : String(count);
   switch (change.kind) {
     case 'previous':
-      return isOne(change.count) ? 'previous period' : `${countText(change.count)} periods before`;
+      return count === 1 ? 'previous period' : `${number} periods before`;
     case 'next':
-      return isOne(change.count) ? 'next period' : `${countText(change.count)} periods after`;
+      return count === 1 ? 'next period' : `${number} periods after`;
     case 'same-last-year':
-      return isOne(change.count) ? 'same period last year' : `same period ${countText(change.count)} years before`;
+      return count === 1 ? 'same period last year' : `same period ${number} years before`;
     case 'trailing':
-      return `trailing ${countText(change.count)} ${change.grain}${isOne(change.count) ? '' : 's'}`;
+      return `trailing ${number} ${change.grain}${count === 1 ? '' : 's'}`;
     case 'to-date':
       return `${change.grain} to date`;
   }
-}
-
-function isOne(count: PeriodCount | undefined): boolean {
-  return count === undefined || count === 1;
-}
-
-function countText(count: PeriodCount | undefined): string {
-  return typeof count === 'object' ? limitText(count) : String(count);
 }
 
 /** What a per-entity part does, in words. */

@@ -56,6 +56,11 @@ describe('formulaTex', () => {
       inPreviousPeriod(overall(won)),
       '\\left(\\text{won}_{\\text{of all}}\\right)_{\\text{previous period}}',
     ],
+    [
+      'so many periods',
+      inTrailing(parameter('months', 36), 'month', won),
+      '\\text{won}_{\\text{trailing months months}}',
+    ],
     ['another period', inPreviousPeriod(won), '\\text{won}_{\\text{previous period}}'],
     [
       'another period of more than a name',
