@@ -138,6 +138,7 @@ export function combine(
 function quotient(left: Rational, right: Rational, rule: ZeroRule): Outcome {
   const side = sign(right);
   if (rule === 'base-not-positive') return side > 0 ? divide(left, right) : 'base-not-positive';
+  if (rule === 'unbounded' && side < 0) return 'base-not-positive';
   if (side !== 0) return divide(left, right);
   return rule === 'unbounded' && sign(left) <= 0 ? 'no-denominator' : rule;
 }

@@ -36,7 +36,8 @@ export type UndefinedReason = 'no-denominator' | 'base-not-positive' | 'unbounde
  *
  * - `no-denominator`: undefined when the divisor is 0.
  * - `base-not-positive`: undefined when the divisor is 0 or negative.
- * - `unbounded`: undefined when the divisor is 0, and called unbounded when the dividend is above 0.
+ * - `unbounded`: undefined when the divisor is 0, and called unbounded when the dividend is above 0; a divisor below 0, where no limit has a
+ *   meaning, is `base-not-positive`.
  * - `target-met`: as `no-denominator`, for a divisor that reaches 0 because the goal is met.
  */
 export type ZeroRule = 'no-denominator' | 'base-not-positive' | 'unbounded' | 'target-met';

@@ -115,6 +115,7 @@ function calculated(kind: string, zero: string, left: Fraction, right: Fraction)
   if (kind === 'lesser') return order(left, right) < 0 ? left : right;
   if (kind === 'greater') return order(left, right) > 0 ? left : right;
   if (zero === 'base-not-positive' && right[0] <= 0n) return zero;
+  if (zero === 'unbounded' && right[0] < 0n) return 'base-not-positive';
   if (right[0] !== 0n) return over(left, right);
   if (zero === 'unbounded') return left[0] > 0n ? 'unbounded' : 'no-denominator';
   return zero;
