@@ -125,7 +125,7 @@ export function conversionDatesOf(library, source) {
 }
 
 /**
- * Whether a record without any of those dates takes the latest exchange rate.
+ * Whether a record takes the latest exchange rate, having none of those dates.
  *
  * @param {Library} library
  * @param {SourceName} source

@@ -58,7 +58,8 @@ export function recordsPage(library) {
 function sectionOf(library, source) {
   const readers = readersOf(library, source);
   const inVariants = variantReadersOf(library, source).filter((kpi) => !readers.includes(kpi));
-  const dates = givenSourceOf(source) === source ? conversionDatesOf(library, source) : [];
+  const isGiven = givenSourceOf(source) === source;
+  const dates = isGiven ? conversionDatesOf(library, source) : [];
   const dimensions = dimensionsOf(library, source);
   const own = givenSourceOf(source) === source ? [] : [...library.fieldsOf('opportunities').keys()];
   const rows = [...library.fieldsOf(source)].filter(([name]) => !own.includes(name));
@@ -85,13 +86,9 @@ function sectionOf(library, source) {
       ...(readers.length > 0 ? [`- **Read by:** ${readers.map(kpiLink).join(', ')}`] : []),
       ...(inVariants.length > 0 ? [`- **Read by variants of:** ${inVariants.map(kpiLink).join(', ')}`] : []),
       ...(dates.length > 0
-        ? [
-            `- **Converted at the rate of:** ${[
-              ...dates.map((name) => `\`${name}\``),
-              ...(takesLatestRate(library, source) ? ['the latest rate given'] : []),
-            ].join(', else ')}`,
-          ]
+        ? [`- **Converted at the rate of:** ${dates.map((name) => `\`${name}\``).join(', else ')}`]
         : []),
+      ...(isGiven && takesLatestRate(library, source) ? ['- **Converted at:** the latest rate given'] : []),
       dimensions.length === 0
         ? '- **Dimensions:** only `attributes.<name>`'
         : `- **Dimensions:** ${dimensions.map(dimensionInWords).join('; ')}; \`attributes.<name>\``,

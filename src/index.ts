@@ -111,6 +111,7 @@ export {
   any,
   compares,
   daysBetween,
+  field,
   hasHappened,
   is,
   isInPeriod,
@@ -119,7 +120,7 @@ export {
   isPresent,
   not,
 } from './expression/condition.ts';
-export type { Comparison, Condition, Limit, PeriodDate, WantedText } from './expression/condition.ts';
+export type { Comparison, Condition, FieldReference, Limit, PeriodDate, WantedText } from './expression/condition.ts';
 export {
   count,
   daysFrom,
@@ -155,6 +156,7 @@ export {
   lesserOf,
   minus,
   named,
+  overall,
   periodDays,
   periodWorkingDays,
   plus,
@@ -178,6 +180,7 @@ export type {
   PerEntity,
   PerPeriod,
   PeriodChange,
+  PeriodCount,
   PeriodLength,
   Quantity,
   SpanUnit,

@@ -2,7 +2,7 @@ import { count, sum } from '../expression/aggregate.ts';
 import { countEntities, divide, inPreviousPeriod, minus, named, times } from '../expression/arithmetic.ts';
 import { is, isOneOf } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
-import { textParameter } from '../expression/parameter.ts';
+import { parameter, textParameter } from '../expression/parameter.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
 import {
   arkentechCost,
@@ -23,6 +23,8 @@ import { patelGrowth } from './salesSources.ts';
 
 const isProgram = is('kind', 'program');
 const channel = textParameter('channel', null);
+/** How many periods before its return money is spent. */
+export const lagPeriods = parameter('lagPeriods', 1);
 const spendWithOnboarding = records(
   'expenses',
   fallsIn('spentOn'),
@@ -90,8 +92,8 @@ export const cac = defineKpi({
     },
     lagged: {
       differs:
-        'Takes the spend of the previous period, since it is made before the customer is won: right where a period is about as long as the sales cycle.',
-      formula: divide(inPreviousPeriod(sum('spend', spend, 'amount')), newLogos, 'unbounded'),
+        'Takes the spend of an earlier period, since it is made before the customer is won: the previous one, or one as many periods before as a sales cycle takes (`lagPeriods`, 1 by default).',
+      formula: divide(inPreviousPeriod(sum('spend', spend, 'amount'), lagPeriods), newLogos, 'unbounded'),
       examples: [{ given: { spend: 135000, 'new-logos': 1500 }, expected: '90' }],
     },
     'with-onboarding': {
@@ -188,8 +190,9 @@ export const costPerLead = defineKpi({
       examples: [{ given: { spend: 1200, leadsOfChannel: 30 }, expected: '40' }],
     },
     lagged: {
-      differs: 'Takes the spend of the previous period, since leads come after it.',
-      formula: divide(inPreviousPeriod(sum('spend', marketingSpend, 'amount')), leadVolume, 'unbounded'),
+      differs:
+        'Takes the spend of an earlier period, since leads come after it: the previous one, or one some periods before (`lagPeriods`, 1 by default).',
+      formula: divide(inPreviousPeriod(sum('spend', marketingSpend, 'amount'), lagPeriods), leadVolume, 'unbounded'),
       examples: [{ given: { spend: 4500, 'lead-volume': 50 }, expected: '90' }],
     },
     spread: {

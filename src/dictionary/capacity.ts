@@ -16,7 +16,7 @@ import { parameter } from '../expression/parameter.ts';
 import { always, records } from '../expression/recordSet.ts';
 import { fullQuota } from './quota.ts';
 import { quotasOfReps, quotasOfThePlan, won } from './recordSets.ts';
-import { carriesQuota, headcount, isAtWork, rampShare } from './reps.ts';
+import { carriesQuota, headcount, isAtWork, isRamped, isRamping, rampShare } from './reps.ts';
 import { gitlabSheet, kellblogRamp, metricKitCapacity, onlyCfoCapacity, revCastAssignment } from './salesSources.ts';
 
 const leftByTheStart = records('reps', always(), daysBetween('leftOn', 'period.start', 'atLeast', 0));
@@ -26,8 +26,6 @@ const awayAtTheStart = records(
   any(daysBetween('period.start', 'startedOn', 'above', 0), daysBetween('leftOn', 'period.start', 'atLeast', 0)),
 );
 const isThere: Having = [count('away', awayAtTheStart), 'equals', 0];
-const isRamped: Having = [rampShare, 'equals', 1];
-const isRamping: Having = [rampShare, 'below', 1];
 const rampedQuota = foldEntities('rampedQuota', 'owner', 'sum', times(fullQuota, rampShare), isThere);
 const expectedAttainment = parameter('expectedAttainment', 1, 'ratio');
 const capacity = times(rampedQuota, expectedAttainment);

@@ -8,8 +8,10 @@ import {
   type Having,
   inTrailing,
   minus,
+  named,
+  plus,
 } from '../expression/arithmetic.ts';
-import { all, any, is, isOneOf, isPresent, not } from '../expression/condition.ts';
+import { all, any, compares, field, is, isOneOf, isPresent, not } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
 import { countsBookings } from './recordSets.ts';
@@ -94,10 +96,22 @@ export const effectiveCommissionRate = defineKpi({
 
 const checked = records('commissions', fallsIn('paidOn'), isPresent('paidAmount'), isPresent('correctAmount'));
 const paidLines = records('commissions', fallsIn('paidOn'));
+const overpaidLines = restrictedTo(checked, compares('paidAmount', 'above', field('correctAmount')));
+const underpaidLines = restrictedTo(checked, compares('paidAmount', 'below', field('correctAmount')));
+const wrongLines = restrictedTo(checked, not(compares('paidAmount', 'equals', field('correctAmount'))));
 const paid = sum('paid', checked, 'paidAmount');
 const correct = sum('correct', checked, 'correctAmount');
-/** What a rep got on one day too much or too little. */
-const error = greaterOf(minus(paid, correct), minus(correct, paid));
+/** How far the lines are off, those with too much and those with too little added up. */
+const errors = plus(
+  named(
+    'overpaid',
+    minus(sum('paidTooMuch', overpaidLines, 'paidAmount'), sum('dueOfIt', overpaidLines, 'correctAmount')),
+  ),
+  named(
+    'underpaid',
+    minus(sum('dueInFull', underpaidLines, 'correctAmount'), sum('paidOfIt', underpaidLines, 'paidAmount')),
+  ),
+);
 
 /** Number of payouts, each to one rep on one day. */
 /* @__NO_SIDE_EFFECTS__ */
@@ -119,19 +133,31 @@ export const commissionErrorRate = defineKpi({
   cadence: 'monthly',
   unit: 'ratio',
   better: 'lower',
-  formula: divide(
-    foldEntities('errors', 'owner', 'sum', foldPeriods('errorsOfRuns', 'day', 'sum', error)),
-    correct,
-    'base-not-positive',
-  ),
+  formula: divide(named('errors', errors), correct, 'base-not-positive'),
   counts:
-    'Lines of commission that were checked (with `correctAmount`) and paid, by the date they were paid. The error is taken for each rep and day of payment, which is a run: paid less correct, or correct less paid, so that too much for one does not make up for too little for another.',
+    'Lines of commission that were checked (with `correctAmount`) and paid, by the date they were paid, which is that of the run. The error is taken line by line: paid less correct, or correct less paid, so that too much on one line does not make up for too little on another.',
   undefinedWhen: 'Nothing was due in the runs of the period.',
   variants: {
-    statements: {
-      differs: 'Counts payouts with an error among all that were checked; a payout is what one rep gets on one day.',
+    'per-payout': {
+      differs:
+        'Takes the error of each payout, which is what one rep gets on one day, instead of each line: within a payout too much and too little cancel.',
       formula: divide(
-        payouts('wrongPayouts', [error, 'above', 0]),
+        foldEntities(
+          'errors',
+          'owner',
+          'sum',
+          foldPeriods('errorsOfRuns', 'day', 'sum', greaterOf(minus(paid, correct), minus(correct, paid))),
+        ),
+        correct,
+        'base-not-positive',
+      ),
+      examples: [{ given: { errors: 4000, correct: 100000 }, expected: '0.04' }],
+    },
+    statements: {
+      differs:
+        'Counts payouts with a line that is wrong among all that were checked; a payout is what one rep gets on one day.',
+      formula: divide(
+        payouts('wrongPayouts', [count('wrongLines', wrongLines), 'above', 0]),
         payouts('checkedPayouts', [count('checked', checked), 'above', 0]),
       ),
       examples: [
@@ -162,6 +188,7 @@ export const commissionErrorRate = defineKpi({
   },
   examples: [
     { given: { errors: 5000, correct: 100000 }, expected: '0.05' },
+    { given: { overpaid: 2000, underpaid: 3000, correct: 100000 }, expected: '0.05' },
     { given: { errors: 0, correct: 100000 }, expected: '0' },
     { given: { errors: 0, correct: 0 }, expected: 'base-not-positive' },
     { given: { errors: 200, correct: -200 }, expected: 'base-not-positive' },
@@ -172,7 +199,7 @@ export const commissionErrorRate = defineKpi({
     'Accuracy "near 0%" means this rate: 5% of errors is 95% of accuracy.',
     'It knows the errors that were looked for: lines without a correct amount are left out, so a check of suspicious lines only overstates it.',
     'What was due and never paid belongs to no run and is not seen.',
-    'Within one payout too much and too little still cancel; an error mended in a later run counts there as another.',
+    'An error mended in a later run counts there as another, and so does a line that takes back what another paid too much.',
     'Netted over all reps the figure can be 0 while every statement is wrong: see `net`.',
   ],
 });

@@ -1,10 +1,9 @@
 import { count } from '../expression/aggregate.ts';
 import { countEntities, divide } from '../expression/arithmetic.ts';
 import { compares, is, not } from '../expression/condition.ts';
-import { followedBy } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
-import { before, fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { anchoredBy, before, records, restrictedTo } from '../expression/recordSet.ts';
 import { callsMade } from './activity.ts';
 import {
   convosoContact,
@@ -15,19 +14,13 @@ import {
   trellusContact,
 } from './funnelSources.ts';
 import { meetingsBooked } from './meetings.ts';
-import { calls, conversations, isLive, isOutbound, isPickedUp } from './recordSets.ts';
+import { calls, conversations, heldFirstMeetings, isLive, isPickedUp, productiveMeetings } from './recordSets.ts';
 
-const callsBefore = records('activities', before('start', 'occurredOn'), is('kind', 'call'), isOutbound);
-const contactsSoFar = records('activities', before('end', 'occurredOn'), is('kind', 'call'), isOutbound, isLive);
-const contacts = records('activities', fallsIn('occurredOn'), is('kind', 'call'), isOutbound, isLive);
-const pickUps = records('activities', fallsIn('occurredOn'), is('kind', 'call'), isOutbound, isPickedUp);
-const outboundConversations = records(
-  'activities',
-  fallsIn('occurredOn'),
-  is('kind', 'call'),
-  isOutbound,
-  is('outcome', 'conversation'),
-);
+const callsBefore = anchoredBy(calls, before('start', 'occurredOn'));
+const contactsSoFar = anchoredBy(restrictedTo(calls, isLive), before('end', 'occurredOn'));
+const contacts = restrictedTo(calls, isLive);
+const pickUps = restrictedTo(calls, isPickedUp);
+const outboundConversations = restrictedTo(calls, is('outcome', 'conversation'));
 const decisionMakerConversations = restrictedTo(
   outboundConversations,
   is('decisionMaker', true),
@@ -128,18 +121,6 @@ export const contactRate = defineKpi({
     'Per lead and per call differ by the number of calls a lead takes; quote which one it is.',
     'Leads first called late in the period have had less time to be reached.',
   ],
-});
-
-const heldFirstMeetings = records(
-  'activities',
-  fallsIn('occurredOn'),
-  is('kind', 'meeting'),
-  is('first', true),
-  is('outcome', 'held'),
-);
-const productiveMeetings = followedBy(heldFirstMeetings, 'opportunities', {
-  key: ['opportunityId', 'id'],
-  dates: ['occurredOn', 'createdOn'],
 });
 
 /**

@@ -1,10 +1,10 @@
 import { count, sum } from '../expression/aggregate.ts';
 import { divide, named, times } from '../expression/arithmetic.ts';
-import { daysBetween, is, isInPeriod, isOneOf } from '../expression/condition.ts';
+import { daysBetween, is, isOneOf } from '../expression/condition.ts';
 import { followedBy, notFollowedBy } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
-import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { restrictedTo } from '../expression/recordSet.ts';
 import {
   funnelcastCurves,
   ganglyActivity,
@@ -20,17 +20,17 @@ import {
   created,
   createdAndClosed,
   createdAndWon,
-  hasHappenedByTheEnd,
+  firstMeetings,
+  heldFirstMeetings,
+  isClosedInPeriod,
   openAtStartAndExpected,
+  producedOpportunity,
+  productiveMeetings,
   won,
 } from './recordSets.ts';
 import { winRate } from './winning.ts';
 
 const horizon = parameter('horizonDays', 90, 'days');
-const firstMeetings = records('activities', fallsIn('occurredOn'), is('kind', 'meeting'), is('first', true));
-const heldFirstMeetings = restrictedTo(firstMeetings, is('outcome', 'held'));
-const producedOpportunity = { key: ['opportunityId', 'id'], dates: ['occurredOn', 'createdOn'] } as const;
-const productiveMeetings = followedBy(heldFirstMeetings, 'opportunities', producedOpportunity);
 const productiveInTime = followedBy(heldFirstMeetings, 'opportunities', { ...producedOpportunity, within: horizon });
 const bookedFirstMeetings = notFollowedBy(firstMeetings, 'activities', {
   key: ['id', 'rescheduledFromId'],
@@ -166,8 +166,7 @@ export const opportunityToCloseRate = defineKpi({
 const expectedAndClosed = restrictedTo(
   openAtStartAndExpected,
   isOneOf('status', ['won', 'lost', 'no-decision']),
-  isInPeriod('closedOn'),
-  hasHappenedByTheEnd('closedOn'),
+  ...isClosedInPeriod,
 );
 const expectedAndWon = restrictedTo(expectedAndClosed, is('status', 'won'));
 const openingPipeline = sum('pipeline', openAtStartAndExpected, 'amount');

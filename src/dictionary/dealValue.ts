@@ -1,6 +1,6 @@
 import { count, mean, sum } from '../expression/aggregate.ts';
-import { constant, countEntities, divide, foldEntities, minus, named } from '../expression/arithmetic.ts';
-import { any, daysBetween, hasHappened, is, isMissing, isPresent } from '../expression/condition.ts';
+import { constant, divide, foldEntities, minus, named } from '../expression/arithmetic.ts';
+import { any, compares, daysBetween, field, hasHappened, is, isMissing, isPresent } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { before, records, restrictedTo } from '../expression/recordSet.ts';
 import { kpiTree } from './funnelSources.ts';
@@ -145,11 +145,7 @@ export const discountRate = defineKpi({
     'share-of-deals': {
       differs: 'The share of the deals won below their list price, however far.',
       formula: divide(
-        countEntities('discounted', 'opportunity', [
-          sum('net', priced, 'amount'),
-          'below',
-          sum('list', priced, 'listAmount'),
-        ]),
+        count('discounted', restrictedTo(priced, compares('amount', 'below', field('listAmount')))),
         count('priced', priced),
       ),
       examples: [{ given: { discounted: 18, priced: 24 }, expected: '0.75' }],

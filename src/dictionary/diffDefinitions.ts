@@ -2,10 +2,11 @@ import { SalesMetricsError, showValue } from '../errors.ts';
 import { canonical } from '../expression/canonical.ts';
 import { checkFormula } from '../expression/check.ts';
 import type { Condition } from '../expression/condition.ts';
+import { conditionText } from '../expression/conditionText.ts';
 import type { Formula, Quantity } from '../expression/expression.ts';
 import { type Calculable, isDefined } from '../expression/kpi.ts';
 import type { Anchor } from '../expression/recordSet.ts';
-import { anchorText, conditionText, formulaText, quantityText } from '../expression/text.ts';
+import { anchorText, formulaText, quantityText } from '../expression/text.ts';
 import { isPlainRecord } from '../model/plainRecord.ts';
 
 /** One place in which two definitions differ. */
@@ -136,6 +137,7 @@ const formulaKinds = [
   'power',
   'root',
   'in-period',
+  'overall',
   'constant',
 ];
 

@@ -13,6 +13,7 @@ import {
 import { is, not } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { fallsIn, records } from '../expression/recordSet.ts';
+import { lagPeriods } from './acquisition.ts';
 import {
   eastseaMagicNumber,
   fcfMetrics,
@@ -34,6 +35,8 @@ import { gitlabIndicators } from './salesSources.ts';
 
 const spent = sum('spend', spend, 'amount');
 const spentBefore = inPreviousPeriod(spent);
+/** The spend of the period in which a sales cycle began. */
+const spentACycleBefore = inPreviousPeriod(spent, lagPeriods);
 const newArr = sum('new', newMovements, 'amount');
 const expansion = sum('expansion', expansions, 'amount');
 
@@ -51,14 +54,14 @@ export const cacRatio = defineKpi({
   cadence: 'quarterly',
   unit: 'ratio',
   better: 'lower',
-  formula: divide(spentBefore, newArr, 'unbounded'),
+  formula: divide(spentACycleBefore, newArr, 'unbounded'),
   counts:
-    'All expenses of the categories sales and marketing of the previous period, by the date they were spent; yearly recurring revenue of movements of kind new in the period, by the date from which they hold. The previous period stands for one sales cycle.',
+    'All expenses of the categories sales and marketing of an earlier period, by the date they were spent: one sales cycle before (`lagPeriods`, the previous period by default); yearly recurring revenue of movements of kind new in the period, by the date from which they hold.',
   undefinedWhen: 'Nothing new came: unbounded when money was spent, without a base when none was.',
   variants: {
     blended: {
       differs: 'Divides by new revenue and the expansion of existing customers.',
-      formula: divide(spentBefore, plus(newArr, expansion), 'unbounded'),
+      formula: divide(spentACycleBefore, plus(newArr, expansion), 'unbounded'),
       examples: [{ given: { spend: 5000000, new: 10000000, expansion: 2500000 }, expected: '0.4' }],
     },
     'same-period': {
@@ -67,8 +70,8 @@ export const cacRatio = defineKpi({
       examples: [{ given: { spend: 5000000, new: 10000000 }, expected: '0.5' }],
     },
     inverse: {
-      differs: 'New recurring revenue for each unit of spend of the previous period: there higher is better.',
-      formula: divide(newArr, spentBefore),
+      differs: 'New recurring revenue for each unit of that spend: there higher is better.',
+      formula: divide(newArr, spentACycleBefore),
       examples: [
         { given: { new: 10000000, spend: 5000000 }, expected: '2' },
         { given: { new: 10000000, spend: 0 }, expected: 'no-denominator' },
@@ -209,8 +212,9 @@ export const salesEfficiency = defineKpi({
       ],
     },
     lagged: {
-      differs: 'Takes the spend of the previous period, since it is made before the deal is won.',
-      formula: divide(newArr, spentBefore),
+      differs:
+        'Takes the spend of an earlier period, since it is made before the deal is won: the previous one, or one some periods before (`lagPeriods`, 1 by default).',
+      formula: divide(newArr, spentACycleBefore),
       examples: [{ given: { new: 10000000, spend: 4000000 }, expected: '2.5' }],
     },
     'with-expansion': {

@@ -26,6 +26,7 @@ const fold = choice('count', 'sum', 'mean', 'median', 'minimum', 'maximum', 'pro
 const having = listOf(closed({ value: formula, comparison, limit: formula }));
 const fieldPair: Schema = { type: 'array', prefixItems: [text, text], minItems: 2, maxItems: 2 };
 const exponent = anyOf({ type: 'string', pattern: '^\\d+$' }, ref('parameter'));
+const periodCount = anyOf({ type: 'integer', minimum: 1, maximum: 1000 }, ref('parameter'));
 const folded = { name: nameOfPart, fold, value: orNull(formula), having };
 
 const definitions: Readonly<Record<string, Schema>> = {
@@ -83,7 +84,7 @@ const definitions: Readonly<Record<string, Schema>> = {
   condition: anyOf(
     node(['is'], { field: text, values: listOf(anyOf(text, ref('textParameter'))) }),
     node(['missing', 'happened'], { field: text }),
-    node(['compare'], { field: text, comparison, limit }),
+    node(['compare'], { field: text, comparison, limit: anyOf(limit, node(['field'], { field: text })) }),
     node(['days'], { from: text, to: text, comparison, limit }),
     node(['all', 'any'], { conditions: listOf(condition) }),
     node(['not'], { condition }),
@@ -122,6 +123,7 @@ const definitions: Readonly<Record<string, Schema>> = {
     node(['power', 'root'], { base: formula, exponent }),
     node(['named'], { name: nameOfPart, formula }),
     node(['in-period'], { change: ref('periodChange'), formula }),
+    node(['overall'], { formula }),
   ),
   aggregate: anyOf(
     aggregate(['count'], {}),
@@ -132,8 +134,8 @@ const definitions: Readonly<Record<string, Schema>> = {
     aggregate(['first', 'last'], { of: quantity, by: text }),
   ),
   periodChange: anyOf(
-    node(['previous', 'next', 'same-last-year'], {}),
-    node(['trailing'], { count: { type: 'integer', minimum: 1, maximum: 1000 }, grain }),
+    closed({ kind: choice('previous', 'next', 'same-last-year') }, { count: periodCount }),
+    node(['trailing'], { count: periodCount, grain }),
     node(['to-date'], { grain }),
   ),
 };

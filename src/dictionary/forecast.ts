@@ -4,8 +4,10 @@ import {
   foldEntities,
   foldPeriods,
   greaterOf,
+  type Joined,
   lesserOf,
   minus,
+  type Operand,
   plus,
   times,
 } from '../expression/arithmetic.ts';
@@ -38,9 +40,14 @@ const hasCommit = [count('commits', commits), 'above', 0] as const;
 const hasPipeline = [count('expectedDeals', openAtStartAndExpected), 'above', 0] as const;
 
 /** How far two figures are apart, never below 0: the difference of the greater and the lesser. */
-const missOfCall = minus(greaterOf(actualOfRep, callOfRep), lesserOf(actualOfRep, callOfRep));
-const missOfCommit = minus(greaterOf(actualOfRep, commitOfRep), lesserOf(actualOfRep, commitOfRep));
-const missOfWeighted = minus(greaterOf(actualOfRep, weightedOfRep), lesserOf(actualOfRep, weightedOfRep));
+/* @__NO_SIDE_EFFECTS__ */
+function distance<Left extends Operand, Right extends Operand>(left: Left, right: Right): Joined<Left, Right> {
+  return minus(greaterOf(left, right), lesserOf(left, right));
+}
+
+const missOfCall = distance(actualOfRep, callOfRep);
+const missOfCommit = distance(actualOfRep, commitOfRep);
+const missOfWeighted = distance(actualOfRep, weightedOfRep);
 
 const miss = foldEntities('miss', 'owner', 'sum', missOfCall);
 const actual = foldEntities('actual', 'owner', 'sum', actualOfRep, hasCall);
@@ -127,10 +134,7 @@ export const forecastAccuracy = defineKpi({
     netted: {
       differs:
         'Compares the totals of all reps who forecast: the excess of one makes up for the shortfall of another, so it is never the lower figure.',
-      formula: minus(
-        1,
-        divide(minus(greaterOf(actual, forecast), lesserOf(actual, forecast)), actual, 'base-not-positive'),
-      ),
+      formula: minus(1, divide(distance(actual, forecast), actual, 'base-not-positive')),
       examples: [
         { given: { actual: 90000, forecast: 100000 }, expected: '8/9', source: revenueGridForecast },
         { given: { actual: 3650000, forecast: 4200000 }, expected: '62/73' },
@@ -141,7 +145,7 @@ export const forecastAccuracy = defineKpi({
       formula: minus(
         1,
         divide(
-          foldPeriods('miss', 'month', 'sum', minus(greaterOf(actual, forecast), lesserOf(actual, forecast))),
+          foldPeriods('miss', 'month', 'sum', distance(actual, forecast)),
           foldPeriods('actual', 'month', 'sum', actual),
           'base-not-positive',
         ),

@@ -1,5 +1,5 @@
 import { count, distinct } from '../expression/aggregate.ts';
-import { divide, foldPeriods, inPreviousPeriod, inTrailing, minus, named, plus } from '../expression/arithmetic.ts';
+import { foldPeriods, inPreviousPeriod, inTrailing, plus } from '../expression/arithmetic.ts';
 import { all, daysBetween, hasHappened, is, not } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
@@ -12,6 +12,7 @@ import {
   ormConversion,
   reworkFunnel,
 } from './funnelSources.ts';
+import { growthRate } from './growthRate.ts';
 import { conversions, hasHappenedByTheEnd, isOriginal, mqls, newLeads, sqls } from './recordSets.ts';
 
 const inboundLeads = restrictedTo(newLeads, is('direction', 'inbound'));
@@ -181,11 +182,7 @@ export const sqlCount = defineKpi({
   ],
 });
 
-const growthOfMqls = divide(
-  minus(named('current', mqlVolume), named('previous', inPreviousPeriod(mqlVolume))),
-  named('previous', inPreviousPeriod(mqlVolume)),
-  'base-not-positive',
-);
+const growthOfMqls = growthRate(mqlVolume, inPreviousPeriod(mqlVolume));
 
 /**
  * Growth of the qualified leads on the period before: (current - previous) / previous.
@@ -208,11 +205,7 @@ export const leadVelocityRate = defineKpi({
   variants: {
     sql: {
       differs: 'Counts the leads that sales qualified instead of those that marketing did.',
-      formula: divide(
-        minus(named('current', sqlCount), named('previous', inPreviousPeriod(sqlCount))),
-        named('previous', inPreviousPeriod(sqlCount)),
-        'base-not-positive',
-      ),
+      formula: growthRate(sqlCount, inPreviousPeriod(sqlCount)),
       examples: [{ given: { current: 36, previous: 40 }, expected: '-0.1' }],
     },
     'three-month-mean': {

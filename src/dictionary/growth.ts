@@ -10,6 +10,8 @@ import {
   root,
 } from '../expression/arithmetic.ts';
 import { defineKpi } from '../expression/kpi.ts';
+import { parameter } from '../expression/parameter.ts';
+import { growthRate } from './growthRate.ts';
 import { won } from './recordSets.ts';
 import { bookings } from './sales.ts';
 import { answersGrowth } from './salesSources.ts';
@@ -18,14 +20,15 @@ const wonInBoth: readonly Having[] = [
   [count('won', won), 'above', 0],
   [inPreviousPeriod(count('wonPreviously', won)), 'above', 0],
 ];
-const currentOfBoth = foldEntities('current', 'account', 'sum', sum('booked', won, 'amount'), ...wonInBoth);
-const previousOfBoth = foldEntities(
-  'previous',
+const bookedByBoth = foldEntities('bookedByBoth', 'account', 'sum', sum('booked', won, 'amount'), ...wonInBoth);
+const bookedByBothBefore = foldEntities(
+  'bookedByBothBefore',
   'account',
   'sum',
   inPreviousPeriod(sum('booked', won, 'amount')),
   ...wonInBoth,
 );
+const years = parameter('years', 3);
 const bookedAtConstantRates = sum('booked', won, 'amountAtConstantRates');
 
 /**
@@ -42,49 +45,33 @@ export const salesGrowth = defineKpi({
   cadence: 'quarterly',
   unit: 'ratio',
   better: 'higher',
-  formula: divide(
-    minus(named('current', bookings), named('previous', inPreviousPeriod(bookings))),
-    named('previous', inPreviousPeriod(bookings)),
-    'base-not-positive',
-  ),
+  formula: growthRate(bookings, inPreviousPeriod(bookings)),
   counts: 'Bookings of the period and of the one before it, each by the date the deals closed.',
   undefinedWhen: 'The previous period booked nothing, or less than nothing.',
   variants: {
     'year-over-year': {
       differs: 'On the same period a year earlier, which takes out the season.',
-      formula: divide(
-        minus(named('current', bookings), named('previous', inSamePeriodLastYear(bookings))),
-        named('previous', inSamePeriodLastYear(bookings)),
-        'base-not-positive',
-      ),
+      formula: growthRate(bookings, inSamePeriodLastYear(bookings)),
       examples: [{ given: { current: 1000000, previous: 750000 }, expected: '1/3', source: answersGrowth }],
     },
     'like-for-like': {
       differs: 'Only accounts with a deal won in both periods, so new and lost customers do not count.',
-      formula: divide(minus(currentOfBoth, previousOfBoth), previousOfBoth, 'base-not-positive'),
+      formula: growthRate(bookedByBoth, bookedByBothBefore),
       examples: [{ given: { current: 330000, previous: 300000 }, expected: '0.1' }],
     },
     'constant-currency': {
       differs:
         'Both periods at the exchange rates of one fixed day (`constantRatesOn` of the data), so that the rates do not grow or shrink it.',
-      formula: divide(
-        minus(named('current', bookedAtConstantRates), named('previous', inPreviousPeriod(bookedAtConstantRates))),
-        named('previous', inPreviousPeriod(bookedAtConstantRates)),
-        'base-not-positive',
-      ),
+      formula: growthRate(bookedAtConstantRates, inPreviousPeriod(bookedAtConstantRates)),
       examples: [{ given: { current: 1050000, previous: 1000000 }, expected: '0.05' }],
     },
     'compound-annual': {
       differs:
-        'The yearly rate that, three times in a row, leads from the same period three years earlier to this one: the third root of current / base, less 1.',
+        'The yearly rate that, so many years in a row (`years`, 3 by default), leads from the same period that many years earlier to this one: for three years the third root of current / base, less 1.',
       formula: minus(
         root(
-          divide(
-            named('current', bookings),
-            named('base', inSamePeriodLastYear(inSamePeriodLastYear(inSamePeriodLastYear(bookings)))),
-            'base-not-positive',
-          ),
-          3,
+          divide(named('current', bookings), named('base', inSamePeriodLastYear(bookings, years)), 'base-not-positive'),
+          years,
         ),
         1,
       ),

@@ -1,5 +1,5 @@
 import { count, daysFrom, mean, median, sum } from '../expression/aggregate.ts';
-import { countEntities, divide, foldEntities, times } from '../expression/arithmetic.ts';
+import { constant, countEntities, divide, foldEntities, inTrailing, overall, times } from '../expression/arithmetic.ts';
 import { all, any, compares, daysBetween } from '../expression/condition.ts';
 import { pairedWith } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
@@ -8,6 +8,7 @@ import { records, restrictedTo, stands } from '../expression/recordSet.ts';
 import { fivetranSalesforce, oracleStages } from './funnelSources.ts';
 import { open, standingVisits } from './recordSets.ts';
 import { alignClosedDeals, rynoPipeline } from './salesSources.ts';
+import { salesCycleLength } from './speed.ts';
 
 const openAndOld = records(
   'opportunityHistory',
@@ -92,6 +93,10 @@ const stuckVisits = records(
   stands('enteredOn', 'exitedOn', 'end'),
   daysBetween('enteredOn', 'asOf', 'atLeast', stalledDays),
 );
+/** Age of one open deal. */
+const age = mean('age', open, daysFrom('createdOn', 'asOf'));
+/** What all of them are compared with. */
+const normalCycle = overall(inTrailing(12, 'month', salesCycleLength));
 const lateStage = parameter('lateStage', 3);
 const stuckByStage = records(
   'stageVisits',
@@ -152,16 +157,20 @@ export const stalledDealRate = defineKpi({
     },
     'over-normal-cycle': {
       differs:
-        'Stalled are the deals older than 1.5 times the normal cycle (`factor`, and `cycleDays`, 60 by default: give the sales cycle length of your team).',
+        'Stalled are the deals older than so many times the normal cycle (`factor`, 1.5 by default), which is the mean `sales-cycle-length` of the last 12 months; undefined when nothing was won in them.',
       formula: divide(
-        countEntities('stalled', 'opportunity', [
-          mean('age', open, daysFrom('createdOn', 'asOf')),
-          'above',
-          times(parameter('factor', '1.5'), parameter('cycleDays', 60, 'days')),
-        ]),
-        count('open', open),
+        countEntities('stalled', 'opportunity', [age, 'above', times(parameter('factor', '1.5'), normalCycle)]),
+        countEntities(
+          'compared',
+          'opportunity',
+          [age, 'atLeast', constant(0, 'days')],
+          [normalCycle, 'atLeast', constant(0, 'days')],
+        ),
       ),
-      examples: [{ given: { stalled: 6, open: 40 }, expected: '0.15', source: alignClosedDeals }],
+      examples: [
+        { given: { stalled: 6, compared: 40 }, expected: '0.15', source: alignClosedDeals },
+        { given: { stalled: 0, compared: 0 }, expected: 'no-denominator' },
+      ],
     },
   },
   examples: [
@@ -170,10 +179,11 @@ export const stalledDealRate = defineKpi({
     { given: { stalled: 0, open: 0 }, expected: 'no-denominator' },
   ],
   sources: [rynoPipeline, oracleStages, alignClosedDeals],
-  related: ['open-deal-age', 'time-in-stage', 'slip-rate', 'activity-capture-rate'],
+  related: ['open-deal-age', 'sales-cycle-length', 'time-in-stage', 'slip-rate', 'activity-capture-rate'],
   pitfalls: [
     'It measures logging as much as selling: an activity that names no opportunity does not wake its deal.',
     'Automatic mails are activities too; leave them out of the data where they should not count.',
+    'Lost deals are in no cycle, so the normal cycle of `over-normal-cycle` is that of deals that were won.',
     'Name the stages of the funnel in `salesData` for `by-stage`: without `stages` their order is read from all visits.',
   ],
 });

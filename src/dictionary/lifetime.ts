@@ -124,10 +124,11 @@ export const ltv = defineKpi({
           foldPeriods('monthlyNetChurn', 'month', 'mean', minus(1, netRevenueRetention.variants['over-the-period'])),
           oneMonth,
         ),
-        'base-not-positive',
+        'unbounded',
       ),
       examples: [
         { given: { arpa: 50, 'gross-margin': '0.8', monthlyNetChurn: '0.025' }, expected: '1600' },
+        { given: { arpa: 50, 'gross-margin': '0.8', monthlyNetChurn: 0 }, expected: 'unbounded' },
         { given: { arpa: 50, 'gross-margin': '0.8', monthlyNetChurn: '-0.01' }, expected: 'base-not-positive' },
       ],
     },
@@ -165,7 +166,7 @@ export const ltv = defineKpi({
     'Churn of 1% a month promises a life of 100 months that nobody has seen: compare `capped`.',
     'Few lost customers in a short period make it jump; a period shorter than a month has the churn of that time only, not of a month.',
     'Churn and price are taken to stay as they are for all time and for all customers; large customers who stay and small ones who leave break that. Read it by segment.',
-    'The churn that follows from expansion can be 0 or below: then no life ends, and the figure is undefined rather than endless.',
+    'The churn that follows from expansion can be 0, and the value is unbounded, or below it: then what customers pay grows for ever, and the formula has no meaning.',
   ],
 });
 

@@ -127,7 +127,7 @@ export const quotaOteRatio = defineKpi({
     },
     'fully-ramped': {
       differs:
-        'Only reps who had worked for at least their ramp (`rampDays`, 180 by default) when the 12 months began, so that no quota is reduced.',
+        'Only reps who were past their ramp when the 12 months began (`rampMonths` of the rep, or else of the calculation: 6 months by default), so that no quota is reduced.',
       formula: inTrailing(12, 'month', divide(quotaOfRamped, earningsOfRamped)),
       examples: [{ given: { quota: 4800000, onTargetEarnings: 800000 }, expected: '6' }],
     },

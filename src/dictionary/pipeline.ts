@@ -14,11 +14,12 @@ import {
 import { compares, is, isInPeriod, isOneOf } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
-import { fallsIn, records, stands } from '../expression/recordSet.ts';
+import { fallsIn, records, restrictedTo, stands } from '../expression/recordSet.ts';
 import { fivetranSalesforce, kellblogCoverage, kellblogPipeline, millerWinRate } from './funnelSources.ts';
 import {
   hasHappenedByTheEnd,
   isBeforeClose,
+  isClosedInPeriod,
   open,
   openAndExpected,
   openAtStart,
@@ -93,13 +94,7 @@ export const openPipeline = defineKpi({
   ],
 });
 
-const openAtStartAndWon = records(
-  'opportunityHistory',
-  stands('standsFrom', 'standsUntil', 'start'),
-  is('status', 'won'),
-  isInPeriod('closedOn'),
-  hasHappenedByTheEnd('closedOn'),
-);
+const openAtStartAndWon = restrictedTo(openAtStart, is('status', 'won'), ...isClosedInPeriod);
 const wonVisits = records('stageVisits', fallsIn('closedOn'), isBeforeClose, is('status', 'won'));
 const decidedVisits = records('stageVisits', fallsIn('closedOn'), isBeforeClose, isOneOf('status', ['won', 'lost']));
 

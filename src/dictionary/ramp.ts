@@ -25,8 +25,11 @@ const started = records('reps', always(), daysBetween('startedOn', 'period.end',
 const tenure = minimum('tenure', started, monthsFrom('startedOn', 'period.end'));
 const attained = divide(sum('booked', won, 'amount'), fullQuota);
 const threshold = parameter('threshold', 1, 'ratio');
+/** How far back reps are new, and months can be the first ones. */
+const lookbackMonths = parameter('lookbackMonths', 36);
+const sustainedMonths = parameter('sustainedMonths', 3);
 
-const isHire: Having = [inTrailing(36, 'month', count('hired', hires)), 'above', 0];
+const isHire: Having = [inTrailing(lookbackMonths, 'month', count('hired', hires)), 'above', 0];
 /** Deals from before the start are somebody else's, or a slip. */
 const hasReached: readonly Having[] = [
   [count('started', started), 'above', 0],
@@ -34,16 +37,16 @@ const hasReached: readonly Having[] = [
 ];
 /** All the months of a rep that reached the quota lie in the period, so that the first one does. */
 const reachesItFirstNow: Having = [
-  inTrailing(36, 'month', countPeriods('monthsReached', 'month', ...hasReached)),
+  inTrailing(lookbackMonths, 'month', countPeriods('monthsReached', 'month', ...hasReached)),
   'equals',
   countPeriods('monthsReachedNow', 'month', ...hasReached),
 ];
 const firstMonth = foldPeriods('firstMonth', 'month', 'minimum', tenure, ...hasReached);
 
 const hasSustained: Having = [
-  inTrailing(3, 'month', countPeriods('monthsInARow', 'month', ...hasReached)),
+  inTrailing(sustainedMonths, 'month', countPeriods('monthsInARow', 'month', ...hasReached)),
   'equals',
-  3,
+  sustainedMonths,
 ];
 const firstDeals = anchoredBy(
   followedBy(records('reps', always()), 'opportunities', {
@@ -70,7 +73,7 @@ export const rampTime = defineKpi({
   better: 'lower',
   formula: foldEntities('months', 'owner', 'median', firstMonth, isHire, reachesItFirstNow),
   counts:
-    'Reps who started in the 36 months that end with the period and whose first month with won deals of at least their full quota lies in it (`threshold`, 1 by default): the months of the calendar from the one in which they started, which is 0, to that one. The full quota is that of the month before ramp (`fullAmount`), or the quota where only that is recorded.',
+    'Reps who started in the months that end with the period (`lookbackMonths`, 36 by default) and whose first month with won deals of at least their full quota lies in it (`threshold`, 1 by default): the months of the calendar from the one in which they started, which is 0, to that one. The full quota is that of the month before ramp (`fullAmount`), or the quota where only that is recorded.',
   undefinedWhen: 'Nobody reached the full quota for the first time in the period.',
   variants: {
     'by-quarter': {
@@ -82,7 +85,7 @@ export const rampTime = defineKpi({
         foldPeriods('firstQuarter', 'quarter', 'minimum', tenure, ...hasReached),
         isHire,
         [
-          inTrailing(12, 'quarter', countPeriods('quartersReached', 'quarter', ...hasReached)),
+          inTrailing(lookbackMonths, 'month', countPeriods('quartersReached', 'quarter', ...hasReached)),
           'equals',
           countPeriods('quartersReachedNow', 'quarter', ...hasReached),
         ],
@@ -95,15 +98,16 @@ export const rampTime = defineKpi({
       examples: [{ given: { monthsToFirstDeal: 3 }, expected: '3' }],
     },
     sustained: {
-      differs: 'To the third month in a row at the full quota, so that one lucky month does not end the ramp.',
+      differs:
+        'To the last of some months in a row at the full quota (`sustainedMonths`, 3 by default), so that one lucky month does not end the ramp.',
       formula: foldEntities(
         'months',
         'owner',
         'median',
-        foldPeriods('thirdMonth', 'month', 'minimum', tenure, hasSustained),
+        foldPeriods('lastMonthInARow', 'month', 'minimum', tenure, hasSustained),
         isHire,
         [
-          inTrailing(36, 'month', countPeriods('monthsSustained', 'month', hasSustained)),
+          inTrailing(lookbackMonths, 'month', countPeriods('monthsSustained', 'month', hasSustained)),
           'equals',
           countPeriods('monthsSustainedNow', 'month', hasSustained),
         ],
@@ -140,13 +144,17 @@ export const rampTime = defineKpi({
         'median',
         times(
           inTrailing(
-            36,
+            lookbackMonths,
             'month',
             countPeriods(
               'monthsBefore',
               'month',
               [count('started', started), 'above', 0],
-              [inTrailing(36, 'month', countPeriods('monthsReachedSoFar', 'month', ...hasReached)), 'equals', 0],
+              [
+                inTrailing(lookbackMonths, 'month', countPeriods('monthsReachedSoFar', 'month', ...hasReached)),
+                'equals',
+                0,
+              ],
             ),
           ),
           constant(1, 'months'),
@@ -154,7 +162,7 @@ export const rampTime = defineKpi({
         isHire,
         reachesItFirstNow,
         isAtWork,
-        [inTrailing(36, 'month', fullQuota), 'above', 0],
+        [inTrailing(lookbackMonths, 'month', fullQuota), 'above', 0],
       ),
       examples: [{ given: { months: 7 }, expected: '7' }],
     },

@@ -12,7 +12,8 @@ import {
   isPresent,
   not,
 } from '../expression/condition.ts';
-import { before, fallsIn, records, stands, within } from '../expression/recordSet.ts';
+import { followedBy } from '../expression/join.ts';
+import { before, fallsIn, records, restrictedTo, stands, within } from '../expression/recordSet.ts';
 
 /*
  * The sets of records that several entries count. Sets that one entry alone needs stand beside it.
@@ -77,6 +78,9 @@ export const openAtStartAndExpected = records(
   isInPeriod('expectedCloseOn'),
 );
 
+/** Closed in the period as far as it is known: asked of deals that are there for another reason than their close. */
+export const isClosedInPeriod = [isInPeriod('closedOn'), hasHappenedByTheEnd('closedOn')] as const;
+
 /**
  * A stay in a stage that began on the day of the close is the closing itself: many teams keep stages such as "won" and "lost",
  * and a deal that enters "lost" has not moved on.
@@ -126,6 +130,15 @@ export const conversations = records(
   is('kind', 'call'),
   is('outcome', 'conversation'),
 );
+
+/** First meetings that were to begin in the period. */
+export const firstMeetings = records('activities', fallsIn('occurredOn'), is('kind', 'meeting'), is('first', true));
+/** First meetings held in the period. */
+export const heldFirstMeetings = restrictedTo(firstMeetings, is('outcome', 'held'));
+/** The meeting names an opportunity that was created at that time or later. */
+export const producedOpportunity = { key: ['opportunityId', 'id'], dates: ['occurredOn', 'createdOn'] } as const;
+/** First meetings held in the period that produced an opportunity. */
+export const productiveMeetings = followedBy(heldFirstMeetings, 'opportunities', producedOpportunity);
 
 /** What it counts are bookings. */
 export const countsBookings = any(isMissing('measure'), is('measure', 'bookings'));

@@ -44,3 +44,7 @@ export const rampShare = lesserOf(
     minus(1, count('ramped', ramped)),
   ),
 );
+/** The rep was past the ramp at the start of the period. */
+export const isRamped: Having = [rampShare, 'equals', 1];
+/** The rep was still ramping at the start of the period, or had not started. */
+export const isRamping: Having = [rampShare, 'below', 1];

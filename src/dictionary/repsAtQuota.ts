@@ -3,10 +3,11 @@ import { countEntities, divide, type Having, plus } from '../expression/arithmet
 import { any, daysBetween } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
-import { always, before, records } from '../expression/recordSet.ts';
+import { always, records } from '../expression/recordSet.ts';
 import { gitlabIndex } from './funnelSources.ts';
 import { attainment } from './quota.ts';
 import { hasHappenedByTheEnd, quotas } from './recordSets.ts';
+import { isRamped, isRamping } from './reps.ts';
 import { b2bParticipation, gitlabSheet, prowiAttainment } from './salesSources.ts';
 
 const hasQuota: Having = [sum('quota', quotas, 'amount'), 'above', 0];
@@ -17,14 +18,6 @@ const notThroughout = records(
   any(daysBetween('period.start', 'startedOn', 'above', 0), hasHappenedByTheEnd('leftOn')),
 );
 const isEmployedThroughout: Having = [count('notThroughout', notThroughout), 'equals', 0];
-const rampDays = parameter('rampDays', 180, 'days');
-const ramping = records(
-  'reps',
-  before('end', 'startedOn'),
-  daysBetween('startedOn', 'period.start', 'below', rampDays),
-);
-const isRamped: Having = [count('ramping', ramping), 'equals', 0];
-const isRamping: Having = [count('ramping', ramping), 'above', 0];
 
 /**
  * Share of the reps with a quota who sold at least their quota: atQuota / reps.
@@ -64,7 +57,7 @@ export const repsAtQuotaRate = defineKpi({
     },
     'ramped-only': {
       differs:
-        'Reps who at the start of the period had worked for less than their ramp (`rampDays`, 180 by default) are left out.',
+        'Reps who at the start of the period were still ramping are left out: fewer months had passed since their first one than their planned ramp (`rampMonths` of the rep, or else of the calculation: 6 months by default).',
       formula: divide(
         countEntities(
           'atQuota',
@@ -80,7 +73,7 @@ export const repsAtQuotaRate = defineKpi({
     },
     'ramping-at-less': {
       differs:
-        'Reps who are still ramping (`rampDays`) are at quota from a lower threshold on (`rampingThreshold`, 0.7 by default).',
+        'Reps who were still ramping at the start of the period (`rampMonths`) are at quota from a lower threshold on (`rampingThreshold`, 0.7 by default).',
       formula: divide(
         plus(
           countEntities(

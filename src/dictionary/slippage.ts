@@ -1,21 +1,11 @@
 import { count, distinct, sum } from '../expression/aggregate.ts';
 import { divide, named, plus } from '../expression/arithmetic.ts';
-import {
-  any,
-  compares,
-  daysBetween,
-  is,
-  isInPeriod,
-  isMissing,
-  isOneOf,
-  isPresent,
-  not,
-} from '../expression/condition.ts';
+import { any, compares, daysBetween, is, isMissing, isOneOf, isPresent, not } from '../expression/condition.ts';
 import { pairedWith } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { before, records, restrictedTo } from '../expression/recordSet.ts';
 import { petavueStages } from './funnelSources.ts';
-import { hasHappenedByTheEnd, openAtStart, openAtStartAndExpected } from './recordSets.ts';
+import { isClosedInPeriod, openAtStart, openAtStartAndExpected } from './recordSets.ts';
 import { chiefSlipRate, quarterOneSlippage, quartzConsistency, winsaboveForecast } from './salesSources.ts';
 
 /*
@@ -61,8 +51,7 @@ const pushes = restrictedTo(changesInPeriod, compares('other.expectedCloseShift'
 const lostInPeriod = restrictedTo(
   openAtStartAndExpected,
   isOneOf('status', ['lost', 'no-decision']),
-  isInPeriod('closedOn'),
-  hasHappenedByTheEnd('closedOn'),
+  ...isClosedInPeriod,
 );
 
 const slipped = named('slipped', plus(count('stillExpected', stillExpected), count('putOff', putOff)));
@@ -157,7 +146,7 @@ export const slipRate = defineKpi({
   ],
 });
 
-const wonInPeriod = [is('status', 'won'), isInPeriod('closedOn'), hasHappenedByTheEnd('closedOn')] as const;
+const wonInPeriod = [is('status', 'won'), ...isClosedInPeriod] as const;
 const commit = is('forecastCategory', 'commit');
 const bestCase = isOneOf('forecastCategory', ['commit', 'best-case']);
 const inCommit = restrictedTo(openAtStart, commit);

@@ -1,26 +1,16 @@
 import { count, sum } from '../expression/aggregate.ts';
 import { foldEntities, type Having } from '../expression/arithmetic.ts';
-import { daysBetween, is, not } from '../expression/condition.ts';
-import { parameter, textParameter } from '../expression/parameter.ts';
+import { is } from '../expression/condition.ts';
+import { textParameter } from '../expression/parameter.ts';
 import { always, records } from '../expression/recordSet.ts';
-import { hasHappenedByTheEnd, quotasOfReps } from './recordSets.ts';
+import { quotasOfReps } from './recordSets.ts';
+import { employed, isRamped } from './reps.ts';
 
 /*
  * Quotas of reps and the pay agreed for reaching them. Pay is yearly, so the quotas are to be those of a year. Who has only one of the
  * two, and who does not work here at the end, is left out of both.
  */
 
-const employed = records(
-  'reps',
-  always(),
-  not(daysBetween('asOf', 'startedOn', 'above', 0)),
-  not(hasHappenedByTheEnd('leftOn')),
-);
-const ramping = records(
-  'reps',
-  always(),
-  daysBetween('startedOn', 'period.start', 'below', parameter('rampDays', 180, 'days')),
-);
 const ofRole = records('reps', always(), is('role', textParameter('role', null)));
 
 const quota = sum('quota', quotasOfReps, 'amount');
@@ -29,7 +19,6 @@ const variablePay = sum('targetVariablePay', employed, 'targetVariablePay');
 const hasQuota: Having = [quota, 'above', 0];
 const hasEarnings: Having = [earnings, 'above', 0];
 const hasVariablePay: Having = [variablePay, 'above', 0];
-const isRamped: Having = [count('ramping', ramping), 'equals', 0];
 const isOfRole: Having = [count('ofRole', ofRole), 'above', 0];
 
 /** Quotas of the reps whose yearly pay is known. */

@@ -106,6 +106,6 @@ export function isOpen(part: NamedPart, related: readonly string[]): boolean {
 
 /** What must be the same for a piece of a formula not to be marked: its operands are asked for themselves. */
 function marking(formula: Formula): string {
-  if (formula.kind === 'lesser' || formula.kind === 'greater') return formula.kind;
+  if (formula.kind === 'lesser' || formula.kind === 'greater' || formula.kind === 'overall') return formula.kind;
   return formula.kind === 'in-period' ? JSON.stringify(formula.change) : signature(formula);
 }

@@ -8,7 +8,7 @@ import { type DecimalInput, toRational } from '../number/decimal.ts';
 import type { Rational } from '../number/rational.ts';
 import { type Measurement, measurement } from './measurement.ts';
 import { combine, type Outcome, raise } from './outcome.ts';
-import { checkOptions, parameterValue, type Request, readExponent, readRequest } from './request.ts';
+import { checkOptions, parameterValue, type Request, readRequest, readWholeNumber } from './request.ts';
 
 /**
  * Calculates a figure from given parts instead of records, by the same definition.
@@ -102,6 +102,8 @@ class GivenParts {
         return parameterValue(this.#request, formula);
       case 'in-period':
         return this.outcome(formula.formula, [...changes, formula.change]);
+      case 'overall':
+        return this.outcome(formula.formula, changes);
       case 'power':
       case 'root':
         return raise(formula.kind, this.outcome(formula.base, changes), this.#exponent(formula));
@@ -117,7 +119,7 @@ class GivenParts {
   #exponent({ kind, exponent }: Extract<Formula, { kind: 'power' | 'root' }>): number {
     const value =
       typeof exponent === 'string' ? toRational(exponent, this.#key) : parameterValue(this.#request, exponent);
-    return readExponent('calculateFrom', kind, value, this.#key);
+    return readWholeNumber('calculateFrom', kind, value, this.#key);
   }
 
   #givenValue(part: NamedPart, changes: Changes): Rational | undefined {

@@ -136,20 +136,22 @@ export function explain<Key extends string, Parts extends string>(
   const request = readRequest('explain', [kpi], [options.period], [], options);
   const program = new Program('explain', data, request);
   const step = program.steps[0] as Step;
-  const tree = new Tracer(program).trace(step, { period: 0, group: null, entity: null });
+  const tracer = new Tracer(program);
+  const tree = tracer.trace(step, { period: 0, group: null, entity: null });
   return Object.freeze({
     measurement: measure(kpi, step, request, { period: 0, group: null, entity: null }),
     formula: formulaText(kpi.formula),
     tree,
-    ...listRecords(tree),
+    ...listRecords(tree, tracer.overall),
   });
 }
 
-/** The records of a tree in reading order; an aggregate that stands in two places is listed once. */
-function listRecords(tree: TraceNode): Pick<Explanation, 'counted' | 'leftOut'> {
+/** The records of a tree in reading order; an aggregate that stands in two places is listed once. Figures over all entities belong to none that fails. */
+function listRecords(tree: TraceNode, overall: ReadonlySet<TraceNode>): Pick<Explanation, 'counted' | 'leftOut'> {
   /** For each node, why its entity does not count; null where it counts anywhere. */
   const nodes = new Map<TraceNode, string | null>();
-  const visit = (node: TraceNode, failed: string | null): void => {
+  const visit = (node: TraceNode, reason: string | null): void => {
+    const failed = overall.has(node) ? null : reason;
     nodes.set(node, nodes.has(node) ? (nodes.get(node) ?? null) && failed : failed);
     for (const child of node.children) visit(child, failed);
     for (const entity of node.entities) for (const child of entity.children) visit(child, entity.failed);
@@ -174,6 +176,8 @@ function listRecords(tree: TraceNode): Pick<Explanation, 'counted' | 'leftOut'> 
 
 /** Walks the steps of a program, asking the same filters, anchors and quantities that the pass asked. */
 class Tracer {
+  /** The nodes of figures over all entities. */
+  readonly overall = new Set<TraceNode>();
   readonly #program: Program;
   readonly #nodes = new Map<Selection, Map<string, TraceNode>>();
   readonly #rows = new Map<AggregateStep, Map<number, ReadonlyMap<string | null, readonly RowTrace[]>>>();
@@ -191,6 +195,13 @@ class Tracer {
         return node(step.name, 'named figure', outcome, { children: [this.trace(step.inner, cell)] });
       case 'in-period':
         return node(null, periodChangeText(step.change), outcome, { children: [this.trace(step.inner, cell)] });
+      case 'overall': {
+        const all = node(null, 'over all entities', outcome, {
+          children: [this.trace(step.inner, { ...cell, entity: null })],
+        });
+        this.overall.add(all);
+        return all;
+      }
       case 'length':
         return node(step.formula.name, periodLengthText(step.formula), outcome);
       case 'power':
@@ -260,7 +271,8 @@ class Tracer {
   /** Records that belong to no entity, and so to none of the figures per entity. */
   #withoutEntity(perEntity: Extract<Step, { kind: 'per-entity' }>, cell: Cell): readonly LeftOutRecord[] {
     const { by } = perEntity.formula;
-    return placesOf(perEntity, cell.period).flatMap(([step, period]) => {
+    const places = placesOf(perEntity, cell.period).filter(([step]) => perEntity.aggregates.includes(step));
+    return places.flatMap(([step, period]) => {
       const { source } = step.selection.records;
       const { ids } = this.#program.columnsOf(source);
       const rows = this.#rowsOf(step, period).get(null) ?? [];

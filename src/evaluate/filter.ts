@@ -1,9 +1,9 @@
 import type { Comparison, Condition, Limit, WantedText } from '../expression/condition.ts';
 import type { TextParameterReference } from '../expression/parameter.ts';
-import { MISSING_DAY } from '../model/table.ts';
-import { powerOfTen } from '../number/powerOfTen.ts';
-import { compare, integer, type Rational } from '../number/rational.ts';
+import { MISSING_DAY, type NumberColumn } from '../model/table.ts';
+import { compare, integer, type Rational, zero } from '../number/rational.ts';
 import { type Day, lastDay } from '../time/day.ts';
+import { limitInUnits, numberComparison, satisfies } from './comparison.ts';
 import { isPeriodDate, periodDay } from './periodDate.ts';
 import type { SourceColumns } from './source.ts';
 import type { Window } from './window.ts';
@@ -42,8 +42,13 @@ export function prepareFilter(condition: Condition, source: SourceColumns, terms
         for (let index = 0; index < count; index++) holds[index] = 1 - (holds[index] as number);
       });
     }
-    case 'compare':
-      return numberFilter(condition.field, condition.comparison, terms.limitValue(condition.limit), source);
+    case 'compare': {
+      const { comparison, limit } = condition;
+      const numbers = source.number(condition.field);
+      return typeof limit === 'object' && limit.kind === 'field'
+        ? fieldsFilter(numbers, comparison, source.number(limit.field))
+        : numberFilter(numbers, comparison, terms.limitValue(limit));
+    }
     case 'happened':
       return happenedFilter(source.day(condition.field).days, terms.asOf);
     case 'days':
@@ -135,24 +140,18 @@ function joined(condition: Extract<Condition, { kind: 'all' | 'any' }>, source: 
   );
 }
 
-/** Whether an order (negative, zero, positive) of value and limit satisfies a comparison. */
-export function satisfies(order: number, comparison: Comparison): boolean {
-  switch (comparison) {
-    case 'above':
-      return order > 0;
-    case 'atLeast':
-      return order >= 0;
-    case 'below':
-      return order < 0;
-    case 'atMost':
-      return order <= 0;
-    case 'equals':
-      return order === 0;
-  }
+/** Two numbers of each row. */
+function fieldsFilter(left: NumberColumn, comparison: Comparison, right: NumberColumn): Filter {
+  const test = numberComparison(left, comparison, right, zero);
+  return plain(false, (rows, count, _window, holds) => {
+    for (let index = 0; index < count; index++) {
+      const row = rows[index] as number;
+      holds[index] = Number(test(row, row));
+    }
+  });
 }
 
-function numberFilter(field: string, comparison: Comparison, limit: Rational, source: SourceColumns): Filter {
-  const { units, scale, wide } = source.number(field);
+function numberFilter({ units, scale, wide }: NumberColumn, comparison: Comparison, limit: Rational): Filter {
   // The limit between two whole units: below `floor` or at it, the order is that of doubles.
   const { floor, isWhole } = limitInUnits(limit, scale);
   return plain(false, (rows, count, _window, holds) => {
@@ -172,16 +171,6 @@ function numberFilter(field: string, comparison: Comparison, limit: Rational, so
       holds[index] = Number(satisfies(order, comparison));
     }
   });
-}
-
-/** The limit between two whole units: the greatest that is not above it, and whether it is the limit itself. */
-export function limitInUnits(limit: Rational, scale: number): { floor: number; isWhole: boolean } {
-  const inUnits = limit.numerator * powerOfTen(scale);
-  let floor = inUnits / limit.denominator;
-  const isWhole = floor * limit.denominator === inUnits;
-  if (!isWhole && inUnits < 0n) floor -= 1n;
-  // A limit beyond the safe integers is beyond every unit, so any double on its side will do.
-  return { floor: Number(floor), isWhole };
 }
 
 function daysFilter(condition: Extract<Condition, { kind: 'days' }>, source: SourceColumns, terms: Terms): Filter {

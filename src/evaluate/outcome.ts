@@ -13,7 +13,7 @@ import {
 } from '../number/rational.ts';
 import { powerOf, rootOf } from '../number/root.ts';
 import { mean, median, percentile } from '../number/statistics.ts';
-import { satisfies } from './filter.ts';
+import { satisfies } from './comparison.ts';
 import type { AggregateStep, ConditionStep, Step } from './program.ts';
 import { OccurrenceList, type State } from './state.ts';
 import { trimmedMean } from './trimmedMean.ts';
@@ -52,6 +52,8 @@ export function outcomeOf(step: Step, cell: Cell): Outcome {
     case 'power':
     case 'root':
       return raise(step.kind, outcomeOf(step.base, cell), step.exponent);
+    case 'overall':
+      return overall(step, cell);
     case 'per-entity':
       return fold(step.formula.fold, contributions(entityOutcomes(step, cell)));
     case 'per-period':
@@ -59,6 +61,16 @@ export function outcomeOf(step: Step, cell: Cell): Outcome {
     case 'aggregate':
       return step.aggregate.kind === 'count' ? integer(recordsOf(step, cell)) : finish(step, stateOf(step, cell));
   }
+}
+
+/** The outcome of a step over all entities, worked out once for each period and group. */
+function overall({ inner, outcomes }: Extract<Step, { kind: 'overall' }>, { period, group }: Cell): Outcome {
+  const key = `${period} ${group}`;
+  const found = outcomes.get(key);
+  if (found !== undefined) return found;
+  const outcome = outcomeOf(inner, { period, group, entity: null });
+  outcomes.set(key, outcome);
+  return outcome;
 }
 
 /** Number of records of an aggregate in a cell. */
@@ -126,6 +138,7 @@ export function combine(
 function quotient(left: Rational, right: Rational, rule: ZeroRule): Outcome {
   const side = sign(right);
   if (rule === 'base-not-positive') return side > 0 ? divide(left, right) : 'base-not-positive';
+  if (rule === 'unbounded' && side < 0) return 'base-not-positive';
   if (side !== 0) return divide(left, right);
   return rule === 'unbounded' && sign(left) <= 0 ? 'no-denominator' : rule;
 }

@@ -1,11 +1,11 @@
 import { SalesMetricsError } from '../errors.ts';
 import type { Join, JoinComparison } from '../expression/recordSet.ts';
 import { type Column, type DayColumn, MISSING_DAY, type NumberColumn, type TextColumn } from '../model/table.ts';
-import { add, compare, type Rational, zero } from '../number/rational.ts';
+import { type Rational, zero } from '../number/rational.ts';
 import { lastDay } from '../time/day.ts';
 import { noWindow } from './anchoring.ts';
-import { limitInUnits, prepareFilter, satisfies, type Terms } from './filter.ts';
-import { fieldQuantity, quantityAt } from './quantityColumn.ts';
+import { limitInUnits, numberComparison } from './comparison.ts';
+import { prepareFilter, type Terms } from './filter.ts';
 import { type RecordTable, remembered, type SourceColumns } from './source.ts';
 import { compareDated } from './state.ts';
 
@@ -185,25 +185,8 @@ function prepareComparison(
   const [left, right] = isDate
     ? [dayNumbers(other.day(theirs)), dayNumbers(first.day(own))]
     : [other.number(theirs), first.number(own)];
-  if (left.scale === right.scale && isSmall(left) && isSmall(right)) {
-    const { floor, isWhole } = limitInUnits(added, left.scale);
-    return (row, candidate) => {
-      const difference = (left.units[candidate] as number) - (right.units[row] as number);
-      if (Number.isNaN(difference)) return false;
-      const order = difference > floor ? 1 : difference === floor && isWhole ? 0 : -1;
-      return satisfies(order, comparison);
-    };
-  }
-  const [values, limits] = [fieldQuantity(left), fieldQuantity(right)];
-  return (row, candidate) => {
-    const [value, limit] = [quantityAt(values, candidate), quantityAt(limits, row)];
-    return value !== null && limit !== null && satisfies(compare(value, add(limit, added)), comparison);
-  };
-}
-
-/** Whether differences of the numbers are exact as doubles. */
-function isSmall({ largest, wide }: NumberColumn): boolean {
-  return wide.size === 0 && largest <= 2 ** 52;
+  const holds = numberComparison(left, comparison, right, added);
+  return (row, candidate) => holds(candidate, row);
 }
 
 /** Dates as numbers of days. */

@@ -9,6 +9,7 @@ import type {
   PeriodChange,
   PeriodLength,
   PerPeriod,
+  UndefinedReason,
   ZeroRule,
 } from '../expression/expression.ts';
 import { fractionsOf, isFractionOf } from '../expression/fraction.ts';
@@ -21,7 +22,7 @@ import type { Period } from '../time/period.ts';
 import { workingDays } from '../time/workingTime.ts';
 import { GroupRegistry, groupRows } from './grouping.ts';
 import { runPass } from './pass.ts';
-import { parameterValue, type Request, readExponent, textValue } from './request.ts';
+import { parameterValue, type Request, readWholeNumber, textValue } from './request.ts';
 import { Selection } from './selection.ts';
 import { SourceColumns, sourceTable } from './source.ts';
 import { changedPeriod, partsOfPeriod, windowOf } from './window.ts';
@@ -55,11 +56,17 @@ export type Step =
   | { readonly kind: 'named'; readonly name: string; readonly inner: Step }
   | { readonly kind: 'in-period'; readonly change: PeriodChange; readonly inner: Step }
   | {
+      readonly kind: 'overall';
+      readonly inner: Step;
+      /** Outcomes by period and group: every entity asks for the same one. */
+      readonly outcomes: Map<string, Rational | UndefinedReason>;
+    }
+  | {
       readonly kind: 'per-entity';
       readonly formula: PerEntity;
       readonly value: Step | null;
       readonly having: readonly ConditionStep[];
-      /** Where the entities are found, each aggregate once. */
+      /** Where the entities are found, each aggregate once; none over all entities. */
       readonly aggregates: readonly AggregateStep[];
     }
   | {
@@ -116,7 +123,13 @@ export class Program {
 
   /** The exponent of a power, or the degree of a root. */
   exponent(kind: 'power' | 'root', limit: Limit, key: string): number {
-    return readExponent(this.#verb, kind, this.limitValue(limit), key);
+    return readWholeNumber(this.#verb, kind, this.limitValue(limit), key);
+  }
+
+  /** How many periods or years a change of period goes. */
+  countOf(change: PeriodChange, key: string): number {
+    const count = 'count' in change ? change.count : 1;
+    return typeof count === 'object' ? readWholeNumber(this.#verb, 'count', this.limitValue(count), key) : count;
   }
 
   /** Length of a period in days. */
@@ -239,9 +252,12 @@ class Compiler {
         return { kind: 'named', name: formula.name, inner: this.step(formula.formula, periods, entity) };
       case 'in-period': {
         const { change } = formula;
-        const changed = periods.map((period) => changedPeriod(period, change));
+        const count = program.countOf(change, this.#key);
+        const changed = periods.map((period) => changedPeriod(period, change, count));
         return { kind: 'in-period', change, inner: this.step(formula.formula, changed, entity) };
       }
+      case 'overall':
+        return { kind: 'overall', inner: this.step(formula.formula, periods, null), outcomes: new Map() };
       case 'per-entity':
         return this.#perEntity(formula, periods);
       case 'per-period':
@@ -329,6 +345,7 @@ export function innerSteps(step: Step): readonly Step[] {
       return [step.base];
     case 'named':
     case 'in-period':
+    case 'overall':
       return [step.inner];
     case 'per-entity':
     case 'per-period':
@@ -336,8 +353,9 @@ export function innerSteps(step: Step): readonly Step[] {
   }
 }
 
-/** The aggregates of a step, those per entity and per period included. */
+/** The aggregates of a step, those per entity and per period included, those over all entities not. */
 function aggregatesOf(step: Step): readonly AggregateStep[] {
+  if (step.kind === 'overall') return [];
   return step.kind === 'aggregate' ? [step] : innerSteps(step).flatMap(aggregatesOf);
 }
 

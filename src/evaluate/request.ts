@@ -3,6 +3,7 @@ import { checkFormula } from '../expression/check.ts';
 import { type Calculable, isDefined } from '../expression/kpi.ts';
 import type { Parameter, ParameterReference, TextParameterReference } from '../expression/parameter.ts';
 import { parametersOf } from '../expression/walk.ts';
+import { isWholeNumberOf, type WholeNumberUse, wholeNumbersOf } from '../expression/wholeNumber.ts';
 import { type DimensionName, dimensionNames } from '../model/dimension.ts';
 import { didYouMean } from '../model/suggestion.ts';
 import { type DecimalInput, toDecimal, toRational } from '../number/decimal.ts';
@@ -168,13 +169,17 @@ function readText(value: unknown, where: string): string {
   throw invalid(`${where}: expected a text that is not empty, got ${showValue(value)}`);
 }
 
-/** The exponent of a power, or the degree of a root, as a number. */
-export function readExponent(verb: string, kind: 'power' | 'root', exponent: Rational, key: string): number {
-  const { numerator, denominator } = exponent;
-  const least = kind === 'root' ? 1n : 0n;
-  if (denominator === 1n && numerator >= least && numerator <= 1000n) return Number(numerator);
+const wholeNumberNouns = {
+  power: 'exponent of a power',
+  root: 'degree of a root',
+  count: 'number of periods',
+} as const;
+
+/** The exponent of a power, the degree of a root, or a count of periods, as a number. */
+export function readWholeNumber(verb: string, use: WholeNumberUse, value: Rational, key: string): number {
+  if (isWholeNumberOf(use, value)) return Number(value.numerator);
   throw invalid(
-    `${verb}: the ${kind === 'root' ? 'degree of a root' : 'exponent of a power'} in ${key} must be a whole number from ${least} to 1000, got ${toDecimal(exponent).toString()}`,
+    `${verb}: the ${wholeNumberNouns[use]} in ${key} must be ${wholeNumbersOf(use)}, got ${toDecimal(value).toString()}`,
   );
 }
 

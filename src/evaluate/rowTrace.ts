@@ -1,5 +1,6 @@
+import { conditionText } from '../expression/conditionText.ts';
 import type { Aggregate, Quantity } from '../expression/expression.ts';
-import { anchorText, conditionText, joinText, quantityText } from '../expression/text.ts';
+import { anchorText, joinText, quantityText } from '../expression/text.ts';
 import { MISSING_DAY } from '../model/table.ts';
 import { compare, one, type Rational, zero } from '../number/rational.ts';
 import { formatDay } from '../time/day.ts';

@@ -153,6 +153,10 @@ function asksOther(condition: Condition): boolean {
       return asksOther(condition.condition);
     case 'days':
       return isOtherField(condition.from) || isOtherField(condition.to);
+    case 'compare': {
+      const { field, limit } = condition;
+      return isOtherField(field) || (typeof limit === 'object' && limit.kind === 'field' && isOtherField(limit.field));
+    }
     default:
       return isOtherField(condition.field);
   }

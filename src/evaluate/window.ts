@@ -24,17 +24,20 @@ export interface Window {
   readonly known: Day;
 }
 
-/** The period in which a formula is evaluated after a change of period. */
-export function changedPeriod(period: Period, change: PeriodChange): Period {
+const steps = { previous, next, 'same-last-year': sameLastYear } as const;
+
+/** The period in which a formula is evaluated after a change of period that goes so many periods or years. */
+export function changedPeriod(period: Period, change: PeriodChange, count: number): Period {
   switch (change.kind) {
     case 'previous':
-      return previous(period);
     case 'next':
-      return next(period);
-    case 'same-last-year':
-      return sameLastYear(period);
+    case 'same-last-year': {
+      let changed = period;
+      for (let step = 0; step < count; step++) changed = steps[change.kind](changed);
+      return changed;
+    }
     case 'trailing':
-      return trailing(change.count, change.grain, period);
+      return trailing(count, change.grain, period);
     case 'to-date': {
       const lastDay = formatDay(boundsOf(period).end - 1);
       return toDate(periodContaining(lastDay, change.grain, period.calendar), lastDay);

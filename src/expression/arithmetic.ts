@@ -1,7 +1,16 @@
 import type { DimensionName } from '../model/dimension.ts';
 import type { Grain } from '../time/period.ts';
 import type { Comparison } from './condition.ts';
-import type { DaysOfPeriod, Expression, FigureCondition, Fold, Formula, PeriodChange, ZeroRule } from './expression.ts';
+import type {
+  DaysOfPeriod,
+  Expression,
+  FigureCondition,
+  Fold,
+  Formula,
+  PeriodChange,
+  PeriodCount,
+  ZeroRule,
+} from './expression.ts';
 import type { ParameterReference } from './parameter.ts';
 import type { Unit } from './unit.ts';
 
@@ -116,28 +125,37 @@ export function named<Name extends string, Of extends Operand>(
   return { kind: 'named', name, formula: formulaOf(operand) };
 }
 
-/** The formula over the period before. */
+/** The formula over the period before, or `count` periods before. */
 /* @__NO_SIDE_EFFECTS__ */
-export function inPreviousPeriod<Of extends Operand>(operand: Of): Expression<PartsOf<Of>, GivenOf<Of>> {
-  return inPeriod({ kind: 'previous' }, operand);
+export function inPreviousPeriod<Of extends Operand>(
+  operand: Of,
+  count?: PeriodCount,
+): Expression<PartsOf<Of>, GivenOf<Of>> {
+  return inPeriod({ kind: 'previous', ...counted(count) }, operand);
 }
 
-/** The formula over the period after, as far as it is known. */
+/** The formula over the period after, or `count` periods after, as far as it is known. */
 /* @__NO_SIDE_EFFECTS__ */
-export function inNextPeriod<Of extends Operand>(operand: Of): Expression<PartsOf<Of>, GivenOf<Of>> {
-  return inPeriod({ kind: 'next' }, operand);
+export function inNextPeriod<Of extends Operand>(
+  operand: Of,
+  count?: PeriodCount,
+): Expression<PartsOf<Of>, GivenOf<Of>> {
+  return inPeriod({ kind: 'next', ...counted(count) }, operand);
 }
 
-/** The formula over the same period a year earlier. */
+/** The formula over the same period a year earlier, or `years` earlier. */
 /* @__NO_SIDE_EFFECTS__ */
-export function inSamePeriodLastYear<Of extends Operand>(operand: Of): Expression<PartsOf<Of>, GivenOf<Of>> {
-  return inPeriod({ kind: 'same-last-year' }, operand);
+export function inSamePeriodLastYear<Of extends Operand>(
+  operand: Of,
+  years?: PeriodCount,
+): Expression<PartsOf<Of>, GivenOf<Of>> {
+  return inPeriod({ kind: 'same-last-year', ...counted(years) }, operand);
 }
 
 /** The formula over the last `count` days, weeks, months, quarters or years that end where the period ends. */
 /* @__NO_SIDE_EFFECTS__ */
 export function inTrailing<Of extends Operand>(
-  count: number,
+  count: PeriodCount,
   grain: Exclude<Grain, 'custom'>,
   operand: Of,
 ): Expression<PartsOf<Of>, GivenOf<Of>> {
@@ -153,8 +171,31 @@ export function toDateIn<Of extends Operand>(
   return inPeriod({ kind: 'to-date', grain }, operand);
 }
 
+function counted(count: PeriodCount | undefined): { readonly count?: PeriodCount } {
+  return count === undefined ? {} : { count };
+}
+
 function inPeriod<Of extends Operand>(change: PeriodChange, operand: Of): Expression<PartsOf<Of>, GivenOf<Of>> {
   return { kind: 'in-period', change, formula: formulaOf(operand) };
+}
+
+/**
+ * Inside a figure per entity, the formula over all records asked for instead of those of the one entity: what entities are
+ * compared with, such as the mean of all.
+ *
+ * @param operand - a formula of its own; it may hold a figure per entity again
+ *
+ * @example
+ * ```ts
+ * import { count, countEntities, divide, fallsIn, is, overall, records } from 'sales-metrics';
+ * const won = count('won', records('opportunities', fallsIn('closedOn'), is('status', 'won')));
+ * const halfOfAll = countEntities('reps', 'owner', [won, 'atLeast', divide(overall(won), 2)]);
+ * halfOfAll.kind; // => 'per-entity'
+ * ```
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function overall<Of extends Operand>(operand: Of): Expression<PartsOf<Of>, GivenOf<Of>> {
+  return { kind: 'overall', formula: formulaOf(operand) };
 }
 
 /** A condition on an entity or on one of several periods: `[figure, comparison, limit]`. */

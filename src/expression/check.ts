@@ -2,6 +2,7 @@ import { SalesMetricsError, showValue } from '../errors.ts';
 import { dimensionNames } from '../model/dimension.ts';
 import { didYouMean } from '../model/suggestion.ts';
 import { rationalOf, readDecimal } from '../number/decimal.ts';
+import { integer } from '../number/rational.ts';
 import { canonical } from './canonical.ts';
 import {
   checkChoice,
@@ -19,6 +20,7 @@ import { fractionsOf, isFractionOf } from './fraction.ts';
 import { checkLevels } from './levelCheck.ts';
 import { RecordSetCheck } from './recordSetCheck.ts';
 import { combineMeasures, isUnit, type Measure, measureOf, measureText, sameMeasure } from './unit.ts';
+import { isWholeNumberOf, type WholeNumberUse, wholeNumbersOf } from './wholeNumber.ts';
 
 /** Deeper formulas than this are refused: they are cyclic, or made to exhaust the stack. */
 const deepest = 200;
@@ -53,6 +55,7 @@ const kinds = [
   'root',
   'named',
   'in-period',
+  'overall',
 ];
 
 const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -189,6 +192,8 @@ class FormulaCheck {
       case 'in-period':
         this.periodChange(formula['change'], `${path}.change`);
         return this.inPeriod(formula['change']).measure(formula['formula'], `${path}.formula`);
+      case 'overall':
+        return this.overall(formula['formula'], path);
       case 'power':
       case 'root':
         return this.raised(kind, formula, path);
@@ -250,13 +255,24 @@ class FormulaCheck {
     }
     if (change['kind'] === 'trailing' || change['kind'] === 'to-date')
       checkChoice(this.check, `${path}.grain`, change['grain'], grains);
-    const { count } = change;
-    if (
-      change['kind'] === 'trailing' &&
-      !(Number.isSafeInteger(count) && Number(count) >= 1 && Number(count) <= 1000)
-    ) {
-      this.check.problem(`${path}.count`, `expected a whole number from 1 to 1000, got ${showValue(count)}`);
-    }
+    const isCounted = change['kind'] !== 'to-date' && (change['kind'] === 'trailing' || 'count' in change);
+    if (isCounted) this.count(change['count'], `${path}.count`);
+  }
+
+  private count(count: unknown, path: string): void {
+    const { check } = this;
+    if (isData(count) && count['kind'] === 'parameter') {
+      checkParameter(check, path, count);
+      this.wholeNumber('count', count['default'], path);
+    } else if (!Number.isSafeInteger(count) || !isWholeNumberOf('count', integer(Number(count))))
+      check.problem(path, `expected ${wholeNumbersOf('count')}, or a parameter, got ${showValue(count)}`);
+  }
+
+  /** Checks a decimal as text; what is no number at all is another problem. */
+  private wholeNumber(use: WholeNumberUse, text: unknown, path: string): void {
+    const read = typeof text === 'string' ? readDecimal(text) : null;
+    if (read !== null && !isWholeNumberOf(use, rationalOf(read)))
+      this.check.problem(path, `expected ${wholeNumbersOf(use)}, got ${showValue(text)}`);
   }
 
   /** Only plain numbers: the square of money means nothing, nor does its root. */
@@ -264,12 +280,7 @@ class FormulaCheck {
     const base = this.measure(formula['base'], `${path}.base`);
     checkLimit(this.check, `${path}.exponent`, formula['exponent']);
     const exponent = isData(formula['exponent']) ? formula['exponent']['default'] : formula['exponent'];
-    const least = kind === 'root' ? 1 : 0;
-    if (typeof exponent === 'string' && readDecimal(exponent) !== null && !isWholeNumber(exponent, least))
-      this.check.problem(
-        `${path}.exponent`,
-        `expected a whole number from ${least} to 1000, got ${showValue(exponent)}`,
-      );
+    this.wholeNumber(kind, exponent, `${path}.exponent`);
     if (base === null || sameMeasure(base, {})) return base;
     this.check.problem(path, `cannot take a ${kind} of ${measureText(base)}`, 'unit-mismatch');
     return null;
@@ -288,6 +299,18 @@ class FormulaCheck {
         path,
         'expected an aggregate of records in the value or a condition: without one no entity is found',
       );
+    return measure;
+  }
+
+  /** What is taken over all records is another thing than the same of one entity, and no place to find entities. */
+  private overall(formula: unknown, path: string): Measure | null {
+    const { check } = this;
+    if (!this.insideEntity)
+      return this.refuse(path, 'a figure over all entities stands inside a figure per entity only');
+    const { aggregates } = check;
+    const outside = new FormulaCheck(check, false, this.definitions, [...this.changes, 'overall']);
+    const measure = outside.measure(formula, `${path}.formula`);
+    check.aggregates = aggregates;
     return measure;
   }
 
@@ -366,14 +389,6 @@ class FormulaCheck {
     if (kind === 'percentile' || kind === 'trimmed-mean') this.fraction(kind, formula['fraction'], `${path}.fraction`);
     return set.quantity(formula['of'], `${path}.of`);
   }
-}
-
-/** Whether a decimal is a whole number from the least to 1000. */
-function isWholeNumber(text: string, least: number): boolean {
-  const read = readDecimal(text);
-  if (read === null) return false;
-  const { numerator, denominator } = rationalOf(read);
-  return denominator === 1n && numerator >= BigInt(least) && numerator <= 1000n;
 }
 
 function checkDimensionName(check: DefinitionCheck, path: string, name: unknown): void {

@@ -11,6 +11,14 @@ export type PeriodDate = 'period.before' | 'period.start' | 'period.end' | 'asOf
 /** A limit in a condition: a decimal as text, or a parameter given at calculation. */
 export type Limit = string | ParameterReference;
 
+/** Another number of the same record as a limit, or with `other.field` one of the record joined to it. */
+export interface FieldReference<Field extends string = string> {
+  /** Marks a field among limits. */
+  readonly kind: 'field';
+  /** Name of the number field. */
+  readonly field: Field;
+}
+
 /** A text that a condition looks for, or a parameter given at calculation. */
 export type WantedText = string | TextParameterReference;
 
@@ -23,7 +31,12 @@ export type Condition<Field extends string = string> =
   | { readonly kind: 'is'; readonly field: Field; readonly values: readonly WantedText[] }
   | { readonly kind: 'missing'; readonly field: Field }
   | { readonly kind: 'happened'; readonly field: Field }
-  | { readonly kind: 'compare'; readonly field: Field; readonly comparison: Comparison; readonly limit: Limit }
+  | {
+      readonly kind: 'compare';
+      readonly field: Field;
+      readonly comparison: Comparison;
+      readonly limit: Limit | FieldReference<Field>;
+    }
   | {
       readonly kind: 'days';
       readonly from: Field | PeriodDate;
@@ -68,14 +81,39 @@ export function hasHappened<Field extends string>(field: Field): Condition<Field
   return { kind: 'happened', field };
 }
 
-/** The number in the field compares so with the limit: `compares('score', 'atLeast', 9)`. */
+/**
+ * The number in the field compares so with the limit: `compares('score', 'atLeast', 9)`, or with another number of the record
+ * that is measured in the same: `compares('amount', 'below', field('listAmount'))`.
+ */
 /* @__NO_SIDE_EFFECTS__ */
-export function compares<Field extends string>(
+export function compares<Field extends string, Other extends string = never>(
   field: Field,
   comparison: Comparison,
-  limit: string | number | ParameterReference,
-): Condition<Field> {
-  return { kind: 'compare', field, comparison, limit: limitOf(limit) };
+  limit: string | number | ParameterReference | FieldReference<Other>,
+): Condition<Field | Other> {
+  return {
+    kind: 'compare',
+    field,
+    comparison,
+    limit: typeof limit === 'object' && limit.kind === 'field' ? limit : limitOf(limit),
+  };
+}
+
+/**
+ * Another number of the record, as the limit in {@link compares}.
+ *
+ * @param name - a number field of the record, or `other.field` of the record joined to it
+ *
+ * @example
+ * ```ts
+ * import { compares, fallsIn, field, records } from 'sales-metrics';
+ * const overpaid = records('commissions', fallsIn('paidOn'), compares('paidAmount', 'above', field('correctAmount')));
+ * overpaid.where.length; // => 1
+ * ```
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function field<Field extends string>(name: Field): FieldReference<Field> {
+  return { kind: 'field', field: name };
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   type DefinitionCheck,
   isData,
 } from './definitionCheck.ts';
-import type { Fields } from './fieldCheck.ts';
+import { checkAlike, type Fields } from './fieldCheck.ts';
 
 const kinds = ['is', 'missing', 'happened', 'compare', 'days', 'all', 'any', 'not'];
 
@@ -36,10 +36,12 @@ function checkCondition(check: DefinitionCheck, condition: unknown, path: string
   else if (kind === 'missing') fields.use(condition['field'], `${path}.field`, null);
   else if (kind === 'happened') fields.use(condition['field'], `${path}.field`, 'date');
   else {
-    if (kind === 'compare') fields.use(condition['field'], `${path}.field`, 'number');
-    else for (const end of ['from', 'to']) fields.useDate(condition[end], `${path}.${end}`);
+    const { limit } = condition;
     checkChoice(check, `${path}.comparison`, condition['comparison'], comparisons);
-    checkLimit(check, `${path}.limit`, condition['limit']);
+    if (kind === 'days') for (const end of ['from', 'to']) fields.useDate(condition[end], `${path}.${end}`);
+    const unit = kind === 'compare' ? fields.use(condition['field'], `${path}.field`, 'number') : null;
+    if (kind === 'days' || !isData(limit) || limit['kind'] !== 'field') checkLimit(check, `${path}.limit`, limit);
+    else checkAlike(check, path, unit, fields.use(limit['field'], `${path}.limit.field`, 'number'));
   }
 }
 

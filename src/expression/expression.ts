@@ -36,17 +36,19 @@ export type UndefinedReason = 'no-denominator' | 'base-not-positive' | 'unbounde
  *
  * - `no-denominator`: undefined when the divisor is 0.
  * - `base-not-positive`: undefined when the divisor is 0 or negative.
- * - `unbounded`: undefined when the divisor is 0, and called unbounded when the dividend is above 0.
+ * - `unbounded`: undefined when the divisor is 0, and called unbounded when the dividend is above 0; a divisor below 0, where no limit has a
+ *   meaning, is `base-not-positive`.
  * - `target-met`: as `no-denominator`, for a divisor that reaches 0 because the goal is met.
  */
 export type ZeroRule = 'no-denominator' | 'base-not-positive' | 'unbounded' | 'target-met';
 
-/** A change of the period in which a formula is evaluated. */
+/** A number of periods: a whole number from 1 to 1000, or a parameter given at calculation. */
+export type PeriodCount = number | ParameterReference;
+
+/** A change of the period in which a formula is evaluated; `count` says how many periods or years away, 1 where it is not there. */
 export type PeriodChange =
-  | { readonly kind: 'previous' }
-  | { readonly kind: 'next' }
-  | { readonly kind: 'same-last-year' }
-  | { readonly kind: 'trailing'; readonly count: number; readonly grain: Exclude<Grain, 'custom'> }
+  | { readonly kind: 'previous' | 'next' | 'same-last-year'; readonly count?: PeriodCount }
+  | { readonly kind: 'trailing'; readonly count: PeriodCount; readonly grain: Exclude<Grain, 'custom'> }
   | { readonly kind: 'to-date'; readonly grain: Exclude<Grain, 'custom'> };
 
 /** An aggregate of a record set. Its name is what `parts`, `calculateFrom` and `explain` call it. */
@@ -159,7 +161,8 @@ export type Formula =
   | { readonly kind: 'divide'; readonly left: Formula; readonly right: Formula; readonly zero: ZeroRule }
   | { readonly kind: 'power' | 'root'; readonly base: Formula; readonly exponent: string | ParameterReference }
   | { readonly kind: 'named'; readonly name: string; readonly formula: Formula }
-  | { readonly kind: 'in-period'; readonly change: PeriodChange; readonly formula: Formula };
+  | { readonly kind: 'in-period'; readonly change: PeriodChange; readonly formula: Formula }
+  | { readonly kind: 'overall'; readonly formula: Formula };
 
 /** Names of a formula, for the compiler. */
 export interface Names<Parts extends string = string, Given extends string = string> {

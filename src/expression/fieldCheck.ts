@@ -2,6 +2,7 @@ import { showValue } from '../errors.ts';
 import { fieldsOf, type SourceName, sourceNames } from '../model/fields.ts';
 import { didYouMean } from '../model/suggestion.ts';
 import { checkChoice, type DefinitionCheck } from './definitionCheck.ts';
+import { isUnit, measureOf, measureText, sameMeasure } from './unit.ts';
 
 /** What a field is used as. */
 export type FieldUse = 'text' | 'number' | 'date' | 'text or date';
@@ -123,6 +124,14 @@ export class SetFields implements Fields {
     const bare = otherField(name);
     return bare === null ? this.own.choicesOf(name) : this.others?.choicesOf(bare);
   }
+}
+
+/** Checks that two numbers are measured in the same, as far as that is known: of custom fields and of faulty ones it is not. */
+export function checkAlike(check: DefinitionCheck, path: string, left: string | null, right: string | null): void {
+  if (!isUnit(left) || !isUnit(right)) return;
+  const [one, other] = [measureOf(left), measureOf(right)];
+  if (sameMeasure(one, other)) return;
+  check.problem(path, `cannot compare ${measureText(one)} and ${measureText(other)}`, 'unit-mismatch');
 }
 
 /** The field of the other record that a name such as `other.amount` stands for; null for a field of the record itself. */

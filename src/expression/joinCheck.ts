@@ -2,7 +2,7 @@ import { showValue } from '../errors.ts';
 import type { SourceName } from '../model/fields.ts';
 import { checkConditions } from './conditionCheck.ts';
 import { checkChoice, checkLimit, comparisons, type DefinitionCheck, isData } from './definitionCheck.ts';
-import { type FieldUse, isSourceName, SourceFields } from './fieldCheck.ts';
+import { checkAlike, type FieldUse, isSourceName, SourceFields } from './fieldCheck.ts';
 
 /** How the records of one source are joined to those of another. */
 export class JoinCheck {
@@ -44,8 +44,8 @@ export class JoinCheck {
     checkChoice(check, `${path}.comparison`, entry['comparison'], comparisons);
     if (entry['plus'] !== null) checkLimit(check, `${path}.plus`, entry['plus']);
     const use = own.kindOf(entry['own']) === 'date' ? 'date' : 'number';
-    own.use(entry['own'], `${path}.own`, use);
-    other.use(entry['other'], `${path}.other`, use);
+    const unit = own.use(entry['own'], `${path}.own`, use);
+    checkAlike(check, path, other.use(entry['other'], `${path}.other`, use), unit);
   }
 
   private pair(fields: unknown, path: string, other: SourceFields, use: FieldUse): void {

@@ -66,12 +66,22 @@ function tex(formula: Formula, setting: Setting): string {
     case 'in-period': {
       // Numbers stand for themselves: the period was chosen when they were taken.
       if (setting.values !== undefined) return tex(formula.formula, setting);
-      const change = marked(formula, setting, textTex(periodChangeText(formula.change)));
-      return `${operandTex(formula.formula, atom, setting)}_{${change}}`;
+      return subscriptTex(
+        formula,
+        formula.formula,
+        periodChangeText(formula.change, ({ name }) => name),
+        setting,
+      );
     }
+    case 'overall':
+      return subscriptTex(formula, formula.formula, 'of all', setting);
     default:
       return partTex(formula, setting);
   }
+}
+
+function subscriptTex(formula: Formula, inner: Formula, text: string, setting: Setting): string {
+  return `${operandTex(inner, atom, setting)}_{${marked(formula, setting, textTex(text))}}`;
 }
 
 function partTex(part: NamedPart, setting: Setting): string {
@@ -101,6 +111,8 @@ function strengthOf(formula: Formula, setting: Setting): number {
     case 'in-period':
       // A second subscript needs brackets.
       return setting.values === undefined ? strengths.divide : strengthOf(formula.formula, setting);
+    case 'overall':
+      return strengths.divide;
     case 'constant':
       return formula.value.startsWith('-') ? 1 : atom;
     case 'named':

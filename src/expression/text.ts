@@ -1,4 +1,5 @@
-import type { Comparison, Condition, Limit, WantedText } from './condition.ts';
+import type { Comparison } from './condition.ts';
+import { comparisonWords, conditionText, limitText } from './conditionText.ts';
 import type {
   Aggregate,
   FigureCondition,
@@ -9,25 +10,8 @@ import type {
   PerPeriod,
   Quantity,
 } from './expression.ts';
-import type { TextParameterReference } from './parameter.ts';
+import type { ParameterReference } from './parameter.ts';
 import type { Anchor, Join, RecordSet } from './recordSet.ts';
-
-const comparisonWords: Readonly<Record<Comparison, string>> = {
-  above: 'above',
-  atLeast: 'at least',
-  below: 'below',
-  atMost: 'at most',
-  equals: 'exactly',
-};
-
-/** How the later of two dates stands to the earlier, where the limit is 0 days. */
-const orderWords: Readonly<Record<Comparison, string>> = {
-  above: 'is after',
-  atLeast: 'is not before',
-  below: 'is before',
-  atMost: 'is not after',
-  equals: 'is the same day as',
-};
 
 const comparisonSigns: Readonly<Record<Comparison, string>> = {
   above: '>',
@@ -36,56 +20,6 @@ const comparisonSigns: Readonly<Record<Comparison, string>> = {
   atMost: '≤',
   equals: '=',
 };
-
-/** A condition in words: `status is "won"`. */
-export function conditionText(condition: Condition): string {
-  switch (condition.kind) {
-    case 'is':
-      return `${condition.field} is ${listText(condition.values)}`;
-    case 'missing':
-      return `${condition.field} is missing`;
-    case 'happened':
-      return `${condition.field} has happened`;
-    case 'compare':
-      return `${condition.field} is ${comparisonWords[condition.comparison]} ${limitText(condition.limit)}`;
-    case 'days':
-      return condition.limit === '0'
-        ? `${condition.to} ${orderWords[condition.comparison]} ${condition.from}`
-        : `days from ${condition.from} to ${condition.to} are ${comparisonWords[condition.comparison]} ${limitText(condition.limit)}`;
-    case 'all':
-      return condition.conditions.length === 0 ? 'always' : condition.conditions.map(operandText).join(' and ');
-    case 'any':
-      return condition.conditions.length === 0 ? 'never' : condition.conditions.map(operandText).join(' or ');
-    case 'not':
-      return negationText(condition.condition);
-  }
-}
-
-function negationText(condition: Condition): string {
-  if (condition.kind === 'missing') return `${condition.field} is present`;
-  if (condition.kind === 'is') return `${condition.field} is not ${listText(condition.values)}`;
-  if (condition.kind === 'happened') return `${condition.field} has not happened`;
-  return `not ${operandText(condition)}`;
-}
-
-function operandText(condition: Condition): string {
-  const text = conditionText(condition);
-  const joined = (condition.kind === 'all' || condition.kind === 'any') && condition.conditions.length > 1;
-  return joined ? `(${text})` : text;
-}
-
-function listText(values: readonly WantedText[]): string {
-  const shown = values.map((value) => (typeof value === 'string' ? JSON.stringify(value) : textParameterText(value)));
-  return shown.length === 1 ? (shown[0] ?? '') : `one of ${shown.join(', ')}`;
-}
-
-function textParameterText({ name, default: byDefault }: TextParameterReference): string {
-  return `${name} (${byDefault === null ? 'any' : JSON.stringify(byDefault)} by default)`;
-}
-
-function limitText(limit: Limit): string {
-  return typeof limit === 'string' ? limit : `${limit.name} (${limit.default} by default)`;
-}
 
 /** The rule by which a record belongs to a period, in words. */
 export function anchorText(anchor: Anchor): string {
@@ -204,6 +138,8 @@ export function formulaText(formula: Formula): string {
       return `root ${limitText(formula.exponent)} of (${formulaText(formula.base)})`;
     case 'in-period':
       return `${operandFormula(formula.formula, 3)} [${periodChangeText(formula.change)}]`;
+    case 'overall':
+      return `${operandFormula(formula.formula, 3)} [of all]`;
     default:
       return formula.name;
   }
@@ -214,17 +150,22 @@ function operandFormula(formula: Formula, strength: number): string {
   return (binding[formula.kind] ?? 3) < strength ? `(${text})` : text;
 }
 
-/** A change of period in words. */
-export function periodChangeText(change: PeriodChange): string {
+/** A change of period in words; `parameterText` says how a parameter stands in them. */
+export function periodChangeText(
+  change: PeriodChange,
+  parameterText: (count: ParameterReference) => string = limitText,
+): string {
+  const count = 'count' in change ? change.count : 1;
+  const number = typeof count === 'object' ? parameterText(count) : String(count);
   switch (change.kind) {
     case 'previous':
-      return 'previous period';
+      return count === 1 ? 'previous period' : `${number} periods before`;
     case 'next':
-      return 'next period';
+      return count === 1 ? 'next period' : `${number} periods after`;
     case 'same-last-year':
-      return 'same period last year';
+      return count === 1 ? 'same period last year' : `same period ${number} years before`;
     case 'trailing':
-      return `trailing ${change.count} ${change.grain}${change.count === 1 ? '' : 's'}`;
+      return `trailing ${number} ${change.grain}${count === 1 ? '' : 's'}`;
     case 'to-date':
       return `${change.grain} to date`;
   }

@@ -17,6 +17,7 @@ export function operandsOf(formula: Formula): readonly Formula[] {
       return [formula.left, formula.right];
     case 'named':
     case 'in-period':
+    case 'overall':
       return [formula.formula];
     case 'power':
     case 'root':
@@ -76,6 +77,7 @@ export function parametersOf(formula: Formula): readonly Parameter[] {
       if ('fraction' in part) add(part.fraction);
     } else {
       if (part.kind === 'power' || part.kind === 'root') add(part.exponent);
+      if (part.kind === 'in-period' && 'count' in part.change) add(part.change.count);
       for (const operand of operandsOf(part)) visit(operand);
     }
   };

@@ -10,7 +10,7 @@ import { completeColumns, type SourceReading } from './readSource.ts';
 import type { Column, DayColumn, Table, TextColumn } from './table.ts';
 import { constantText, missingText, TextColumnBuilder } from './textColumn.ts';
 
-/** The date that decides the rate of an amount: the first one known. */
+/** The date that decides the rate of an amount: the first one known. None for amounts that hold now, to which the latest rate applies. */
 const conversionDates: Readonly<Partial<Record<GivenSourceName, readonly string[]>>> = {
   opportunities: ['closedOn', 'createdOn'],
   stageChanges: ['changedOn'],
@@ -20,13 +20,10 @@ const conversionDates: Readonly<Partial<Record<GivenSourceName, readonly string[
   subscriptions: ['effectiveOn'],
   trainings: ['completedOn', 'dueOn', 'assignedOn'],
   forecasts: ['submittedOn'],
-  reps: ['startedOn'],
+  reps: [],
   credits: ['creditedOn'],
   commissions: ['earnedOn'],
 };
-
-/** Sources whose amounts hold now rather than on a date, so that the latest rate serves where there is no date. */
-const takingLatest: readonly GivenSourceName[] = ['reps'];
 
 type Readings = ReadonlyMap<GivenSourceName, SourceReading>;
 
@@ -68,7 +65,6 @@ export function convertSources(
         rates,
         currencies,
         dates: dates.map((name) => ({ name, order: orderOf(source, name), days: daysIn(reading, name).days })),
-        takesLatest: takingLatest.includes(source),
         order: orderOf(source, 'currency'),
         problems: reading.problems,
         isReported: ratesReading?.problems.total === 0,

@@ -55,10 +55,8 @@ export interface Conversion {
   readonly rates: ExchangeRates;
   /** Currency of each record; the reporting currency where missing. */
   readonly currencies: TextColumn;
-  /** The dates that may decide the rate: the first one known does. */
+  /** The dates that may decide the rate: the first one known does. Without any it is the latest rate there is. */
   readonly dates: readonly { readonly name: string; readonly order: number; readonly days: Int32Array }[];
-  /** Whether a record that has none of the dates takes the latest rate there is. */
-  readonly takesLatest: boolean;
   /** Position of the field `currency`. */
   readonly order: number;
   readonly problems: SourceProblems;
@@ -67,14 +65,14 @@ export interface Conversion {
 }
 
 /**
- * Brings amounts to the reporting currency, exactly: each is multiplied by the latest rate on or before its date.
+ * Brings amounts to the reporting currency, exactly: each is multiplied by the latest rate on or before its date, or by the latest of all.
  *
  * @param amounts - the amounts of every field of the source; converted in place
  * @param conversion - currencies, dates and rates
  */
 export function convertAmounts(amounts: readonly ScaledValues[], conversion: Conversion): void {
   const { currency, currencies, dates, order, problems, rates } = conversion;
-  const undated = conversion.takesLatest ? Number.POSITIVE_INFINITY : undefined;
+  const undated = dates.length === 0 ? Number.POSITIVE_INFINITY : undefined;
   const own = currencies.values.indexOf(currency);
   for (let row = 0; row < currencies.codes.length; row++) {
     const code = currencies.codes[row] as number;

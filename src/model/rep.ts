@@ -42,9 +42,9 @@ export const repSchema = z.object({
     'Part of the yearly pay at full quota that varies with results, in `currency`.',
     'not-negative',
   ),
-  /** ISO 4217 code of the pay; the reporting currency where missing. Pay is converted at the rate of `startedOn`, without it at the latest rate given. */
+  /** ISO 4217 code of the pay; the reporting currency where missing. Pay holds now, so it is converted at the latest rate given. */
   currency: optionalCurrency(
-    'ISO 4217 code of the pay; the reporting currency where missing. Pay is converted at the rate of `startedOn`, without it at the latest rate given.',
+    'ISO 4217 code of the pay; the reporting currency where missing. Pay holds now, so it is converted at the latest rate given.',
   ),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */
   attributes: attributes(),

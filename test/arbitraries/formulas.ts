@@ -45,38 +45,40 @@ function unitsOf(of: Quantity): readonly Unit[] {
 /** Gives every different part its own name, and makes figures that are put together plain numbers. */
 function tidy(formula: Formula): Formula {
   const names = new Map<string, string>();
-  const rename = <Part extends Formula & { readonly name: string }>(part: Part): Part => {
-    const key = JSON.stringify({ ...part, name: '' });
+  const rename = <Part extends Formula & { readonly name: string }>(part: Part, scope: string): Part => {
+    const key = `${scope}${JSON.stringify({ ...part, name: '' })}`;
     const name = names.get(key) ?? `p${names.size}`;
     names.set(key, name);
     return { ...part, name };
   };
-  const visit = (part: Formula): Formula => {
-    if ('records' in part) return unitless(rename(part));
+  const visit = (part: Formula, scope = ''): Formula => {
+    if ('records' in part) return unitless(rename(part, scope));
     switch (part.kind) {
       case 'constant':
       case 'parameter':
         return part;
       case 'period-length':
-        return { kind: 'divide', left: rename(part), right: oneDay, zero: 'no-denominator' };
+        return { kind: 'divide', left: rename(part, scope), right: oneDay, zero: 'no-denominator' };
       case 'power':
       case 'root':
-        return { ...part, base: visit(part.base) };
+        return { ...part, base: visit(part.base, scope) };
       case 'per-entity':
       case 'per-period': {
         const having = part.having.map((condition) => ({
           ...condition,
-          value: visit(condition.value),
-          limit: visit(condition.limit),
+          value: visit(condition.value, scope),
+          limit: visit(condition.limit, scope),
         }));
-        return rename({ ...part, value: part.value === null ? null : visit(part.value), having });
+        return rename({ ...part, value: part.value === null ? null : visit(part.value, scope), having }, scope);
       }
       case 'named':
-        return rename({ ...part, formula: visit(part.formula) });
+        return rename({ ...part, formula: visit(part.formula, scope) }, scope);
+      case 'overall':
+        return { ...part, formula: visit(part.formula, 'of all ') };
       case 'in-period':
-        return { ...part, formula: visit(part.formula) };
+        return { ...part, formula: visit(part.formula, scope) };
       default:
-        return { ...part, left: visit(part.left), right: visit(part.right) };
+        return { ...part, left: visit(part.left, scope), right: visit(part.right, scope) };
     }
   };
   return visit(formula);
@@ -216,6 +218,13 @@ function rival(byDefault: string): TextParameterReference {
 }
 const anyText: TextParameterReference = { kind: 'text-parameter', name: 'text', default: null };
 
+/** The numbers that may be compared with one: money with money only, custom fields with anything. */
+function alike(field: string, numbers: readonly string[]): readonly string[] {
+  const isMoney = (name: string): boolean => amounts.includes(name.replace('other.', ''));
+  const isCustom = (name: string): boolean => name.includes('attributes.');
+  return numbers.filter((name) => isCustom(field) || isCustom(name) || isMoney(field) === isMoney(name));
+}
+
 /** A condition on the records of a source; `periodic` lets it look at the period too. */
 function conditionOf({ texts, numbers, days }: Fields, periodic: boolean, depth = 2): fc.Arbitrary<Condition> {
   const fields = [...Object.keys(texts), ...numbers, ...days];
@@ -230,12 +239,17 @@ function conditionOf({ texts, numbers, days }: Fields, periodic: boolean, depth 
       ),
     fc.record({ kind: fc.constant('missing' as const), field: fc.constantFrom(...fields) }),
     fc.record({ kind: fc.constant('happened' as const), field: fc.constantFrom(...days) }),
-    fc.record({
-      kind: fc.constant('compare' as const),
-      field: fc.constantFrom(...numbers),
-      comparison,
-      limit: amountLimit,
-    }),
+    fc.constantFrom(...numbers).chain((field) =>
+      fc.record({
+        kind: fc.constant('compare' as const),
+        field: fc.constant(field),
+        comparison,
+        limit: fc.oneof(
+          amountLimit,
+          fc.record({ kind: fc.constant('field' as const), field: fc.constantFrom(...alike(field, numbers)) }),
+        ),
+      }),
+    ),
     fc.record({
       kind: fc.constant('days' as const),
       from: fc.constantFrom(...dates),
@@ -339,12 +353,17 @@ function comparisonOf(
   own: readonly string[],
   plus: fc.Arbitrary<Limit>,
 ): fc.Arbitrary<Join['compare'][number]> {
-  return fc.record({
-    other: fc.constantFrom(...others),
-    comparison,
-    own: fc.constantFrom(...own),
-    plus: fc.oneof(fc.constant(null), plus),
-  });
+  return fc
+    .constantFrom(...own)
+    .filter((field) => alike(field, others).length > 0)
+    .chain((field) =>
+      fc.record({
+        other: fc.constantFrom(...alike(field, others)),
+        comparison,
+        own: fc.constant(field),
+        plus: fc.oneof(fc.constant(null), plus),
+      }),
+    );
 }
 
 /** Mostly none, so that something is left to count. */
@@ -527,12 +546,14 @@ const fold = fc.constantFrom(
 );
 
 const change: fc.Arbitrary<PeriodChange> = fc.oneof(
-  fc.constant<PeriodChange>({ kind: 'next' }),
-  fc.constant<PeriodChange>({ kind: 'previous' }),
-  fc.constant<PeriodChange>({ kind: 'same-last-year' }),
+  fc.constantFrom<PeriodChange[]>({ kind: 'next' }, { kind: 'previous' }, { kind: 'same-last-year' }),
+  fc.record({
+    kind: fc.constantFrom('next' as const, 'previous' as const, 'same-last-year' as const),
+    count: fc.constantFrom(1, 2, 3, limit),
+  }),
   fc.record({
     kind: fc.constant('trailing' as const),
-    count: fc.constantFrom(1, 3, 12),
+    count: fc.constantFrom(1, 3, 12, limit),
     grain,
   }),
   fc.record({
@@ -642,9 +663,11 @@ function rawPerEntity(sources: readonly ShapedSource[]): fc.Arbitrary<Formula> {
     const shared = shapeOf(source).dimensions.filter((name) => shapeOf(other).dimensions.includes(name));
     const [by = null] = shared;
     if (by === null) return fc.constant<Formula>({ kind: 'constant', value: '1', unit: 'count' });
+    const all = aggregate(sources).map((part): Formula => ({ kind: 'overall', formula: part }));
     const value = fc.oneof(
       aggregate([source]),
       rawPerPeriod(aggregate([source])),
+      fc.record({ kind: fc.constant('divide' as const), left: aggregate([source]), right: all, zero }),
       aggregate([source, other]),
       fc.record({ kind: fc.constant('divide' as const), left: aggregate([source]), right: aggregate([other]), zero }),
     );
@@ -655,6 +678,7 @@ function rawPerEntity(sources: readonly ShapedSource[]): fc.Arbitrary<Formula> {
         limit: fc.oneof<fc.Arbitrary<Formula>[]>(
           fc.constant({ kind: 'constant', value: '0', unit: 'count' }),
           aggregate([source]),
+          all,
         ),
       }),
     );
@@ -676,9 +700,15 @@ function rawPerEntity(sources: readonly ShapedSource[]): fc.Arbitrary<Formula> {
           }),
         )
         // Without an aggregate there is no source to find entities in, and the definition is refused.
-        .filter((formula) => JSON.stringify(formula).includes('"records"'))
+        .filter(findsEntities)
     );
   });
+}
+
+function findsEntities(formula: Formula): boolean {
+  const withoutOverall = (_key: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'overall' ? null : value;
+  return JSON.stringify(formula, withoutOverall).includes('"records"');
 }
 
 const fiscal = fiscalCalendar({ startMonth: 2, namedBy: 'end' });

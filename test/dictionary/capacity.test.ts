@@ -166,6 +166,18 @@ describe('ramp time', () => {
     });
   });
 
+  it('is sustained for as many months, and of reps as new, as the calculation says', () => {
+    const { sustained } = kpis.rampTime.variants;
+    const at = (sustainedMonths: number): string | undefined =>
+      calculate(sustained, data, { period: q2, parameters: { sustainedMonths } }).value?.toString();
+    // One month in a row is the first; a second one has only `two`, in May.
+    expect([at(1), at(2), at(3)]).toEqual(['3', '3', '4']);
+    // `two` started in February, `four` in December.
+    const since = (lookbackMonths: number): string =>
+      String(calculate(kpis.rampTime, data, { period: q2, parameters: { lookbackMonths } }).value);
+    expect([since(3), since(5), since(7)]).toEqual(['null', '2', '3']);
+  });
+
   it('is that of a lower threshold, or of another month of the curve', () => {
     const asked = { period: quarter(2026, 1), parameters: { threshold: '0.99' } };
     expect(calculate(kpis.rampTime, data, asked).value?.toString()).toBe('2');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type Calculable,
   calculate,
   type Expense,
   kpis,
@@ -99,6 +100,16 @@ describe('what customers cost', () => {
       'with-onboarding': '525',
       'by-channel': '150',
     });
+  });
+
+  it('with spend of two periods before', () => {
+    const parameters = { lagPeriods: 2 };
+    // 800 of the third quarter for two companies, and for 1800 of new revenue a year.
+    const of = (kpi: Calculable): string => String(calculate(kpi, data, { period: q1, parameters }).value);
+    expect(of(kpis.cac.variants.lagged)).toBe('400');
+    expect(of(kpis.cacRatio)).toBe(longDivision([800n, 1800n]));
+    expect(of(kpis.cacRatio.variants.inverse)).toBe('2.25');
+    expect(of(kpis.salesEfficiency.variants.lagged)).toBe('2.25');
   });
 
   it('of one channel, cac', () => {

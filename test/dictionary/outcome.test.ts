@@ -118,6 +118,10 @@ describe('results', () => {
       // The third root of 1.35.
       'compound-annual': '0.1052094495921159817339468500739422',
     });
+    const { 'compound-annual': compound } = kpis.salesGrowth.variants;
+    const inTwoYears = calculate(compound, abroad, { period: month(2025, 2), parameters: { years: 2 } });
+    // Nothing after 800.
+    expect([inTwoYears.value?.toString(), inTwoYears.parts['base']?.toString()]).toEqual(['-1', '800']);
   });
 
   it('drop the extremes of enough deals', () => {

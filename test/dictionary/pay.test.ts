@@ -116,13 +116,37 @@ describe('pay', () => {
     expect(figures(kpis.commissionErrorRate, data, { period: q3 })).toEqual({
       // 10 for ada, 10 and 10 for bo, of 50 + 30 + 40 - 20 + 60.
       default: longDivision([30n, 160n]),
+      'per-payout': longDivision([30n, 160n]),
       statements: '0.75',
       net: longDivision([10n, 160n]),
       disputed: '0.25',
     });
     // Of one run the error of one rep does not make up for that of another.
     const august = figures(kpis.commissionErrorRate, data, { period: month(2026, 8) });
-    expect(august).toEqual({ default: '0.25', statements: '1', net: '0', disputed: '0.5' });
+    expect(august).toEqual({ default: '0.25', 'per-payout': '0.25', statements: '1', net: '0', disputed: '0.5' });
+  });
+
+  it('commission-error-rate, of lines that cancel within a payout', () => {
+    const paidOn = '2026-08-25';
+    const payout = salesData({
+      currency: 'USD',
+      timeZone: 'UTC',
+      reps: [rep('ada', {})],
+      commissions: [
+        line('ada', 10, { paidAmount: 12, correctAmount: 10, paidOn }),
+        line('ada', 10, { paidAmount: 8, correctAmount: 10, paidOn }),
+        line('ada', 30, { paidAmount: '30.00', correctAmount: 30, paidOn }),
+        line('ada', 99, { correctAmount: 99, paidOn }),
+      ],
+    });
+    // 2 too much and 2 too little of 50, on one statement.
+    expect(figures(kpis.commissionErrorRate, payout, { period: q3 })).toEqual({
+      default: '0.08',
+      'per-payout': '0',
+      statements: '1',
+      net: '0',
+      disputed: '0',
+    });
   });
 
   it('quota-ote-ratio', () => {
@@ -131,14 +155,14 @@ describe('pay', () => {
       default: longDivision([1500n, 230n]),
       'by-role': longDivision([700n, 150n]),
       'to-variable-pay': '28',
-      // 180 days before the year ada had started; of cy no start is known.
+      // Six months before the year ada had started; of cy no start is known.
       'fully-ramped': longDivision([1400n, 180n]),
     });
     const { 'by-role': byRole, 'fully-ramped': ramped } = kpis.quotaOteRatio.variants;
     const of = (role: string): string =>
       String(calculate(byRole, data, { period: year(2026), parameters: { role } }).value);
     expect([of('ae'), of('sdr')]).toEqual(['6', '2']);
-    const slow = calculate(ramped, data, { period: year(2026), parameters: { rampDays: 181 } });
+    const slow = calculate(ramped, data, { period: year(2026), parameters: { rampMonths: 7 } });
     expect(String(slow.value)).toBe('10');
   });
 });

@@ -5,9 +5,9 @@ import { figures } from './figures.ts';
 const q1 = quarter(2026, 1);
 const dates: Readonly<Record<string, Pick<Rep, 'startedOn' | 'leftOn'>>> = {
   ramped: { startedOn: '2025-01-01' },
-  // 180 days before the start of the quarter, and one day less.
-  justRamped: { startedOn: '2025-07-05' },
-  ramping: { startedOn: '2025-07-06' },
+  // Six months of the calendar before the quarter, and five.
+  justRamped: { startedOn: '2025-07-31' },
+  ramping: { startedOn: '2025-08-01' },
   firstDay: { startedOn: q1.start },
   joined: { startedOn: '2026-01-02' },
   left: { startedOn: '2025-01-01', leftOn: '2026-03-31' },
@@ -69,6 +69,10 @@ it('reps at quota', () => {
     'ramped-only': '0.4',
     'ramping-at-less': '0.5714285714285714285714285714285714',
   });
+  const { 'ramped-only': rampedOnly } = kpis.repsAtQuotaRate.variants;
+  const ofReps = (rampMonths: number): string | undefined =>
+    calculate(rampedOnly, data, { period: q1, parameters: { rampMonths } }).parts.reps?.toString();
+  expect([ofReps(5), ofReps(7)]).toEqual(['6', '4']);
   const lower = calculate(kpis.repsAtQuotaRate, data, { period: q1, parameters: { threshold: '0.99' } });
   expect(lower.parts.atQuota?.toString()).toBe('3');
 });

@@ -100,3 +100,20 @@ describe('calculateFrom', () => {
     }
   });
 });
+
+describe('a quotient', () => {
+  const constantPart = (name: string): ReturnType<typeof count> => count(name, records('orders', fallsIn('orderedOn')));
+  it.each([
+    ['no-denominator', ['-5', 'no-denominator', 'no-denominator']],
+    ['base-not-positive', ['base-not-positive', 'base-not-positive', 'base-not-positive']],
+    ['unbounded', ['base-not-positive', 'unbounded', 'no-denominator']],
+    ['target-met', ['-5', 'target-met', 'target-met']],
+  ] as const)('of the rule %s, with a divisor below 0, of 0, and 0 of 0', (zero, expected) => {
+    const quotient = probe(divide(constantPart('left'), constantPart('right'), zero));
+    const of = (left: number, right: number): string => {
+      const { value, reason } = calculateFrom(quotient, { left, right });
+      return value?.toString() ?? String(reason);
+    };
+    expect([of(5, -1), of(5, 0), of(0, 0)]).toEqual(expected);
+  });
+});

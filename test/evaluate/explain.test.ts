@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explain, type TraceNode } from '../../src/evaluate/explain.ts';
+import { conditionText } from '../../src/expression/conditionText.ts';
 import type { Formula, PerEntity, PerPeriod } from '../../src/expression/expression.ts';
-import { anchorText, conditionText, joinText, quantityText } from '../../src/expression/text.ts';
+import { anchorText, joinText, quantityText } from '../../src/expression/text.ts';
 import { aggregate, anyAsOf, anyPeriod, formula, perEntity, probe } from '../arbitraries/formulas.ts';
 import { readRows, salesRows } from '../arbitraries/sales.ts';
 import { fractionOf, longDivision, order } from '../oracles/fraction.ts';
@@ -21,6 +22,7 @@ import {
   type Seen,
   seen,
   trimmed,
+  withCount,
 } from '../oracles/kpiFormula.ts';
 import { sceneOf } from './scene.ts';
 
@@ -245,12 +247,22 @@ function check(node: TraceNode, of: Formula, scene: Scene, book: Book): void {
       break;
     case 'in-period':
       if (first !== undefined)
-        check(first, of.formula, { ...scene, span: scene.shift(scene.span, of.change as unknown as Plain) }, book);
+        check(
+          first,
+          of.formula,
+          { ...scene, span: scene.shift(scene.span, withCount(of.change as unknown as Plain, scene)) },
+          book,
+        );
       break;
+    case 'overall': {
+      const { around, ...rest } = scene;
+      if (first !== undefined) check(first, of.formula, { ...rest, where: around ?? scene.where }, book);
+      break;
+    }
     case 'per-entity': {
       const values: string[] = [];
       for (const { entity, contribution, failed, children } of node.entities) {
-        const inside = { ...scene, where: { ...scene.where, [of.by]: [entity] } };
+        const inside = { ...scene, around: scene.where, where: { ...scene.where, [of.by]: [entity] } };
         expect(contribution === null).toBe(failed !== null);
         if (contribution !== null) values.push(contribution.toFixed());
         if (contribution !== null && of.value !== null)

@@ -10,6 +10,8 @@ import {
   foldEntities,
   foldPeriods,
   inNextPeriod,
+  inPreviousPeriod,
+  inSamePeriodLastYear,
   inTrailing,
   minus,
   named,
@@ -221,5 +223,31 @@ describe('powers and roots', () => {
       '16',
       ['orders'],
     ]);
+  });
+});
+
+describe('a change of period', () => {
+  const at = (of: Expression, parameters: Readonly<Record<string, number>> = {}): string =>
+    String(calculate(probe(of), data, { period: month(2026, 9), parameters }).value);
+
+  it('may go several periods or years at once', () => {
+    expect(at(inPreviousPeriod(value, 2))).toBe('30');
+    expect(at(inNextPeriod(value, 1))).toBe('7');
+    expect(at(inSamePeriodLastYear(value, 3))).toBe('0');
+    expect(String(calculate(probe(inSamePeriodLastYear(value, 3)), data, { period: month(2029, 7) }).value)).toBe('30');
+  });
+
+  it('takes how many as a parameter', () => {
+    const trailing = inTrailing(parameter('months', 2), 'month', value);
+    expect([at(trailing), at(trailing, { months: 3 })]).toEqual(['4', '34']);
+    const lagged = inPreviousPeriod(value, parameter('lag', 1));
+    expect([at(lagged), at(lagged, { lag: 2 })]).toEqual(['0', '30']);
+    for (const lag of [0, 1.5, 1001])
+      expect(() => at(lagged, { lag })).toThrow(
+        `calculate: the number of periods in probe must be a whole number from 1 to 1000, got ${lag}`,
+      );
+    expect(
+      calculateFrom(probe(trailing), { value: 5 }, { parameters: { months: 7 } }).parameters['months']?.toString(),
+    ).toBe('7');
   });
 });

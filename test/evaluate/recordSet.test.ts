@@ -10,11 +10,18 @@ import {
   minus,
   named,
 } from '../../src/expression/arithmetic.ts';
-import { type Comparison, compares, daysBetween, is, isInPeriod } from '../../src/expression/condition.ts';
+import { type Comparison, compares, daysBetween, field, is, isInPeriod, not } from '../../src/expression/condition.ts';
 import type { Expression } from '../../src/expression/expression.ts';
-import { followedBy } from '../../src/expression/join.ts';
+import { followedBy, pairedWith } from '../../src/expression/join.ts';
 import { parameter } from '../../src/expression/parameter.ts';
-import { before as datedBefore, fallsIn, records, stands, within } from '../../src/expression/recordSet.ts';
+import {
+  before as datedBefore,
+  fallsIn,
+  records,
+  restrictedTo,
+  stands,
+  within,
+} from '../../src/expression/recordSet.ts';
 import { period, quarter, toDate } from '../../src/time/period.ts';
 import { probe } from '../arbitraries/formulas.ts';
 import { readRows } from '../arbitraries/sales.ts';
@@ -178,6 +185,62 @@ describe('numbers in conditions', () => {
     // The amount that no double holds makes no difference to the others.
     const plain = orders.slice(0, 4);
     expect(counted(count('a', set), { orders: plain })).toEqual(expected.filter((id) => id.length < 3));
+  });
+});
+
+describe('two numbers of one record', () => {
+  const order = (id: string, amount?: string, cost?: string): Row => ({
+    id,
+    orderedOn: '2026-08-05',
+    ...(amount === undefined ? {} : { amount }),
+    ...(cost === undefined ? {} : { cost }),
+  });
+  const orders = [
+    order('more', '5', '4.99'),
+    order('same', '5.0', '5'),
+    order('less', '-6', '-5.5'),
+    order('none', '5'),
+  ];
+  const huge = order('huge', '12345678901234567890.2', '12345678901234567890.1');
+
+  it.each<[Comparison, readonly string[]]>([
+    ['above', ['more']],
+    ['atLeast', ['more', 'same']],
+    ['below', ['less']],
+    ['atMost', ['same', 'less']],
+    ['equals', ['same']],
+  ])('%s', (comparison, expected) => {
+    const set = records('orders', fallsIn('orderedOn'), compares('amount', comparison, field('cost')));
+    expect(counted(count('a', set), { orders })).toEqual(expected);
+    // Amounts that no double holds make no difference to the others.
+    const isAbove = comparison === 'above' || comparison === 'atLeast';
+    expect(counted(count('a', set), { orders: [...orders, huge] })).toEqual([
+      ...expected,
+      ...(isAbove ? ['huge'] : []),
+    ]);
+  });
+
+  it('compares with nothing where one is missing, and is negated then', () => {
+    const set = records('orders', fallsIn('orderedOn'), not(compares('amount', 'equals', field('cost'))));
+    expect(counted(count('a', set), { orders })).toEqual(['more', 'less', 'none']);
+  });
+
+  it('may be of the two records of a pair', () => {
+    const again = pairedWith(records('orders', fallsIn('orderedOn')), 'orders', {
+      side: 'after',
+      key: ['accountId', 'accountId'],
+      dates: ['orderedOn', 'orderedOn'],
+    });
+    const grown = restrictedTo(again, compares('amount', 'below', field('other.amount')));
+    const rows = [10, 30, 20].map(
+      (amount, index): Row => ({
+        id: `a${index}`,
+        accountId: 'a',
+        orderedOn: `2026-08-0${index + 1}`,
+        amount,
+      }),
+    );
+    expect(counted(count('a', grown), { orders: rows })).toEqual(['a0', 'a0']);
   });
 });
 

@@ -5,6 +5,11 @@ import { dayNumberOf } from '../oracles/calendar.ts';
 import type { Book } from '../oracles/kpiBook.ts';
 import type { Scene, Span } from '../oracles/kpiFormula.ts';
 
+/** Oracles have put numbers in the place of parameters. */
+function countOf(change: PeriodChange): number {
+  return 'count' in change ? Number(change.count) : 1;
+}
+
 /** The scene of an oracle. Periods are shifted by the library: their arithmetic has its own oracle. */
 export function sceneOf(
   book: Book,
@@ -19,7 +24,7 @@ export function sceneOf(
     return span;
   };
   const shift = (span: Span, change: unknown): Span =>
-    spanOf(changedPeriod(periods.get(span) ?? period, change as PeriodChange));
+    spanOf(changedPeriod(periods.get(span) ?? period, change as PeriodChange, countOf(change as PeriodChange)));
   const cut = (span: Span, grain: string): readonly Span[] =>
     partsOfPeriod(periods.get(span) ?? period, grain as PerPeriod['grain'], null).map(spanOf);
   return {

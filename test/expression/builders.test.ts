@@ -33,6 +33,7 @@ import {
   lesserOf,
   minus,
   named,
+  overall,
   periodDays,
   periodWorkingDays,
   plus,
@@ -46,6 +47,7 @@ import {
   any,
   compares,
   daysBetween,
+  field,
   hasHappened,
   is,
   isInPeriod,
@@ -213,6 +215,11 @@ const built: readonly (readonly [string, unknown, unknown])[] = [
     'compares with a parameter',
     compares('score', 'below', horizon),
     { kind: 'compare', field: 'score', comparison: 'below', limit: plainHorizon },
+  ],
+  [
+    'compares with a field',
+    compares('amount', 'below', field('listAmount')),
+    { kind: 'compare', field: 'amount', comparison: 'below', limit: { kind: 'field', field: 'listAmount' } },
   ],
   [
     'daysBetween',
@@ -389,6 +396,18 @@ const built: readonly (readonly [string, unknown, unknown])[] = [
   ['lesserOf', lesserOf(1, 1), { kind: 'lesser', left: one, right: one }],
   ['greaterOf', greaterOf(1, 1), { kind: 'greater', left: one, right: one }],
   ['named', named('win-count', count('won', won)), { kind: 'named', name: 'win-count', formula: wonCount }],
+  ['overall', overall(1), { kind: 'overall', formula: one }],
+  [
+    'inPreviousPeriod of more',
+    inPreviousPeriod(1, 2),
+    { kind: 'in-period', change: { kind: 'previous', count: 2 }, formula: one },
+  ],
+  ['inNextPeriod of more', inNextPeriod(1, 2), { kind: 'in-period', change: { kind: 'next', count: 2 }, formula: one }],
+  [
+    'inSamePeriodLastYear of more',
+    inSamePeriodLastYear(1, 3),
+    { kind: 'in-period', change: { kind: 'same-last-year', count: 3 }, formula: one },
+  ],
   ['inPreviousPeriod', inPreviousPeriod(1), { kind: 'in-period', change: { kind: 'previous' }, formula: one }],
   [
     'inSamePeriodLastYear',

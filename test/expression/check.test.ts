@@ -149,17 +149,17 @@ describe('a formula', () => {
     [
       'kind',
       {},
-      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, trimmed-mean, first, last, per-entity, per-period, period-length, parameter, constant, plus, minus, times, lesser, greater, divide, power, root, named, in-period, got undefined',
+      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, trimmed-mean, first, last, per-entity, per-period, period-length, parameter, constant, plus, minus, times, lesser, greater, divide, power, root, named, in-period, overall, got undefined',
     ],
     [
       'kind',
       { kind: 'counts' },
-      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, trimmed-mean, first, last, per-entity, per-period, period-length, parameter, constant, plus, minus, times, lesser, greater, divide, power, root, named, in-period, got "counts"; did you mean "count"?',
+      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, trimmed-mean, first, last, per-entity, per-period, period-length, parameter, constant, plus, minus, times, lesser, greater, divide, power, root, named, in-period, overall, got "counts"; did you mean "count"?',
     ],
     [
       'kind',
       { kind: 'toString' },
-      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, trimmed-mean, first, last, per-entity, per-period, period-length, parameter, constant, plus, minus, times, lesser, greater, divide, power, root, named, in-period, got "toString"',
+      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, trimmed-mean, first, last, per-entity, per-period, period-length, parameter, constant, plus, minus, times, lesser, greater, divide, power, root, named, in-period, overall, got "toString"',
     ],
     [
       'constant',
@@ -242,22 +242,50 @@ describe('a formula', () => {
     [
       'in-period',
       { kind: 'in-period', change: { kind: 'trailing', grain: 'month', count: 0 }, formula: dealCount },
-      'formula.change.count: expected a whole number from 1 to 1000, got 0',
+      'formula.change.count: expected a whole number from 1 to 1000, or a parameter, got 0',
     ],
     [
       'in-period',
       { kind: 'in-period', change: { kind: 'trailing', grain: 'month', count: 1001 }, formula: dealCount },
-      'formula.change.count: expected a whole number from 1 to 1000, got 1001',
+      'formula.change.count: expected a whole number from 1 to 1000, or a parameter, got 1001',
     ],
     [
       'in-period',
       { kind: 'in-period', change: { kind: 'trailing', grain: 'month', count: '3' }, formula: dealCount },
-      'formula.change.count: expected a whole number from 1 to 1000, got "3"',
+      'formula.change.count: expected a whole number from 1 to 1000, or a parameter, got "3"',
     ],
     [
       'in-period',
       { kind: 'in-period', change: { kind: 'trailing', grain: 'month', count: 1.5 }, formula: dealCount },
-      'formula.change.count: expected a whole number from 1 to 1000, got 1.5',
+      'formula.change.count: expected a whole number from 1 to 1000, or a parameter, got 1.5',
+    ],
+    [
+      'in-period',
+      { kind: 'in-period', change: { kind: 'previous', count: 0 }, formula: dealCount },
+      'formula.change.count: expected a whole number from 1 to 1000, or a parameter, got 0',
+    ],
+    [
+      'in-period',
+      { kind: 'in-period', change: { kind: 'same-last-year', count: undefined }, formula: dealCount },
+      'formula.change.count: expected a whole number from 1 to 1000, or a parameter, got undefined',
+    ],
+    [
+      'in-period',
+      {
+        kind: 'in-period',
+        change: { kind: 'previous', count: { kind: 'parameter', name: 'n', default: '1.5', unit: 'count' } },
+        formula: dealCount,
+      },
+      'formula.change.count: expected a whole number from 1 to 1000, got "1.5"',
+    ],
+    [
+      'in-period',
+      {
+        kind: 'in-period',
+        change: { kind: 'next', count: { kind: 'parameter', name: 'n', default: 3, unit: 'count' } },
+        formula: dealCount,
+      },
+      'formula.change.count.default: expected a decimal as text, got 3',
     ],
     [
       'aggregate',
@@ -459,6 +487,37 @@ describe('a formula', () => {
     const error = refusedFormula(formula);
     expect(error.message).toBe(`defineKpi: sample: ${message}`);
     expect(error.code).toBe('invalid-definition');
+  });
+
+  it('over all entities stands inside a figure per entity only, as another part than that of the entity', () => {
+    const overall = { kind: 'overall', formula: dealCount };
+    const outside = 'a figure over all entities stands inside a figure per entity only';
+    expect(refusedFormula(overall).message).toBe(`defineKpi: sample: formula: ${outside}`);
+    const entities = (limit: unknown, value: unknown = dealCount): unknown => ({
+      kind: 'per-entity',
+      name: 'n',
+      by: 'owner',
+      fold: 'count',
+      value: null,
+      having: [{ value, comparison: 'above', limit }],
+    });
+    const all = { ...overall, formula: { ...dealCount, name: 'all' } };
+    expect(() => defineKpi({ ...sampleDefinition, formula: entities(all) } as never)).not.toThrow();
+    const inner = { kind: 'overall', formula: entities({ kind: 'constant', value: '1', unit: 'count' }) };
+    expect(() => defineKpi({ ...sampleDefinition, formula: entities(inner) } as never)).not.toThrow();
+    expect(refusedFormula(entities({ kind: 'overall', formula: all })).message).toBe(
+      `defineKpi: sample: formula.having[0].limit.formula: ${outside}`,
+    );
+    expect(refusedFormula(entities({ kind: 'overall', formula: 5 })).message).toBe(
+      'defineKpi: sample: formula.having[0].limit.formula: expected a formula, got 5',
+    );
+    expect(refusedFormula(entities('x', { kind: 'plus', left: dealCount, right: overall })).message).toContain(
+      'formula.having[0].value.right.formula.name: the name "deals" is already used for another part',
+    );
+    // All of them are found without it.
+    expect(refusedFormula(entities({ kind: 'constant', value: '1', unit: 'count' }, all)).message).toBe(
+      'defineKpi: sample: formula: expected an aggregate of records in the value or a condition: without one no entity is found',
+    );
   });
 
   it('takes any fraction from 0 to 1, both included', () => {

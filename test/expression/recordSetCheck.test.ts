@@ -196,6 +196,19 @@ describe('a join', () => {
     accepted(
       comparing('attributes.score', 'amount', { kind: 'parameter', name: 'more', default: '1', unit: 'currency' }),
     );
+    expect(
+      refusedRecords({
+        ...followed,
+        join: {
+          ...join,
+          source: 'orders',
+          key: ['accountId', 'accountId'],
+          dates: ['createdOn', 'orderedOn'],
+          where: [],
+          compare: [{ other: 'quantity', comparison: 'above', own: 'amount', plus: null }],
+        },
+      }).message,
+    ).toBe('defineKpi: sample: formula.records.join.compare[0]: cannot compare a plain number and currency');
     expect(refusedRecords(comparing('occurredOn', 'amount')).message).toBe(
       'defineKpi: sample: formula.records.join.compare[0].other: "occurredOn" of activities is a date field and cannot be used as a number',
     );
@@ -282,6 +295,28 @@ describe('a condition', () => {
       '.limit.default: expected a decimal as text, got "x"',
     ],
     [
+      { kind: 'compare', field: 'amount', comparison: 'above', limit: { kind: 'field', field: 'stage' } },
+      '.limit.field: "stage" of opportunities is a text field and cannot be used as a number',
+    ],
+    [
+      { kind: 'compare', field: 'amount', comparison: 'above', limit: { kind: 'field' } },
+      '.limit.field: expected the name of a field, got undefined',
+    ],
+    [
+      { kind: 'compare', field: 'amount', comparison: 'above', limit: { kind: 'field', field: 'other.amount' } },
+      '.limit.field: "other.amount" needs a set of records joined to others by followedBy, precededBy or pairedWith',
+    ],
+    [
+      {
+        kind: 'days',
+        from: 'createdOn',
+        to: 'closedOn',
+        comparison: 'above',
+        limit: { kind: 'field', field: 'amount' },
+      },
+      '.limit: expected a decimal as text, or a parameter, got an object with "kind", "field"',
+    ],
+    [
       { kind: 'days', from: 'period.begin', to: 'closedOn', comparison: 'above', limit: '1' },
       '.from: opportunities have no field "period.begin"',
     ],
@@ -304,6 +339,20 @@ describe('a condition', () => {
     const error = refusedCondition(condition);
     expect(error.message).toBe(`defineKpi: sample: formula.records.where[0]${message}`);
     expect(error.code).toBe('invalid-definition');
+  });
+
+  it('compares two numbers of one measure, and custom fields with any', () => {
+    const comparing = (field: string, other: string): unknown => ({
+      ...deals,
+      where: [{ kind: 'compare', field, comparison: 'below', limit: { kind: 'field', field: other } }],
+    });
+    accepted(comparing('amount', 'listAmount'));
+    accepted(comparing('quantity', 'probability'));
+    accepted(comparing('attributes.score', 'amount'));
+    accepted(comparing('amount', 'attributes.score'));
+    const error = refusedRecords(comparing('amount', 'termMonths'));
+    expect(error.message).toBe('defineKpi: sample: formula.records.where[0]: cannot compare currency and months');
+    expect(error.code).toBe('unit-mismatch');
   });
 
   it('may ask custom fields as text and as number, and the dates of the period', () => {

@@ -18,6 +18,7 @@ import {
   lesserOf,
   minus,
   named,
+  overall,
   parameter,
   plus,
   power,
@@ -49,6 +50,17 @@ describe('formulaTex', () => {
     ['a power of ten', constant('1e40'), '1 \\times 10^{40}'],
     ['a parameter', lesserOf(won, parameter('cap', 1)), '\\min\\left(\\text{won},\\ \\textit{cap}\\right)'],
     ['the greater of two', greaterOf(won, 0), '\\max\\left(\\text{won},\\ 0\\right)'],
+    ['over all entities', overall(won), '\\text{won}_{\\text{of all}}'],
+    [
+      'over all, once more',
+      inPreviousPeriod(overall(won)),
+      '\\left(\\text{won}_{\\text{of all}}\\right)_{\\text{previous period}}',
+    ],
+    [
+      'so many periods',
+      inTrailing(parameter('months', 36), 'month', won),
+      '\\text{won}_{\\text{trailing months months}}',
+    ],
     ['another period', inPreviousPeriod(won), '\\text{won}_{\\text{previous period}}'],
     [
       'another period of more than a name',

@@ -8,6 +8,7 @@ import {
   inPreviousPeriod,
   minus,
   named,
+  overall,
   plus,
 } from '../../src/expression/arithmetic.ts';
 import { all, any, compares, daysBetween, is, isMissing, isOneOf, not } from '../../src/expression/condition.ts';
@@ -25,6 +26,7 @@ describe('operandsOf', () => {
     expect(operandsOf(divide(a, b))).toEqual([a, b]);
     expect(operandsOf(named('n', a))).toEqual([a]);
     expect(operandsOf(inPreviousPeriod(a))).toEqual([a]);
+    expect(operandsOf(overall(a))).toEqual([a]);
     expect(operandsOf(foldEntities('e', 'owner', 'sum', a, [b, 'above', constant(1)]))).toEqual([a, b, constant(1)]);
     expect(operandsOf(countEntities('e', 'owner'))).toEqual([]);
   });

@@ -108,7 +108,7 @@ describe('amounts at constant rates', () => {
 });
 
 describe('pay of reps', () => {
-  it('is converted at the rate of the start, without it at the latest rate given', () => {
+  it('is converted at the latest rate given, whenever the rep started', () => {
     const data = salesData({
       currency: 'USD',
       timeZone: 'UTC',
@@ -118,9 +118,10 @@ describe('pay of reps', () => {
         { id: 'b', onTargetEarnings: 100, currency: 'EUR' },
         { id: 'c', startedOn: '2020-01-01', onTargetEarnings: 100 },
         { id: 'd', startedOn: '2020-01-01', currency: 'EUR' },
+        { id: 'e', startedOn: '2020-01-01', onTargetEarnings: 10, currency: 'EUR' },
       ],
     });
-    expect(columnValues(numberColumnOf(data, 'reps', 'onTargetEarnings'))).toEqual(['200', '300', '100', null]);
-    expect(columnValues(numberColumnOf(data, 'reps', 'targetVariablePay'))).toEqual(['101', null, null, null]);
+    expect(columnValues(numberColumnOf(data, 'reps', 'onTargetEarnings'))).toEqual(['300', '300', '100', null, '30']);
+    expect(columnValues(numberColumnOf(data, 'reps', 'targetVariablePay'))).toEqual(['151.5', null, null, null, null]);
   });
 });

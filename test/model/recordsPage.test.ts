@@ -95,7 +95,7 @@ describe('what the page finds out by asking', () => {
     expect(conversionDatesOf(library, 'trainings')).toEqual(['completedOn', 'dueOn', 'assignedOn']);
     expect(conversionDatesOf(library, 'opportunities')).toEqual(['closedOn', 'createdOn']);
     expect(conversionDatesOf(library, 'leads')).toEqual([]);
-    expect(conversionDatesOf(library, 'reps')).toEqual(['startedOn']);
+    expect(conversionDatesOf(library, 'reps')).toEqual([]);
     expect(takesLatestRate(library, 'reps')).toBe(true);
     expect(takesLatestRate(library, 'trainings')).toBe(false);
   });

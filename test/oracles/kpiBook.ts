@@ -75,8 +75,8 @@ const conversionFields: Readonly<Record<string, readonly string[]>> = {
   forecasts: ['submittedOn'],
   credits: ['creditedOn'],
   commissions: ['earnedOn'],
-  // Pay holds now; without a start it is converted by the latest rate there is.
-  reps: ['startedOn'],
+  // Pay holds now: it is converted by the latest rate there is.
+  reps: [],
 };
 const endOfTime = dayNumberOf('9999-12-31');
 

@@ -91,7 +91,7 @@ function perCarrier(scene: Scene): Answer {
 }
 
 /** How far along the ramp a rep is on a day: 6 months where nothing else is planned. */
-function rampOn(rep: Entry | null, day: number): Fraction {
+export function rampOn(rep: Entry | null, day: number): Fraction {
   const started = rep === null ? null : dayOf(rep, 'startedOn');
   if (rep === null || started === null) return one;
   const length = number(rep, 'rampMonths') ?? whole(6);

@@ -3,7 +3,7 @@
 import { type Fraction, minus, order, over, plus, times, total } from './fraction.ts';
 import { activityOracles } from './kpiActivity.ts';
 import { type Book, dayOf, type Entry, find, number, standing, text } from './kpiBook.ts';
-import { capacityOracles } from './kpiCapacity.ts';
+import { capacityOracles, rampOn } from './kpiCapacity.ts';
 import { conversionOracles } from './kpiConversion.ts';
 import { percentile, type Scene } from './kpiFormula.ts';
 import { funnelOracles } from './kpiFunnel.ts';
@@ -175,9 +175,7 @@ function isThere(scene: Scene, rep: string): boolean {
 }
 
 function isRamping(scene: Scene, rep: string): boolean {
-  const entry = find(scene.book, 'reps', rep);
-  const started = entry === null ? null : dayOf(entry, 'startedOn');
-  return entry !== null && started !== null && soFar(entry, 'startedOn', scene) && scene.span.start - started < 180;
+  return order(rampOn(find(scene.book, 'reps', rep), scene.span.start), [1n, 1n]) < 0;
 }
 
 function atQuota(scene: Scene, reps: readonly string[], threshold: Fraction = [1n, 1n]): readonly string[] {

@@ -23,6 +23,8 @@ export interface Scene {
   readonly asOf: number | null;
   /** Wanted values by dimension. */
   readonly where: Readonly<Record<string, readonly (string | null)[]>>;
+  /** Wanted values around the entity, where the scene is that of one. */
+  readonly around?: Scene['where'];
   readonly parameters: Readonly<Record<string, string>>;
   /** The span after a change of period. */
   readonly shift: (span: Span, change: Plain) => Span;
@@ -74,8 +76,12 @@ export function evaluate(formula: Plain, scene: Scene): Result {
     case 'in-period':
       return evaluate(formula['formula'] as Plain, {
         ...scene,
-        span: scene.shift(scene.span, formula['change'] as Plain),
+        span: scene.shift(scene.span, withCount(formula['change'] as Plain, scene)),
       });
+    case 'overall': {
+      const { around, ...rest } = scene;
+      return evaluate(formula['formula'] as Plain, { ...rest, where: around ?? scene.where });
+    }
     case 'per-entity':
       return perEntity(formula, scene);
     case 'per-period':
@@ -96,6 +102,12 @@ export function evaluate(formula: Plain, scene: Scene): Result {
   }
 }
 
+/** A change of period whose count is a number, not a parameter. */
+export function withCount(change: Plain, scene: Scene): Plain {
+  const { count } = change;
+  return typeof count === 'object' ? { ...change, count: Number(limitOf(count, scene)[0]) } : change;
+}
+
 function calculated(kind: string, zero: string, left: Fraction, right: Fraction): Result {
   if (kind === 'plus') return plus(left, right);
   if (kind === 'minus') return minus(left, right);
@@ -103,6 +115,7 @@ function calculated(kind: string, zero: string, left: Fraction, right: Fraction)
   if (kind === 'lesser') return order(left, right) < 0 ? left : right;
   if (kind === 'greater') return order(left, right) > 0 ? left : right;
   if (zero === 'base-not-positive' && right[0] <= 0n) return zero;
+  if (zero === 'unbounded' && right[0] < 0n) return 'base-not-positive';
   if (right[0] !== 0n) return over(left, right);
   if (zero === 'unbounded') return left[0] > 0n ? 'unbounded' : 'no-denominator';
   return zero;
@@ -196,7 +209,10 @@ export function holds(condition: Plain, entry: Entry, scene: Scene): boolean {
     }
     case 'compare': {
       const value = number(entry, field);
-      return value !== null && compared(value, condition['comparison'], limitOf(condition['limit'], scene));
+      const given = condition['limit'];
+      const isField = typeof given === 'object' && given !== null && (given as Plain)['kind'] === 'field';
+      const limit = isField ? number(entry, String((given as Plain)['field'])) : limitOf(given, scene);
+      return value !== null && limit !== null && compared(value, condition['comparison'], limit);
     }
     case 'days': {
       const [from, to] = [
@@ -454,12 +470,13 @@ export function percentile(sorted: readonly Fraction[], fraction: Fraction, meth
   return plus(low, times(minus(high, low), minus(position, [BigInt(below), 1n])));
 }
 
-/** All sets from which a formula takes records. */
+/** All sets from which a formula takes records, without those over all entities. */
 function setsOf(formula: Plain): readonly Plain[] {
   const found: Plain[] = [];
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     const plain = value as Plain;
+    if (plain['kind'] === 'overall') return;
     if (aggregates.includes(String(plain['kind'])) && 'records' in plain) found.push(plain['records'] as Plain);
     else for (const child of Object.values(plain)) visit(child);
   };
@@ -481,6 +498,7 @@ function perEntity(formula: Plain, scene: Scene): Result {
     const already = scene.where[by];
     const inside = {
       ...scene,
+      around: scene.where,
       where: { ...scene.where, [by]: already === undefined || already.includes(entity) ? [entity] : [] },
     };
     values.push(...contribution(formula, inside));

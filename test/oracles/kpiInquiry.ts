@@ -85,6 +85,7 @@ export function medianOf(figures: readonly Fraction[]): Answer {
 export function ratio(left: Answer, right: Answer, zero = 'no-denominator'): Answer {
   if (typeof left === 'string') return left;
   if (typeof right === 'string') return right;
+  if (zero === 'unbounded' && right[0] < 0n) return 'base-not-positive';
   if (right[0] !== 0n) return over(left, right);
   return zero === 'unbounded' && left[0] <= 0n ? 'no-denominator' : zero;
 }

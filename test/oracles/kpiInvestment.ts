@@ -230,7 +230,8 @@ export function investmentOracles(figure: FigureOf): Readonly<Record<string, Ora
       const gained = product(profit(scene), [101n, 100n]);
       return ratio(gained, typeof rate === 'string' ? rate : plus(rate, cent), 'unbounded');
     },
-    'ltv/with-expansion': (scene) => onPositive(profit(scene), lost('net-revenue-retention/over-the-period')(scene)),
+    'ltv/with-expansion': (scene) =>
+      ratio(profit(scene), lost('net-revenue-retention/over-the-period')(scene), 'unbounded'),
     'ltv/historic': (scene) => {
       const deals = list(scene, 'opportunities').filter(
         (deal) => text(deal, 'status') === 'won' && soFar(deal, 'closedOn', scene),

@@ -270,11 +270,15 @@ export const paceOracles: Readonly<Record<string, Oracle>> = {
       }),
       open(scene),
     ),
-  'stalled-deal-rate/over-normal-cycle': (scene) =>
-    share(
-      ages(scene).filter(([age]) => age > 90n),
+  'stalled-deal-rate/over-normal-cycle': (scene) => {
+    const cycle = meanOf(days(wonDeals(lastMonths(scene)), 'createdOn', 'closedOn'));
+    if (typeof cycle === 'string') return 'no-denominator';
+    const limit = times([3n, 2n], cycle);
+    return share(
+      ages(scene).filter((age) => order(age, limit) > 0),
       open(scene),
-    ),
+    );
+  },
   'slip-rate': (scene) => share(forecastDeals(scene).filter(hasSlipped(scene)), forecastDeals(scene)),
   'slip-rate/lost-as-slipped': (scene) => {
     const isLost = (deal: Entry): boolean =>

@@ -2,6 +2,7 @@
 
 import { type Fraction, minus, order, plus, size, total } from './fraction.ts';
 import { dayOf, type Entry, find, number, text } from './kpiBook.ts';
+import { rampOn } from './kpiCapacity.ts';
 import type { Scene } from './kpiFormula.ts';
 import {
   type Answer,
@@ -155,11 +156,16 @@ export const payOracles: Readonly<Record<string, Oracle>> = {
     );
     return onBase(sumOf(linesBy(scene, 'earnedOn').filter(isCommission), 'amount'), sumOf(credits, 'amount'));
   },
-  'commission-error-rate': (scene) =>
+  'commission-error-rate': (scene) => {
+    const lines = checkedPayouts(scene).flat();
+    return onBase(total(lines.map((line) => size(error([line])))), correct(scene));
+  },
+  'commission-error-rate/per-payout': (scene) =>
     onBase(total(checkedPayouts(scene).map((lines) => size(error(lines)))), correct(scene)),
   'commission-error-rate/statements': (scene) => {
     const checked = checkedPayouts(scene);
-    return ratio(countOf(checked.filter((lines) => error(lines)[0] !== 0n)), countOf(checked));
+    const wrong = checked.filter((lines) => lines.some((line) => error([line])[0] !== 0n));
+    return ratio(countOf(wrong), countOf(checked));
   },
   'commission-error-rate/net': (scene) => onBase(error(checkedPayouts(scene).flat()), correct(scene)),
   'commission-error-rate/disputed': (scene) => {
@@ -178,9 +184,7 @@ export const payOracles: Readonly<Record<string, Oracle>> = {
   'quota-ote-ratio/fully-ramped': (scene) => {
     const { start } = lastMonths(scene).span;
     const ramped = plans(scene, 'onTargetEarnings').filter(({ rep }) => {
-      const entry = find(scene.book, 'reps', rep);
-      const started = entry === null ? null : dayOf(entry, 'startedOn');
-      return started === null || order([BigInt(start - started), 1n], [180n, 1n]) >= 0;
+      return order(rampOn(find(scene.book, 'reps', rep), start), [1n, 1n]) === 0;
     });
     return quotaOverPay(ramped);
   },

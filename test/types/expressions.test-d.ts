@@ -11,6 +11,7 @@ import {
   distinct,
   divide,
   fallsIn,
+  field,
   first,
   foldEntities,
   followedBy,
@@ -47,6 +48,9 @@ describe('records', () => {
     records('opportunityHistory', stands('standsFrom', 'standsUntil', 'end'));
     records('opportunities', fallsIn('closedOn'), daysBetween('createdOn', 'period.start', 'above', 30));
     records('leads', before('end', 'createdOn'), compares('attributes.score', 'atLeast', parameter('score', 50)));
+    records('opportunities', fallsIn('closedOn'), compares('amount', 'below', field('listAmount')));
+    // @ts-expect-error: unknown field as a limit
+    records('opportunities', fallsIn('closedOn'), compares('amount', 'below', field('listPrice')));
     // @ts-expect-error: unknown source
     records('opportunity', fallsIn('closedOn'));
     // @ts-expect-error: unknown date
