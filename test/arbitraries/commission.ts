@@ -10,10 +10,10 @@ import type {
 } from '../oracles/commissionShape.ts';
 import { stretchesFrom } from '../oracles/commissionSpan.ts';
 import { bounds, cents } from './commissionCurves.ts';
-import { type Features, plans } from './commissionPlans.ts';
+import { type Features, optional } from './commissionFeatures.ts';
+import { plans } from './commissionPlans.ts';
 
-const optional = <Value>(arbitrary: fc.Arbitrary<Value>, frequency = 2): fc.Arbitrary<Value | undefined> =>
-  fc.option(arbitrary, { nil: undefined, freq: frequency });
+export { type Features, plainFeatures } from './commissionFeatures.ts';
 
 const payees = ['ada', 'bo', 'cy'] as const;
 const through = '2026-07-31';
@@ -226,19 +226,3 @@ export function commissionInputs(features: Features): fc.Arbitrary<PlainInput> {
       };
     });
 }
-
-/** Nothing but curves on credits. */
-export const plainFeatures: Features = {
-  windows: ['month', 'quarter', 'year', 'start', 'quota', 'week'],
-  modes: ['marginal', 'whole', 'whole-above', 'linear', 'per-deal'],
-  factors: false,
-  tables: false,
-  limits: false,
-  reversals: false,
-  closings: false,
-  overrides: false,
-  teams: false,
-  versions: false,
-  currencies: false,
-  amendments: false,
-};

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import type { PlainCurve, PlainTable, PlainTier } from '../oracles/commissionShape.ts';
-
-const optional = <Value>(arbitrary: fc.Arbitrary<Value>, frequency = 2): fc.Arbitrary<Value | undefined> =>
-  fc.option(arbitrary, { nil: undefined, freq: frequency });
+import { optional } from './commissionFeatures.ts';
 
 /** Whole cents as a decimal text. */
 export function cents(units: number): string {

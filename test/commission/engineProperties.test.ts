@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commissionInputs, plainFeatures } from '../arbitraries/commission.ts';
-import type { Features } from '../arbitraries/commissionPlans.ts';
+import { commissionInputs, type Features, plainFeatures } from '../arbitraries/commission.ts';
 import { engineLines, expectedLines } from './runLines.ts';
 
 const sets: Readonly<Record<string, Partial<Features>>> = {
@@ -38,7 +37,7 @@ describe('lines of statements', () => {
       fc.property(commissionInputs({ ...plainFeatures, ...more }), (input) => {
         expect(engineLines(input)).toEqual(expectedLines(input));
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import type { Grain, PlainCurveComponent, PlainWindow } from '../oracles/commissionShape.ts';
+
+/** What plans and events may hold beside curves on credits. */
+export interface Features {
+  readonly windows: readonly PlainWindow[];
+  readonly modes: readonly PlainCurveComponent['curve']['mode'][];
+  readonly factors: boolean;
+  readonly tables: boolean;
+  readonly limits: boolean;
+  readonly reversals: boolean;
+  readonly closings: boolean;
+  readonly overrides: boolean;
+  readonly teams: boolean;
+  readonly versions: boolean;
+  readonly currencies: boolean;
+  readonly amendments: boolean;
+}
+
+/** Left out every so often. */
+export function optional<Value>(arbitrary: fc.Arbitrary<Value>, frequency = 2): fc.Arbitrary<Value | undefined> {
+  return fc.option(arbitrary, { nil: undefined, freq: frequency });
+}
+
+export const grain: fc.Arbitrary<Grain> = fc.constantFrom('month', 'quarter', 'year');
+
+export function isGrain(window: PlainWindow): window is Grain {
+  return typeof window === 'string' && ['week', 'month', 'quarter', 'year'].includes(window);
+}
+
+/** Nothing but curves on credits. */
+export const plainFeatures: Features = {
+  windows: ['month', 'quarter', 'year', 'start', 'quota', 'week'],
+  modes: ['marginal', 'whole', 'whole-above', 'linear', 'per-deal'],
+  factors: false,
+  tables: false,
+  limits: false,
+  reversals: false,
+  closings: false,
+  overrides: false,
+  teams: false,
+  versions: false,
+  currencies: false,
+  amendments: false,
+};

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import type { Grain, PlainCredits, PlainMeasure, PlainWindow } from '../oracles/commissionShape.ts';
+import { type Features, grain, isGrain, optional } from './commissionFeatures.ts';
+
+/** Measures beside the one that is paid for: what factors, tables, scorecards and contests read. */
+export function readMeasures(window: Grain, scoreWindow: Grain): Readonly<Record<string, PlainMeasure>> {
+  return {
+    deals: { kind: 'credits', of: 'count', window },
+    volume: { kind: 'credits', of: 'amount', window, target: {} },
+    renewals: { kind: 'credits', of: 'amount', where: [{ field: 'kind', is: 'renewal' }], window },
+    renewalShare: { kind: 'ratio', of: 'renewals', per: 'volume' },
+    satisfaction: { kind: 'given', window: scoreWindow },
+  };
+}
+
+/** What a measure that is paid for counts, and over which time it and others add up. */
+export interface Choices {
+  readonly window: PlainWindow;
+  readonly otherWindow: Grain;
+  readonly scoreWindow: Grain;
+  readonly of: string | undefined;
+  readonly roles: readonly string[] | undefined;
+  readonly onlyNew: boolean;
+  readonly team: PlainCredits['team'];
+  readonly isMaximum: boolean;
+  readonly reversals: PlainCredits['reversals'];
+}
+
+export function choices(features: Features): fc.Arbitrary<Choices> {
+  return fc.record({
+    window: fc.constantFrom(...features.windows),
+    otherWindow: grain,
+    scoreWindow: grain,
+    of: optional(fc.constantFrom('amount', 'quantity', 'count', 'margin')),
+    roles: fc.option(fc.constantFrom(['owner'], ['owner', 'engineer']), { nil: undefined, freq: 2 }),
+    onlyNew: fc.boolean(),
+    team: features.teams
+      ? optional(
+          fc.record({
+            levels: optional(fc.constantFrom(1, 2)),
+            withOwn: optional(fc.boolean()),
+            asOf: optional(fc.constantFrom('event' as const, 'period-end' as const)),
+          }),
+        )
+      : fc.constant(undefined),
+    reversals: features.reversals
+      ? optional(fc.constantFrom('keep' as const, 'current' as const, 'origin' as const))
+      : fc.constant(undefined),
+    isMaximum: features.reversals ? fc.constant(false) : fc.nat({ max: 7 }).map((value) => value === 0),
+  });
+}
+
+/** The measure that a component pays for. */
+export function paidMeasure({ window, of, roles, onlyNew, team, isMaximum, reversals }: Choices): PlainCredits {
+  return {
+    kind: 'credits',
+    of,
+    window,
+    reversals,
+    roles,
+    team,
+    ...(onlyNew ? { where: [{ field: 'kind', isNot: 'renewal' }] } : {}),
+    ...(isMaximum && window !== 'event' ? { aggregate: 'maximum' as const } : {}),
+    ...(isGrain(window) || window === 'quota' ? { target: {} } : {}),
+  };
+}
