@@ -3,6 +3,7 @@ import type { RoundingMode } from '../number/rounding.ts';
 
 /** A commission as the cost of obtaining a contract. A line of a statement fits. */
 export interface CommissionCost {
+  /** Identifies the cost among all. */
   readonly id: string;
   /** Day on which the cost arises and the contract begins to benefit, `YYYY-MM-DD`. */
   readonly on: string;

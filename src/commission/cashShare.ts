@@ -4,7 +4,9 @@ import type { Day } from '../time/day.ts';
 
 /** Money received from a customer; refunds are below 0. */
 export interface Payment {
+  /** When it came. */
   readonly on: Day;
+  /** How much came; below 0 where it went back. */
   readonly amount: Rational;
 }
 

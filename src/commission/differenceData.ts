@@ -38,6 +38,7 @@ export type DifferenceCause =
 
 /** An amount that differs between two runs. */
 export interface RunDifference {
+  /** Whose amount it is. */
   readonly payee: string;
   /** Id of the plan. */
   readonly plan: string;

@@ -42,6 +42,7 @@ export interface CommissionEvent {
 
 /** Who gets credit for an event, and how much of it. */
 export interface EventCredit {
+  /** Who is credited. */
   readonly payee: string;
   /** In which role, such as `owner` or `engineer`; `owner` when left out. */
   readonly role?: string | undefined;
@@ -51,6 +52,7 @@ export interface EventCredit {
 
 /** A payee under a plan for a time. */
 export interface Assignment {
+  /** Whose assignment it is. */
   readonly payee: string;
   /** Id of the plan; the version is the one of the crediting date. */
   readonly plan: string;
@@ -80,8 +82,11 @@ export interface CommissionQuota {
   readonly plan?: string | undefined;
   /** Name of the measure. */
   readonly measure: string;
+  /** First day, `YYYY-MM-DD`. */
   readonly from: string;
+  /** The day after the last one, `YYYY-MM-DD`. */
   readonly to: string;
+  /** The target for that time, in the unit of the measure. */
   readonly amount: DecimalInput;
   /** ISO 4217 code; the currency of the plan when left out. */
   readonly currency?: string | undefined;
@@ -93,50 +98,77 @@ export interface CommissionQuota {
 export interface Score {
   /** For whom; for every payee when left out (the result of a team or company). */
   readonly payee?: string | undefined;
+  /** Name of the measure, of kind `given`. */
   readonly measure: string;
+  /** The day from which it counts, `YYYY-MM-DD`. */
   readonly on: string;
+  /** The figure. */
   readonly value: DecimalInput;
+  /** Day on which it became known; from the beginning when left out. A later one for the same payee, measure and day replaces it. */
   readonly knownAt?: string | undefined;
 }
 
 /** Who reports to whom, and when. */
 export interface ReportingLine {
+  /** Who reports. */
   readonly payee: string;
+  /** To whom. */
   readonly manager: string;
+  /** First day, `YYYY-MM-DD`; from ever when left out. */
   readonly from?: string | undefined;
+  /** The day after the last one, `YYYY-MM-DD`; open when left out. */
   readonly to?: string | undefined;
 }
 
 /** The worth of one unit of a currency in another from a day on, until the next rate. */
 export interface CommissionRate {
+  /** ISO 4217 code of the currency that is converted. */
   readonly from: string;
+  /** ISO 4217 code of the currency into which it is. */
   readonly to: string;
+  /** First day of the rate, `YYYY-MM-DD`. */
   readonly on: string;
+  /** Worth of one unit of `from` in `to`, above 0. */
   readonly rate: DecimalInput;
 }
 
 /** Money added or taken by hand, outside of any curve; the reason is part of the statement. */
 export interface Adjustment {
+  /** Identifies the adjustment among all; versions of one adjustment share it. */
   readonly id: string;
+  /** Whose pay it changes. */
   readonly payee: string;
+  /** The day, `YYYY-MM-DD`, whose statement it is part of. */
   readonly on: string;
+  /** Money; below 0 where it takes. */
   readonly amount: DecimalInput;
   /** ISO 4217 code; the currency of the plan when left out. */
   readonly currency?: string | undefined;
+  /** Why, for the statement. */
   readonly reason: string;
+  /** Who made it. */
   readonly author?: string | undefined;
+  /** Day on which it became known; `on` when left out. A later one with the same `id` replaces it. */
   readonly knownAt?: string | undefined;
 }
 
 /** Everything that statements are a function of. */
 export interface CommissionInput {
+  /** Plans, in all their versions. */
   readonly plans: readonly (CommissionPlan | CheckedCommissionPlan)[];
+  /** Who is under which plan, and when. */
   readonly assignments: readonly Assignment[];
+  /** What happened, in all versions. */
   readonly events: readonly CommissionEvent[];
+  /** Targets, where a plan asks for attainment. */
   readonly quotas?: readonly CommissionQuota[] | undefined;
+  /** Figures for measures of kind `given`. */
   readonly scores?: readonly Score[] | undefined;
+  /** The hierarchy, where managers are paid for their teams. */
   readonly reportingLines?: readonly ReportingLine[] | undefined;
+  /** Rates of exchange. */
   readonly rates?: readonly CommissionRate[] | undefined;
+  /** Money added or taken by hand. */
   readonly adjustments?: readonly Adjustment[] | undefined;
   /** Days off beside Saturdays and Sundays, for proration by working days. */
   readonly holidays?: readonly string[] | undefined;

@@ -13,11 +13,13 @@ export interface ExplanationStep {
   readonly text: string;
   /** The figure; null where the step only says something. */
   readonly value: Decimal | null;
+  /** What led to the figure. */
   readonly steps: readonly ExplanationStep[];
 }
 
 /** Why a line earns what it earns. */
 export interface LineExplanation {
+  /** The line that was asked for. */
   readonly line: StatementLine;
   /** The whole as a tree, the result at the root. */
   readonly root: ExplanationStep;

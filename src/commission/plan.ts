@@ -57,6 +57,7 @@ export interface RollingWindow {
 
 /** Credits added up over a window. */
 export interface CreditMeasure {
+  /** A measure of credits. */
   readonly kind: 'credits';
   /** `amount` (default), `quantity`, `count` (an event counts as its share), or the name of one of the `values` of events. */
   readonly of?: string | undefined;
@@ -92,6 +93,7 @@ export interface TeamRule {
 
 /** One measure divided by another, both of the same window. */
 export interface RatioMeasure {
+  /** A measure that divides two others. */
   readonly kind: 'ratio';
   /** Name of the measure above the line. */
   readonly of: string;
@@ -101,6 +103,7 @@ export interface RatioMeasure {
 
 /** Figures from elsewhere (a goal, a survey, the result of a team), given as `scores`; the latest one of the window counts. */
 export interface GivenMeasure {
+  /** A measure of figures that are given. */
   readonly kind: 'given';
   /** Within which time a figure counts. */
   readonly window: PlanGrain | 'quota' | 'start';
@@ -110,7 +113,9 @@ export interface GivenMeasure {
 
 /** Whole months or days since the payee's assignment began; 0 in the first month. */
 export interface TenureMeasure {
+  /** A measure of time. */
   readonly kind: 'tenure';
+  /** What is counted, whole ones. */
   readonly unit: 'months' | 'days';
 }
 
@@ -130,13 +135,21 @@ export interface TargetRule {
 export interface EventCondition {
   /** `kind`, `amount`, `quantity`, `currency`, the name of one of the `values`, or the name of an attribute. */
   readonly field: string;
+  /** The field has this value. */
   readonly is?: string | number | boolean | undefined;
+  /** The field has another value, or none. */
   readonly isNot?: string | number | boolean | undefined;
+  /** The field has one of these values. */
   readonly isOneOf?: readonly (string | number | boolean)[] | undefined;
+  /** Whether the field has no value. */
   readonly isMissing?: boolean | undefined;
+  /** The field is a number above this one. */
   readonly above?: DecimalInput | undefined;
+  /** The field is this number or more. */
   readonly atLeast?: DecimalInput | undefined;
+  /** The field is this number or less. */
   readonly atMost?: DecimalInput | undefined;
+  /** The field is a number below this one. */
   readonly below?: DecimalInput | undefined;
 }
 
@@ -146,9 +159,13 @@ export interface MeasureCondition {
   readonly measure: string;
   /** Whether the measure is compared as it is (default) or as attainment of its target. */
   readonly on?: 'measure' | 'attainment' | undefined;
+  /** It is above this number. */
   readonly above?: DecimalInput | undefined;
+  /** It is this number or more. */
   readonly atLeast?: DecimalInput | undefined;
+  /** It is this number or less. */
   readonly atMost?: DecimalInput | undefined;
+  /** It is below this number. */
   readonly below?: DecimalInput | undefined;
 }
 
@@ -175,9 +192,11 @@ export interface ComponentBase {
 
 /** Pay by a curve on a running total. */
 export interface CurveComponent extends ComponentBase {
+  /** Pay by a curve. */
   readonly kind: 'curve';
   /** Name of the measure whose total the curve prices; its credits are the lines. */
   readonly measure: string;
+  /** From the total to money. */
   readonly curve: Curve;
   /** What the rate applies to, where that is not what is measured: `amount`, `quantity`, `count` or one of the `values` of events (a margin, say). */
   readonly base?: string | undefined;
@@ -189,6 +208,7 @@ export interface CurveComponent extends ComponentBase {
 
 /** Fixed pay for a period: a bonus, an MBO, a scorecard. */
 export interface BonusComponent extends ComponentBase {
+  /** Fixed pay for a period. */
   readonly kind: 'bonus';
   /** Pay for each period, in money; the target pay of the assignment when left out. */
   readonly amount?: DecimalInput | undefined;
@@ -214,15 +234,19 @@ export interface ScoreRule {
 
 /** A point of a scorecard's line. */
 export interface ScorePoint {
+  /** What is measured, or its attainment. */
   readonly at: DecimalInput;
+  /** The score there: 1 is all of the goal. */
   readonly score: DecimalInput;
 }
 
 /** A contest: prizes by rank of a measure among the payees of the plan. */
 export interface RankComponent extends ComponentBase {
+  /** Prizes by rank. */
   readonly kind: 'rank';
   /** Name of the measure, the largest first; payees who have 0 or less take no part. */
   readonly measure: string;
+  /** Whether payees are ranked by the measure itself (default) or by its attainment. */
   readonly on?: 'measure' | 'attainment' | undefined;
   /** Prizes of the first, second … place. */
   readonly prizes: readonly DecimalInput[];
@@ -234,9 +258,11 @@ export interface RankComponent extends ComponentBase {
 
 /** A share of what other components earned: for the payee (a kicker) or for people below in the hierarchy (an override on commission). */
 export interface OverrideComponent extends ComponentBase {
+  /** A share of what others, or other components, earned. */
   readonly kind: 'override';
   /** Ids of the components whose unrounded earnings count. */
   readonly of: readonly string[];
+  /** The share: a fraction of their earnings. */
   readonly rate: DecimalInput;
   /** Whose earnings: of the payee (when left out), or of people below in the hierarchy. */
   readonly team?: TeamRule | undefined;
@@ -272,7 +298,9 @@ export interface Limit {
 
 /** A budget for all payees of a plan; what is earned above it is scaled back in proportion, to the cent. */
 export interface Pool {
+  /** The period for which the budget is. */
   readonly per: PlanGrain;
+  /** The budget, in money. */
   readonly maximum: DecimalInput;
   /** Ids of the components that draw on it; all when left out. */
   readonly of?: readonly string[] | undefined;
@@ -310,11 +338,13 @@ export interface Instalment {
 
 /** From what is released to what is paid. */
 export interface Settlement {
+  /** Guarantees and draws, in the order in which they are recovered. */
   readonly draws?: readonly Draw[] | undefined;
   /** Share of a period's positive pay that may go to recovering an overpayment; all of it when left out. */
   readonly overpaymentShare?: DecimalInput | undefined;
   /** Most that is paid for one period; the rest is lost or carried. */
   readonly maximum?: DecimalInput | undefined;
+  /** What happens to the rest above `maximum`; it is lost when left out. */
   readonly overflow?: 'lose' | 'carry' | undefined;
   /** Least that is paid out; a smaller positive rest is carried. */
   readonly minimumPayment?: DecimalInput | undefined;
@@ -322,13 +352,17 @@ export interface Settlement {
 
 /** Pay in advance: a guarantee tops pay up to the amount, an additional draw is paid on top; either is recovered from later pay or not. */
 export interface Draw {
+  /** Names the draw in balances and steps. */
   readonly id: string;
+  /** Whether pay is lifted to the amount, or the amount is paid on top. */
   readonly kind: 'guarantee' | 'additional';
   /** Money for each statement period; a list gives the first, second … period of the draw, and none after. */
   readonly amount: DecimalInput | readonly DecimalInput[];
+  /** Whether what is paid is owed and recovered from later pay. */
   readonly recoverable: boolean;
-  /** First and after-last day of the draw; the assignment's when left out. */
+  /** First day of the draw; the first one of the assignment when left out. */
   readonly from?: string | undefined;
+  /** The day after the last one of the draw; the end of the assignment when left out. */
   readonly to?: string | undefined;
   /** First day on which what is owed is recovered; at once when left out. */
   readonly recoverFrom?: string | undefined;
@@ -350,6 +384,18 @@ export interface CheckedCommissionPlan extends CommissionPlan {
 
 /** Something in a plan that is allowed and yet deserves a look. */
 export interface PlanFinding {
+  /**
+   * What is odd:
+   *
+   * - `cliff`: pay jumps up where a tier is reached
+   * - `falling-pay`: pay falls while more is sold
+   * - `unreachable-tier`: a tier begins where a cap is reached already
+   * - `unused-measure`: nothing is paid by a measure
+   * - `cap-below-floor`: a maximum lies below a minimum that it meets
+   * - `crossing-paid-twice`: returns that lower the total let a cliff be paid again
+   * - `window-mismatch`: a measure begins anew more often than what it is read for
+   * - `never-pays`: the dates of a component lie outside those of the plan
+   */
   readonly code:
     | 'cliff'
     | 'falling-pay'
@@ -361,6 +407,7 @@ export interface PlanFinding {
     | 'never-pays';
   /** Path into the plan, for example `components[0].curve.tiers[2]`. */
   readonly path: string;
+  /** The finding as a sentence. */
   readonly message: string;
 }
 

@@ -30,6 +30,7 @@ export interface PopulationGroup {
 
 /** What a group costs. Lists have one item for each plan, in the order of the plans. */
 export interface PlanCostRow {
+  /** How many payees, or their weight. */
   readonly count: Decimal;
   /** What each payee brings. */
   readonly measure: Decimal;

@@ -30,6 +30,7 @@ export type SettlementStepKind =
 
 /** One step from what is released to what is paid. The amounts of all steps add up to what is paid. */
 export interface SettlementStep {
+  /** What the step is. */
   readonly kind: SettlementStepKind;
   /** Id of the draw or of the adjustment; null for the other steps. */
   readonly id: string | null;

@@ -25,7 +25,21 @@ export type LineKind =
   | 'pool'
   | 'true-up';
 
-/** Why a line earns nothing. */
+/**
+ * Why a line earns nothing.
+ *
+ * - `no-credit`: nothing is credited
+ * - `below-first-tier`: the total lies below the first tier
+ * - `rate-is-zero`: the rate of the tier is 0
+ * - `outside-dates`: the event lies outside the dates of the component
+ * - `gate-closed`: a factor is 0
+ * - `score-is-zero`: the scorecard comes to 0
+ * - `limit-reached`: a limit left nothing
+ * - `clawback-over`: it is too late for anything to be taken back
+ * - `nothing-to-take-back`: what is reversed earned nothing
+ * - `source-is-zero`: the line on which an override is paid earns nothing
+ * - `rounded-to-zero`: it earns less than the smallest unit of the currency
+ */
 export type ZeroReason =
   | 'no-credit'
   | 'below-first-tier'
@@ -43,6 +57,7 @@ export type ZeroReason =
 export interface StatementLine {
   /** Names the line among those of the payee under the plan, the same in every run. */
   readonly id: string;
+  /** What the line is. */
   readonly kind: LineKind;
   /** Id of the component; null for what concerns the whole plan. */
   readonly component: string | null;
@@ -76,6 +91,7 @@ export interface StatementLine {
 
 /** How far it is to the next tier of a component, at the end of the period. */
 export interface NextTierDistance {
+  /** Id of the component. */
   readonly component: string;
   /** The running total. */
   readonly total: Decimal;
@@ -89,12 +105,15 @@ export interface NextTierDistance {
 export interface ReleasedAmount {
   /** Id of the component; null for what concerns the whole plan. */
   readonly component: string | null;
+  /** What was released, less what was taken back. */
   readonly amount: Decimal;
 }
 
 /** What is paid, in the currency of the payee. */
 export interface Payment {
+  /** ISO 4217 code. */
   readonly currency: string;
+  /** What is paid, in the minor unit of the currency. */
   readonly amount: Decimal;
   /** Rate of exchange from the currency of the plan; null where it is the same, or nothing is paid. */
   readonly exchangeRate: Decimal | null;
@@ -102,12 +121,15 @@ export interface Payment {
 
 /** What one payee earned and is paid under one plan for one period. Plain data, frozen. */
 export interface Statement {
+  /** Whose statement it is. */
   readonly payee: string;
   /** Id of the plan. */
   readonly plan: string;
+  /** The statement period. */
   readonly period: Period;
   /** ISO 4217 code in which all amounts but the payment are. */
   readonly currency: string;
+  /** What was earned, in the order in which it was. */
   readonly lines: readonly StatementLine[];
   /** Sum of the lines. */
   readonly earned: Decimal;
@@ -125,15 +147,25 @@ export interface Statement {
   readonly closing: Balances;
   /** In the currency of the plan; never below 0. */
   readonly paid: Decimal;
+  /** In the currency of the payee. */
   readonly payment: Payment;
+  /** How far it is to the next tiers, at the end of the period. */
   readonly next: readonly NextTierDistance[];
 }
 
 /** Something in the input that pays nobody. */
 export interface RunWarning {
+  /**
+   * What is odd:
+   *
+   * - `unassigned-credit`: a payee who is credited has no assignment on that day
+   * - `nobody-credited`: the event credits nobody
+   * - `nothing-reversed`: the reversal takes back an event that was never paid
+   */
   readonly code: 'unassigned-credit' | 'nobody-credited' | 'nothing-reversed';
   /** Id of the event. */
   readonly event: string;
+  /** The warning as a sentence. */
   readonly message: string;
 }
 
@@ -141,5 +173,6 @@ export interface RunWarning {
 export interface CommissionRun {
   /** By payee, plan and period. */
   readonly statements: readonly Statement[];
+  /** Events that pay nobody. */
   readonly warnings: readonly RunWarning[];
 }
