@@ -23,6 +23,7 @@ export interface PayoutSegment {
   readonly to: Decimal;
   /** Pay for one unit; null for fixed amounts. */
   readonly rate: Decimal | null;
+  /** What the stretch adds to the payout. */
   readonly amount: Decimal;
 }
 
