@@ -1,12 +1,13 @@
 import { add, isZero, multiply, negate, one, type Rational, subtract, zero } from '../number/rational.ts';
 import type { Day } from '../time/day.ts';
 import { type Account, measureOf, type Reading } from './account.ts';
-import { type CurveContext, Pricing, type ReadCurve, rateAt } from './curve.ts';
 import { baseOf, creditOf, type Entry, payShareOf } from './entry.ts';
 import { type FactorProduct, factorProduct, tableValue } from './factors.ts';
 import type { Span } from './inputData.ts';
 import type { EarnedLine, FactorTrace, LineTrace } from './line.ts';
 import { EventTotal, type MeasureTotal, RollingTotal, WindowTotal } from './measureTotal.ts';
+import { type CurveContext, Pricing } from './pricing.ts';
+import { type ReadCurve, rateAt } from './readCurve.ts';
 import type { ReadComponent, ReadCreditMeasure, ReadCurveComponent, ReadMeasure } from './readPlan.ts';
 import type { LineKind, ZeroReason } from './statementData.ts';
 

@@ -2,8 +2,9 @@ import { SalesMetricsError } from '../errors.ts';
 import { type DecimalInput, toRational } from '../number/decimal.ts';
 import type { Rational } from '../number/rational.ts';
 import { checkedCurve } from './checkedCurve.ts';
-import { type CurveContext, Pricing, type ReadCurve, type ReadTable, readCurve } from './curve.ts';
 import type { Curve } from './curveData.ts';
+import { type CurveContext, Pricing } from './pricing.ts';
+import { type ReadCurve, type ReadTable, readCurve } from './readCurve.ts';
 
 /** What a curve may need beside the measured total, to be priced. */
 export interface PricingOptions {

@@ -2,8 +2,8 @@ import { SalesMetricsError, showValue } from '../errors.ts';
 import { type Decimal, decimalOfUnits, toDecimal } from '../number/decimal.ts';
 import { compare, one, type Rational, subtract } from '../number/rational.ts';
 import { formatDay } from '../time/day.ts';
-import type { Segment } from './curve.ts';
 import type { BonusTrace, CurveTrace, EarnedLine, FactorTrace, LineTrace } from './line.ts';
+import type { Segment } from './pricing.ts';
 import type { StatementLine } from './statementData.ts';
 import { earnedLineOf } from './statementLine.ts';
 

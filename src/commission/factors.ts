@@ -1,6 +1,6 @@
 import { add, compare, multiply, one, type Rational, subtract } from '../number/rational.ts';
-import { type ReadTable, rateAt } from './curve.ts';
 import type { FactorTrace } from './line.ts';
+import { type ReadTable, rateAt } from './readCurve.ts';
 import type { ReadFactor, ReadMeasureCondition } from './readPlan.ts';
 
 /** Factors as they are read at one moment, and their product. */

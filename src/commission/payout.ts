@@ -1,9 +1,10 @@
 import { SalesMetricsError, showValue } from '../errors.ts';
 import { type Decimal, type DecimalInput, toDecimal, toRational } from '../number/decimal.ts';
-import { add, multiply, type Rational, subtract, zero } from '../number/rational.ts';
-import type { Pricing, ReadCurve, Segment } from './curve.ts';
+import { multiply, type Rational, subtract, zero } from '../number/rational.ts';
 import type { Curve } from './curveData.ts';
 import { type PricingOptions, pricingOf } from './curvePricing.ts';
+import type { Pricing, Segment } from './pricing.ts';
+import type { ReadCurve } from './readCurve.ts';
 
 /** What a payout may need beside the measured total. */
 export interface PayoutOptions extends PricingOptions {
@@ -49,7 +50,7 @@ export interface Payout {
  * What a curve pays for a measured total: F(measure), or F(measure) - F(from) for what was added to an earlier total.
  *
  * @param curve - tiers and the mode in which they price a total
- * @param measure - the total: an amount, a quantity, a margin …; for `per-deal` the running total before the deal is `from`
+ * @param measure - the total: an amount, a quantity, a margin …; for `per-deal` the running total with the deal, which is what it adds to `from`
  * @param options - target, target pay and whatever else the curve asks for
  * @returns the exact amount in money, the parts that add up to it, and the distance to the next tier
  * @throws SalesMetricsError `invalid-plan` with all problems of the curve, `invalid-number` for figures that are no decimal numbers, and
@@ -70,18 +71,17 @@ export function payout(curve: Curve, measure: DecimalInput, options: PayoutOptio
   const to = toRational(measure, 'payout: measure');
   const from = optional(options.from, 'payout: from');
   const base = optional(options.base, 'payout: base');
-  if (base !== null || read.mode === 'per-deal') return payoutOfBase(read, pricing, from, to, base ?? to);
+  if (base !== null || read.mode === 'per-deal')
+    return payoutOfBase(read, pricing, from ?? zero, to, base ?? subtract(to, from ?? zero));
   const amount = subtract(pricing.payout(to), from === null ? zero : pricing.payout(from));
   return shown(amount, pricing.segments(from, to), pricing.next(to));
 }
 
-function payoutOfBase(curve: ReadCurve, pricing: Pricing, from: Rational | null, to: Rational, base: Rational): Payout {
+function payoutOfBase(curve: ReadCurve, pricing: Pricing, before: Rational, after: Rational, base: Rational): Payout {
   if (curve.mode !== 'whole' && curve.mode !== 'per-deal')
     throw refused(`payout: base needs a curve of mode whole or per-deal, got mode ${showValue(curve.mode)}`);
   const isDeal = curve.mode === 'per-deal';
-  const before = from ?? zero;
-  const after = isDeal ? add(before, to) : to;
-  const amount = isDeal ? pricing.payoutOfDeal(before, after, base) : pricing.payoutOfBase(to, base);
+  const amount = isDeal ? pricing.payoutOfDeal(before, after, base) : pricing.payoutOfBase(after, base);
   const rate = pricing.rateOf(isDeal && !curve.readsAfter ? before : after);
   const paid: Segment = { kind: 'rate', from: zero, to: base, rate, amount: multiply(rate, base) };
   const rest = subtract(amount, paid.amount);

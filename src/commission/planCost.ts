@@ -3,10 +3,10 @@ import { isPlainRecord } from '../model/plainRecord.ts';
 import { type Decimal, type DecimalInput, toDecimal, toRational } from '../number/decimal.ts';
 import { add, divide, isZero, multiply, one, type Rational, sumOf, zero } from '../number/rational.ts';
 import { readCommissionPlan } from './commissionPlan.ts';
-import { Pricing } from './curve.ts';
 import { factorProduct, type MeasureValues, tableValue } from './factors.ts';
 import { clamped } from './limiter.ts';
 import type { CommissionPlan } from './plan.ts';
+import { Pricing } from './pricing.ts';
 import { Problems } from './problems.ts';
 import { type ReadCurveComponent, type ReadLimit, type ReadPlan, readPlan } from './readPlan.ts';
 

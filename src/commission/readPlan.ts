@@ -4,7 +4,6 @@ import { one, type Rational, zero } from '../number/rational.ts';
 import type { RoundingMode } from '../number/rounding.ts';
 import { type Calendar, gregorianCalendar } from '../time/calendar.ts';
 import { parseDay } from '../time/day.ts';
-import { type ReadCurve, type ReadTable, readCurve, readTable } from './curve.ts';
 import { type EventTest, readCondition } from './eventCondition.ts';
 import type { Span } from './inputData.ts';
 import type {
@@ -27,6 +26,7 @@ import type {
   TeamRule,
   TenureMeasure,
 } from './plan.ts';
+import { type ReadCurve, type ReadTable, readCurve, readTable } from './readCurve.ts';
 
 /** A plan whose numbers and dates are read. */
 export interface ReadPlan {
