@@ -65,12 +65,9 @@ class Side {
     this.assignment = this.line?.assignment ?? this.#account?.assignmentOn(day) ?? null;
   }
 
-  /** What the plan says of the line: all that is not about other components, release, payment or names. */
+  /** What the plan says of the line. */
   rules(): string {
-    if (this.plan === undefined) return '';
-    const { currency, period, calendar, rounding, rateOn, measures, limits, pools } = this.plan.given;
-    const component = { ...this.component?.given, name: undefined, release: undefined };
-    return canonicalJson({ currency, period, calendar, rounding, rateOn, measures, limits, pools, component });
+    return this.plan === undefined ? '' : rulesOf(this.plan, this.component);
   }
 
   /** Names of the measures on which the line depends. */
@@ -108,6 +105,23 @@ class Side {
       return '';
     }
   }
+}
+
+/** What plans say of their components; the same for all lines of one. */
+const knownRules = new WeakMap<ReadPlan, Map<ReadComponent | undefined, string>>();
+
+/** All that a plan says of the lines of a component, and not of other components, release, payment or names. */
+function rulesOf(plan: ReadPlan, component: ReadComponent | undefined): string {
+  const byComponent = knownRules.get(plan) ?? new Map<ReadComponent | undefined, string>();
+  knownRules.set(plan, byComponent);
+  let rules = byComponent.get(component);
+  if (rules === undefined) {
+    const { currency, period, calendar, rounding, rateOn, measures, limits, pools } = plan.given;
+    const own = { ...component?.given, name: undefined, release: undefined };
+    rules = canonicalJson({ currency, period, calendar, rounding, rateOn, measures, limits, pools, component: own });
+    byComponent.set(component, rules);
+  }
+  return rules;
 }
 
 function eventCauses({ before, after }: LivePair, id: string | null): readonly DifferenceCause[] {

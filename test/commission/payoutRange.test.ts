@@ -93,6 +93,9 @@ describe('payoutOver', () => {
     expect(() => payoutOver(accelerated, { at: [1] })).toThrow(
       'payoutOver: target is needed by the curve, got undefined',
     );
+    expect(() => payoutOver({ mode: 'marginal', tiers: [] }, { at: [1] })).toThrow(
+      'payoutOver: curve.tiers must be an array with at least one item, got an array of 0',
+    );
     const deals: Curve = { mode: 'per-deal', tiers: [{ from: 0, rate: '0.1' }] };
     expect(() => payoutOver(deals, { at: [1] })).toThrow(
       'payoutOver: curve must price totals, got mode "per-deal", which prices deals',
