@@ -6,7 +6,7 @@ import { checkEvents } from './checkEvents.ts';
 import { checkStatement } from './checkStatement.ts';
 import { readCommissionPlan } from './commissionPlan.ts';
 import { canonicalJson } from './fingerprint.ts';
-import type { ReadAdjustment, ReadInput, ReadQuota, ReadScore } from './inputData.ts';
+import type { ReadAdjustment, ReadAssignment, ReadInput, ReadQuota, ReadScore } from './inputData.ts';
 import { byText, knownAdjustments, knownScores } from './known.ts';
 import type { CheckedCommissionPlan } from './plan.ts';
 import { Problems, pathTo } from './problems.ts';
@@ -77,7 +77,7 @@ class InputReading {
     const rates = readRates(problems, this.#value('rates'));
     const adjustments = readAdjustments(problems, this.#value('adjustments'));
     const holidays = this.#days('holidays');
-    this.#checkStated();
+    this.#checkStated(assignments, plans);
     const knownAt = this.#day('knownAt') ?? Number.POSITIVE_INFINITY;
     const through = this.#day('through');
     const lastEvent = checkEvents(events, knownAt);
@@ -124,14 +124,37 @@ class InputReading {
     return { versions, ids, isComplete: paths.size === length };
   }
 
-  /** Statements are kept as they are, so only what is read of them is checked. */
-  #checkStated(): void {
+  /** Statements are kept as they are, so only what is read of them is checked, and that the run can go on from them. */
+  #checkStated(assignments: ListReading<ReadAssignment>, { versions }: KnownPlans): void {
     const given = this.#value('stated');
     const length = given === undefined ? 0 : lengthOf(given);
-    if (length === null) this.#problems.refuse('stated', 'an array', given);
-    else
-      for (let index = 0; index < length; index++)
-        checkStatement(this.#problems, itemOf(given, index), pathTo('stated', index));
+    if (length === null) {
+      this.#problems.refuse('stated', 'an array', given);
+      return;
+    }
+    const owners = new Set(assignments.items.map(ownerOf));
+    const isComplete = assignments.items.length === lengthOf(this.#value('assignments'));
+    const stated = new Map<string, StatedPeriod[]>();
+    for (let index = 0; index < length; index++) {
+      const path = pathTo('stated', index);
+      const statement = itemOf(given, index);
+      if (!checkStatement(this.#problems, statement, path)) continue;
+      const owner = ownerOf(statement);
+      const { payee, plan, currency, period } = statement;
+      if (isComplete && !owners.has(owner))
+        this.#problems.note(
+          path,
+          `is of payee ${JSON.stringify(payee)} under plan ${JSON.stringify(plan)}, and no assignment is: what was stated could not be corrected`,
+          'unknown-name',
+        );
+      const ofPlan = versions.get(plan)?.[0]?.currency;
+      if (ofPlan !== undefined && ofPlan !== currency)
+        this.#problems.refuse(pathTo(path, 'currency'), `${ofPlan}, the currency of the plan`, currency);
+      const periods = stated.get(owner) ?? [];
+      stated.set(owner, periods);
+      periods.push({ start: period.start, end: period.end, path });
+    }
+    for (const periods of stated.values()) checkStatedOnce(this.#problems, periods);
   }
 
   #day(name: string): Day | null {
@@ -172,6 +195,27 @@ class InputReading {
       return unreadable;
     }
   }
+}
+
+/** The period of an earlier statement; dates of one length are ordered like their texts. */
+interface StatedPeriod {
+  readonly start: string;
+  readonly end: string;
+  readonly path: string;
+}
+
+/** Refuses statements of one payee under one plan that share a day. */
+function checkStatedOnce(problems: Problems, periods: StatedPeriod[]): void {
+  periods.sort((left, right) => byText(left.start, right.start));
+  for (const [index, { start, path }] of periods.entries()) {
+    const before = periods[index - 1];
+    if (before !== undefined && start < before.end)
+      problems.note(path, `states days that ${before.path} states of the same payee and plan`, 'overlap');
+  }
+}
+
+function ownerOf({ payee, plan }: { readonly payee: string; readonly plan: string }): string {
+  return JSON.stringify([payee, plan]);
 }
 
 const mostPlans = 10_000;

@@ -2,13 +2,13 @@ import { add, type Rational, zero } from '../number/rational.ts';
 import { unitsAt } from '../number/rounding.ts';
 import { type Day, formatDay } from '../time/day.ts';
 import type { Account, Reading } from './account.ts';
-import { readCurve } from './curve.ts';
 import { CurvePay } from './curvePay.ts';
 import type { ReadAssignment } from './inputData.ts';
 import { Limiter } from './limiter.ts';
 import type { AccountEarnings, EarnedLine } from './line.ts';
 import { OverridePay } from './overridePay.ts';
 import type { PlanGrain } from './plan.ts';
+import { readCurve } from './readCurve.ts';
 import { type ReadComponent, type ReadLimit, type ReadPlan, withCurve } from './readPlan.ts';
 import { type SpanFinder, unitSpans } from './window.ts';
 
@@ -97,11 +97,11 @@ export class ComponentPays implements AccountEarnings {
     this.#round(line);
   }
 
-  /** Writes what the limits of a plan carry into the period that begins. */
-  openPlan(reading: Reading): void {
+  /** Writes what the limits of a plan carry into the period that begins, perhaps under another version of it. */
+  openPlan(reading: Reading, before: ReadPlan): void {
     const { plan, assignment, day } = reading;
-    plan.limits.forEach((limit, position) => {
-      const amount = this.#planLimiter.carriedInto(limit, position, plan, day);
+    before.limits.forEach((limit, position) => {
+      const amount = this.#planLimiter.carriedInto(limit, position, before, day);
       if (amount === null) return;
       const line: EarnedLine = {
         id: `carried/${formatDay(day)}`,
@@ -123,7 +123,7 @@ export class ComponentPays implements AccountEarnings {
         trace: { kind: 'carried', amount },
         limits: [],
       };
-      line.exact = this.#planLimiter.apply(plan.limits, plan, line, amount, position);
+      line.exact = this.#planLimiter.apply(plan.limits, plan, line, amount, carryingFrom(plan.limits, position));
       this.#round(line);
     });
   }
@@ -156,4 +156,14 @@ export class ComponentPays implements AccountEarnings {
     this.#limiters.set(component, known);
     return known;
   }
+}
+
+/**
+ * The limit from which on an amount that was carried is limited: the one that carried it, at the same place. Where the limits have changed,
+ * the first one that carries; all are behind it where none does any more.
+ */
+export function carryingFrom(limits: readonly ReadLimit[], position: number): number {
+  if (limits[position]?.overflow === 'carry') return position;
+  const first = limits.findIndex(({ overflow }) => overflow === 'carry');
+  return first < 0 ? limits.length : first;
 }

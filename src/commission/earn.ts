@@ -2,8 +2,8 @@ import { zero } from '../number/rational.ts';
 import { type Day, formatDay } from '../time/day.ts';
 import { boundsOf } from '../time/periodData.ts';
 import { Account, type AccountFrame, type Reading } from './account.ts';
-import { bonusClosings, earnBonus, earnPrizes, type Prize } from './closing.ts';
-import { ComponentPays, type RoundedSums } from './componentPays.ts';
+import { bonusClosings, earnBonus, earnPrizes } from './closing.ts';
+import { ComponentPays, carryingFrom, type RoundedSums } from './componentPays.ts';
 import { creditTotals } from './crediting.ts';
 import { isMoved, type Pay } from './curvePay.ts';
 import { type Entry, isAbove } from './entry.ts';
@@ -315,7 +315,7 @@ class Earning {
 
   #contest(component: ReadRankComponent, plan: ReadPlan, day: Day): void {
     if (!holds(component, day)) return;
-    for (const { account, assignment, pay } of earnPrizes(component, plan, this.#accountsUnder(plan), day) as Prize[]) {
+    for (const { account, assignment, pay } of earnPrizes(component, plan, this.#accountsUnder(plan), day)) {
       const reading: Reading = { plan, assignment, day, moment: pay };
       this.#write(`${component.id}/${formatDay(day)}`, pay, component, account, reading, null);
     }
@@ -376,37 +376,38 @@ class Earning {
   #openings(): Happening[] {
     return this.#accounts.flatMap((account) => {
       const versions = this.#versions.get(account.planId) ?? [];
-      return versions.flatMap((plan) => {
-        const carries = [plan, ...plan.components].some(({ limits }) =>
-          limits.some(({ overflow }) => overflow === 'carry'),
-        );
-        const first = account.assignments[0]?.start;
-        if (!carries || first === undefined) return [];
-        return periodsOver(plan.calendar, plan.grain, { start: first, end: this.#input.through + 1 }).flatMap(
-          (period) => {
-            const { start } = boundsOf(period);
-            if (start <= first || start < plan.span.start || start >= plan.span.end) return [];
-            return [{ day: start, phase: 'opening' as const, happen: () => this.#open(account, plan, start) }];
-          },
-        );
+      const [oldest] = versions;
+      const first = account.assignments[0]?.start;
+      if (oldest === undefined || first === undefined || !versions.some(carries)) return [];
+      // All versions cut the same periods.
+      const { calendar, grain } = oldest;
+      return periodsOver(calendar, grain, { start: first, end: this.#input.through + 1 }).flatMap((period) => {
+        const { start } = boundsOf(period);
+        const before = versions.filter(({ span }) => span.start < start).at(-1);
+        if (start <= first || before === undefined || !carries(before)) return [];
+        const plan = versions.find(({ span }) => span.start <= start && start < span.end) ?? before;
+        return [{ day: start, phase: 'opening' as const, happen: () => this.#open(account, before, plan, start) }];
       });
     });
   }
 
-  #open(account: Account, plan: ReadPlan, day: Day): void {
+  /** @param before - the version of the plan whose limits put something off, which `plan` may have replaced */
+  #open(account: Account, before: ReadPlan, plan: ReadPlan, day: Day): void {
     const assignment = account.assignments.filter(({ start }) => start <= day).at(-1) as ReadAssignment;
     const reading: Reading = { plan, assignment, day, moment: {} };
     const pays = this.#paysOf(account);
-    for (const component of plan.components) {
+    for (const component of before.components) {
+      const now = plan.components.find(({ id }) => id === component.id) ?? component;
       component.limits.forEach((limit, position) => {
-        const amount = pays.carriedInto(component, limit, position, plan, day);
+        const amount = pays.carriedInto(component, limit, position, before, day);
         if (amount === null) return;
         const trace = { kind: 'carried', amount } as const;
         const pay: Pay = { kind: 'carried', amount, reason: null, trace, original: null, window: {} };
-        this.#write(`${component.id}/carried/${formatDay(day)}`, pay, component, account, reading, null, position);
+        const limitFrom = carryingFrom(now.limits, position);
+        this.#write(`${component.id}/carried/${formatDay(day)}`, pay, now, account, reading, null, limitFrom);
       });
     }
-    pays.openPlan(reading);
+    pays.openPlan(reading, before);
   }
 
   #accountsUnder({ id }: ReadPlan): readonly Account[] {
@@ -425,6 +426,12 @@ class Earning {
 
 function readingOf(entry: Entry): Reading {
   return { plan: entry.plan, assignment: entry.assignment, day: entry.event.on, moment: entry };
+}
+
+function carries({ limits, components }: ReadPlan): boolean {
+  return [limits, ...components.map((component) => component.limits)]
+    .flat()
+    .some(({ overflow }) => overflow === 'carry');
 }
 
 function holds({ span }: ReadComponent, day: Day): boolean {

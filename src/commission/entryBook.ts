@@ -109,7 +109,7 @@ export class EntryBook {
   #accountsOf(event: ReadEvent): readonly Account[] {
     const { credits } = event;
     if (credits.length === 0) this.#warn('nobody-credited', event, `event ${showValue(event.id)} credits nobody`);
-    for (const { payee } of credits)
+    for (const payee of new Set(credits.map((credit) => credit.payee)))
       if (!this.#ownAccounts(payee).some((account) => account.assignmentOn(event.on) !== null))
         this.#warnUnassigned(event, payee);
     const [only, ...others] = credits;

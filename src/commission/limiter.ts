@@ -35,6 +35,8 @@ export class Limiter {
   }
 
   #applyOne(limit: ReadLimit, position: number, plan: ReadPlan, line: EarnedLine, amount: Rational): Rational {
+    // What belongs to no deal is not limited by deals.
+    if (limit.per === 'deal' && line.entry === null) return amount;
     if (limit.per !== 'line' && isTakenBack(line) && this.#of === 'component')
       return this.#taken(limit, this.#sumsOf(limit, position), this.#keyOf(limit, plan, line), amount);
     const limited =
@@ -71,7 +73,7 @@ export class Limiter {
   }
 
   #keyOf(limit: ReadLimit, plan: ReadPlan, { day, entry }: EarnedLine): unknown {
-    if (limit.per === 'deal') return entry === null ? null : (entry.reversal?.original ?? entry).event.id;
+    if (limit.per === 'deal') return (entry?.reversal?.original ?? entry)?.event.id;
     return this.#spanOf(limit, plan)?.(day);
   }
 

@@ -1,9 +1,10 @@
 import type { Rational } from '../number/rational.ts';
 import type { Day } from '../time/day.ts';
 import type { Account } from './account.ts';
-import type { Pricing } from './curve.ts';
 import type { Entry } from './entry.ts';
 import type { ReadAssignment } from './inputData.ts';
+import type { Pool } from './plan.ts';
+import type { Pricing } from './pricing.ts';
 import type { ReadComponent, ReadPlan } from './readPlan.ts';
 import type { LineKind, ZeroReason } from './statementData.ts';
 
@@ -162,6 +163,7 @@ export interface CarriedTrace {
 /** What a pool took back. */
 export interface PoolTrace {
   readonly kind: 'pool';
+  readonly pool: Pool;
   readonly earned: Rational;
   readonly total: Rational;
   readonly maximum: Rational;

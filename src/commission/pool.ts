@@ -40,7 +40,7 @@ export function poolLines(
     const amount = money(-taken, plan);
     return [
       {
-        id: `pool/${formatDay(start)}`,
+        id: `pool/${plan.pools.indexOf(pool) + 1}/${formatDay(start)}`,
         kind: 'pool',
         account,
         plan,
@@ -56,7 +56,7 @@ export function poolLines(
         units: -taken,
         review: zero,
         reason: null,
-        trace: { kind: 'pool', earned: money(earned[index] ?? 0n, plan), total: money(total, plan), maximum },
+        trace: { kind: 'pool', pool, earned: money(earned[index] ?? 0n, plan), total: money(total, plan), maximum },
         limits: [],
       },
     ];
@@ -67,9 +67,14 @@ function earnedIn({ lines }: AccountEarnings, { of }: Pool, start: Day, day: Day
   let units = 0n;
   for (const line of lines) {
     if (line.day < start || line.day > day) continue;
-    if (of === undefined || (line.component !== null && of.includes(line.component.id))) units += line.units;
+    if (of === undefined || componentsOf(line).every((id) => of.includes(id ?? ''))) units += line.units;
   }
   return units;
+}
+
+/** The components that a line concerns; null for all. What an earlier pool took from components of this one is earned no more. */
+function componentsOf({ component, trace }: EarnedLine): readonly (string | null)[] {
+  return (trace.kind === 'pool' ? trace.pool.of : undefined) ?? [component?.id ?? null];
 }
 
 function money(units: bigint, plan: ReadPlan): Rational {

@@ -13,10 +13,10 @@ export function poolLines(book: Book): readonly OracleLine[] {
   const { scene, lines } = book;
   const first = Math.min(...lines.map(({ day }) => day), scene.through);
   return scene.input.plans.flatMap((plan) =>
-    (plan.pools ?? []).flatMap((pool) =>
+    (plan.pools ?? []).flatMap((pool, index) =>
       stretchesFrom(pool.per, first, scene.through, plan.calendar)
         .filter(({ last }) => last <= scene.through && versionOn(scene, plan.id, last) === plan)
-        .flatMap((stretch) => cut(book, plan, stretch, pool.maximum, pool.of)),
+        .flatMap((stretch) => cut(book, plan, stretch, index + 1, pool.maximum, pool.of)),
     ),
   );
 }
@@ -25,6 +25,7 @@ function cut(
   { scene, lines }: Book,
   plan: PlainPlan,
   { first, last }: Stretch,
+  position: number,
   maximum: string,
   of: readonly string[] | undefined,
 ): readonly OracleLine[] {
@@ -57,7 +58,7 @@ function cut(
       {
         seat,
         component: 'pool',
-        id: `pool/${writtenDay(first)}`,
+        id: `pool/${position}/${writtenDay(first)}`,
         day: last,
         moment: scene.moments.length,
         kind: 'other' as const,
