@@ -44,6 +44,15 @@ describe('the commands in the documents', () => {
   });
 });
 
+describe('docs/architecture.md', () => {
+  const named = [...readText('docs/architecture.md').matchAll(/`(\w+\/\w+\.ts)`/g)].map(([, path = '']) => path);
+
+  it('names files that exist', () => {
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((path) => !existsSync(join(projectRoot, 'src', path)))).toEqual([]);
+  });
+});
+
 function guides(): string[] {
   const all = existsSync(join(projectRoot, 'docs')) ? filesBelow('docs') : [];
   return all.filter((path) => path.endsWith('.md') && !path.startsWith('docs/api/'));
