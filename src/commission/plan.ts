@@ -1,7 +1,7 @@
 import type { DecimalInput } from '../number/decimal.ts';
 import type { RoundingMode } from '../number/rounding.ts';
 import type { Calendar } from '../time/calendar.ts';
-import type { BoundSide, Curve, RateTable } from './curveData.ts';
+import type { Curve, RateTable } from './curveData.ts';
 
 /** The sizes of periods and windows of a plan. */
 export type PlanGrain = 'week' | 'month' | 'quarter' | 'year';
@@ -410,5 +410,3 @@ export interface PlanFinding {
   /** The finding as a sentence. */
   readonly message: string;
 }
-
-export type { BoundSide, Curve, RateTable };
