@@ -181,15 +181,16 @@ export class CurvePay {
   #takeBack(component: ReadCurveComponent, entry: Entry, credited: Rational, now: Reading): Pay | null {
     const reversal = entry.reversal as NonNullable<Entry['reversal']>;
     const original = this.#lines.get(reversal.original) ?? null;
-    const source = counted(measureOf(entry.plan, component.given.measure), entry);
+    const measure = measureOf(entry.plan, component.given.measure);
+    const source = counted(measure, entry);
     const total = this.#account.totalOf(source, entry.plan);
     const span = total instanceof WindowTotal ? total.spanOf(windowDay(source, now.day, entry)) : null;
     const reading = readingIn(span, now);
     const window = windowOf(total, span, entry);
     const pay = this.#windowPay(window);
     if (span !== null) this.#repriceTables(component, reading, span, pay);
-    if (span !== null && source.given.reversals !== 'keep')
-      this.#moveTotal(component, entry, { credited, reading }, span, pay);
+    const moves = source.given.reversals !== 'keep';
+    if (span !== null && moves) this.#moveTotal(component, entry, { credited, reading }, span, pay);
     const of =
       original === null
         ? zero
@@ -207,6 +208,9 @@ export class CurvePay {
     const amount = subtract(pay.state, stateBefore);
     const trace: LineTrace = {
       kind: 'reversal',
+      credited: moves ? credited : null,
+      after: span !== null && moves ? this.#account.valueOf(measure.name, reading) : null,
+      pricing: span !== null && pay.total !== null ? this.#pricing(component, reading, span) : null,
       part: reversal.part,
       decay,
       ageDays,

@@ -5,7 +5,7 @@ import { formatDay } from '../time/day.ts';
 import type { BonusTrace, CurveTrace, EarnedLine, FactorTrace, LineTrace } from './line.ts';
 import type { Segment } from './pricing.ts';
 import type { StatementLine } from './statementData.ts';
-import { earnedLineOf } from './statementLine.ts';
+import { earnedLineOf, isWithdrawal } from './statementLine.ts';
 
 /** One step of an explanation: a sentence, the figure that it ends in, and the steps that led there. */
 export interface ExplanationStep {
@@ -53,13 +53,24 @@ export interface LineExplanation {
  */
 export function explainLine(line: StatementLine): LineExplanation {
   const earned = earnedLineOf(line);
+  if (earned === undefined && isWithdrawal(line)) {
+    const gone = step('the line is there no more: its event was cancelled, moved or is credited otherwise now', null);
+    return explanation(line, trueUpStep(line, gone));
+  }
   if (earned === undefined)
     throw new SalesMetricsError(
       'invalid-argument',
       `explainLine: line must come from a run of calculateCommissions in this process, got ${showValue(line)}`,
     );
-  const root = explained(earned, line);
+  return explanation(line, explained(earned, line));
+}
+
+function explanation(line: StatementLine, root: ExplanationStep): LineExplanation {
   return Object.freeze({ line, root, text: textOf(root, 0).join('\n') });
+}
+
+function trueUpStep(line: StatementLine, now: ExplanationStep): ExplanationStep {
+  return step(`true-up of ${line.corrects}: what it earns now less what was stated`, line.amount, [now]);
 }
 
 function explained(earned: EarnedLine, line: StatementLine): ExplanationStep {
@@ -70,18 +81,13 @@ function explained(earned: EarnedLine, line: StatementLine): ExplanationStep {
     `rounded to ${earned.plan.digits} decimals with what its window earned before (${earned.plan.rounding})`,
     rounded,
   );
-  const own = step(
-    `${name}, ${line.corrects === null ? line.id : line.corrects}, on ${formatDay(earned.day)}`,
-    rounded,
-    [
-      ...steps,
-      ...(rounded.equals(toDecimal(earned.exact)) ? [] : [rounding]),
-      ...(earned.reason === null ? [] : [step(`nothing is earned: ${earned.reason}`, null)]),
-      step(`plan ${earned.plan.id}, version ${earned.plan.given.hash.slice(0, 12)}`, null),
-    ],
-  );
-  if (line.corrects === null) return own;
-  return step(`true-up of ${line.corrects}: what it earns now less what was stated`, line.amount, [own]);
+  const own = step(`${name}, ${line.corrects ?? line.id}, on ${formatDay(earned.day)}`, rounded, [
+    ...steps,
+    ...(rounded.equals(toDecimal(earned.exact)) ? [] : [rounding]),
+    ...(earned.reason === null ? [] : [step(`nothing is earned: ${earned.reason}`, null)]),
+    step(`plan ${earned.plan.id}, version ${earned.plan.given.hash.slice(0, 12)}`, null),
+  ]);
+  return line.corrects === null ? own : trueUpStep(line, own);
 }
 
 function stepsOf({ trace, raw, account, entry }: EarnedLine): readonly ExplanationStep[] {

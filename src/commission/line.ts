@@ -109,6 +109,12 @@ export interface RepricingTrace {
 /** A part of an earlier line that is taken back. */
 export interface ReversalTrace {
   readonly kind: 'reversal';
+  /** What was taken off the measure; null where its credit is kept. */
+  readonly credited: Rational | null;
+  /** The total after it; null where it did not move, or each event is alone. */
+  readonly after: Rational | null;
+  /** What prices the window, where something was priced in it before. */
+  readonly pricing: Pricing | null;
   readonly part: Rational;
   readonly decay: Rational;
   readonly ageDays: number;

@@ -6,20 +6,24 @@ import type { StatementLine } from './statementData.ts';
 
 /** The earned lines behind lines of statements, for whoever asks why; they are forgotten with the statements. */
 const earnedLines = new WeakMap<StatementLine, EarnedLine>();
+/** True-ups of lines that are there no more. */
+const withdrawals = new WeakSet<StatementLine>();
+
+const nothingCredited = { credited: null, after: null };
 
 /** A line as it stands on a statement. */
 export function statementLine(line: EarnedLine): StatementLine {
   const { trace, entry } = line;
-  const isCurve = trace.kind === 'curve';
+  const { credited, after } = trace.kind === 'curve' || trace.kind === 'reversal' ? trace : nothingCredited;
   const shown: StatementLine = Object.freeze({
     id: line.id,
     kind: line.kind,
     component: line.component?.id ?? null,
     event: entry?.event.id ?? null,
     on: formatDay(line.day),
-    credited: isCurve ? toDecimal(trace.credited) : null,
-    total: isCurve ? toDecimal(trace.after) : null,
-    target: isCurve && trace.target !== null ? toDecimal(trace.target) : null,
+    credited: credited === null ? null : toDecimal(credited),
+    total: after === null ? null : toDecimal(after),
+    target: trace.kind === 'curve' && trace.target !== null ? toDecimal(trace.target) : null,
     eventKnownAt: entry === null ? null : formatDay(entry.event.knownAt),
     exchangeRate: entry === null || compare(entry.rate, one) === 0 ? null : toDecimal(entry.rate),
     exact: toDecimal(line.exact),
@@ -69,7 +73,13 @@ export function correction(
     planHash: of.planHash,
   });
   if ('account' in source) earnedLines.set(shown, source);
+  else withdrawals.add(shown);
   return shown;
+}
+
+/** Whether a line of a statement of this run takes back what was stated of a line that is there no more. */
+export function isWithdrawal(line: StatementLine): boolean {
+  return withdrawals.has(line);
 }
 
 /** What is behind a line of a statement of this run; undefined for one that came from elsewhere, such as from JSON. */

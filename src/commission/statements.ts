@@ -2,7 +2,7 @@ import { showValue } from '../errors.ts';
 import { decimalOfUnits, toDecimal } from '../number/decimal.ts';
 import { minorUnitDigits } from '../number/money.ts';
 import { powerOfTen } from '../number/powerOfTen.ts';
-import { multiply, rational } from '../number/rational.ts';
+import { multiply, type Rational, rational } from '../number/rational.ts';
 import { unitsAt } from '../number/rounding.ts';
 import type { Day } from '../time/day.ts';
 import { boundsOf, type Period, partOfUnit } from '../time/periodData.ts';
@@ -15,6 +15,7 @@ import type { ReadAdjustment, ReadInput } from './inputData.ts';
 import { knownAdjustments } from './known.ts';
 import type { AccountEarnings, EarnedLine } from './line.ts';
 import { type PeriodFlow, PeriodFlows } from './periodFlow.ts';
+import type { Pricing } from './pricing.ts';
 import type { ReadPlan } from './readPlan.ts';
 import {
   balancesInMoney,
@@ -72,6 +73,13 @@ interface StatementPeriod {
   readonly plan: ReadPlan;
 }
 
+/** Where a total stands, and what prices it in its window. */
+interface PricedTotal {
+  readonly pricing: Pricing;
+  readonly after: Rational;
+  readonly window: object;
+}
+
 /** What the first open period has to catch up with. */
 interface Late {
   readonly corrections: readonly Correction[];
@@ -87,8 +95,8 @@ class AccountStatements {
   readonly #sources: AccountSources;
   readonly #periods: readonly StatementPeriod[];
   readonly #stated: Stated;
-  /** The last line of each component that a curve priced. */
-  readonly #lastPriced = new Map<string, EarnedLine>();
+  /** The total of each component as its last line left it. */
+  readonly #lastPriced = new Map<string, PricedTotal>();
 
   constructor(sources: AccountSources) {
     this.#sources = sources;
@@ -255,34 +263,33 @@ class AccountStatements {
   /** Of each component, how far the window that holds the last day of the period was from the next tier. */
   #nextTiers(lines: readonly EarnedLine[], end: Day): readonly NextTierDistance[] {
     this.#notePriced(lines);
-    return [...this.#lastPriced].flatMap(([component, { trace, window }]) => {
-      if (trace.kind !== 'curve' || !('end' in window) || (window.end as Day) < end) return [];
-      const next = trace.pricing.next(trace.after);
+    return [...this.#lastPriced].flatMap(([component, { pricing, after, window }]) => {
+      if (!('end' in window) || (window.end as Day) < end) return [];
+      const next = pricing.next(after);
       if (next === null) return [];
       return [
-        Object.freeze({
-          component,
-          total: toDecimal(trace.after),
-          at: toDecimal(next.at),
-          away: toDecimal(next.away),
-        }),
+        Object.freeze({ component, total: toDecimal(after), at: toDecimal(next.at), away: toDecimal(next.away) }),
       ];
     });
   }
 
   #notePriced(lines: readonly EarnedLine[]): void {
-    for (const line of lines)
-      if (line.trace.kind === 'curve' && line.component !== null) this.#lastPriced.set(line.component.id, line);
+    for (const { component, trace, window } of lines) {
+      if (component === null || (trace.kind !== 'curve' && trace.kind !== 'reversal')) continue;
+      const { pricing, after } = trace;
+      if (pricing !== null && after !== null) this.#lastPriced.set(component.id, { pricing, after, window });
+    }
   }
 
   #periodsThrough(): readonly StatementPeriod[] {
     const { earnings, earned, through } = this.#sources;
     const { account } = earnings;
-    const versions = earned.versions.get(account.planId) ?? [];
+    const versions = earned.versions.get(account.planId) as readonly ReadPlan[];
+    const last = versions[versions.length - 1] as ReadPlan;
     const periods: StatementPeriod[] = [];
     let day = account.assignments[0]?.start ?? through + 1;
     while (day <= through) {
-      const plan = versions.find(({ span }) => span.end > day) ?? (versions.at(-1) as ReadPlan);
+      const plan = versions.find(({ span }) => span.end > day) ?? last;
       const unit = unitContaining(plan.calendar, plan.grain, day);
       const period = partOfUnit(plan.calendar, plan.grain, unit, unit);
       const { start, end } = boundsOf(period);

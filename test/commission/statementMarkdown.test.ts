@@ -65,8 +65,8 @@ Plan rep, 2026-01-01 through 2026-01-31. Amounts are in USD.
 | 2026-01-20 | deal-1 | spif       |        1 |     1 |        0.00 | below the first tier                                                    |
 | 2026-01-21 | deal-2 | commission |     1300 | 81300 |      104.00 | exchanged at 1.3                                                        |
 | 2026-01-21 | deal-2 | spif       |        1 |     2 |        0.00 | exchanged at 1.3, below the first tier                                  |
-| 2026-01-25 | return | commission |          |       |     -104.00 | reversal, exchanged at 1.3                                              |
-| 2026-01-25 | return | spif       |          |       |        0.00 | reversal, exchanged at 1.3, nothing was earned that could be taken back |
+| 2026-01-25 | return | commission |    -1300 | 80000 |     -104.00 | reversal, exchanged at 1.3                                              |
+| 2026-01-25 | return | spif       |       -1 |     1 |        0.00 | reversal, exchanged at 1.3, nothing was earned that could be taken back |
 | **Earned** |        |            |          |       | **4900.00** |                                                                         |
 
 ## From earned to paid
@@ -90,7 +90,7 @@ Held for later: 2450.00.
 
 | Component | Total | Next tier at | Away |
 | --------- | ----: | -----------: | ---: |
-| spif      |     2 |           10 |    8 |
+| spif      |     1 |           10 |    9 |
 `;
 
 /** Without the padding of cells, which follows the longest of them. */
