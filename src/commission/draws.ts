@@ -120,7 +120,7 @@ function drawTerms(
   return {
     id: draw.id,
     kind: draw.kind,
-    amount: isOwn(period) ? amountOf(draw.amount, periods.filter(isOwn).length - 1, money) : null,
+    amount: isOwn(period) ? amountOf(draw.amount, () => periods.filter(isOwn).length - 1, money) : null,
     isRecoverable: draw.recoverable,
     isRecovering: draw.recoverFrom === undefined || parseDay(draw.recoverFrom) < period.end,
     recoverShare: draw.recoverShare === undefined ? one : toRational(draw.recoverShare, 'recoverShare'),
@@ -129,9 +129,13 @@ function drawTerms(
   };
 }
 
-/** The amount of the draw's period with this position, from 0; null after the end of a list. */
-function amountOf(amount: DecimalInput | readonly DecimalInput[], position: number, money: MoneyRule): bigint | null {
-  const own = isList(amount) ? amount[position] : amount;
+/** The amount of the draw's period with a position, from 0, which is counted only for lists; null after the end of a list. */
+function amountOf(
+  amount: DecimalInput | readonly DecimalInput[],
+  position: () => number,
+  money: MoneyRule,
+): bigint | null {
+  const own = isList(amount) ? amount[position()] : amount;
   return own === undefined ? null : unitsOf(own, money);
 }
 

@@ -99,7 +99,7 @@ function shareOf(measure: ReadCreditMeasure, { event, account, periodEnd, hierar
 
 /** Whether one payee stands above another within the levels of a rule. */
 export function isAbove(manager: string, payee: string, team: TeamRule, day: Day, hierarchy: Hierarchy): boolean {
-  return hierarchy.managersOf(payee, day, team.levels).includes(manager);
+  return hierarchy.isAbove(manager, payee, day, team.levels);
 }
 
 function creditedValue({ event, rate }: Entry, of: string, measure: string): Rational {

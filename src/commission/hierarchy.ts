@@ -3,13 +3,25 @@ import { type Day, formatDay } from '../time/day.ts';
 import type { ReadReportingLine } from './inputData.ts';
 import { countUpTo } from './sortedDays.ts';
 
+/** A time in which reporting lines stay as they are. */
+interface Stretch {
+  readonly start: Day;
+  readonly end: Day;
+  /** Payees above whom there is no circle. */
+  readonly sound: Set<string>;
+  /** The last answers, by levels and payee. */
+  readonly answers: Map<string, ReadonlySet<string>>;
+}
+
+const mostAnswers = 64;
+
 /** Who reports to whom as of a day. */
 export class Hierarchy {
   readonly #linesOf = new Map<string, ReadReportingLine[]>();
   /** Days on which some line begins or ends, ascending: between two of them nothing changes. */
   readonly #changes: readonly Day[];
-  /** The stretch between two changes for which payees were last found to have no circle above them. */
-  #stretch: { start: Day; end: Day; readonly sound: Set<string> } = { start: 0, end: 0, sound: new Set() };
+  /** The stretch between two changes that was asked about last. */
+  #stretch: Stretch = { start: 0, end: 0, sound: new Set(), answers: new Map() };
 
   constructor(lines: readonly ReadReportingLine[]) {
     const changes = new Set<Day>();
@@ -33,6 +45,27 @@ export class Hierarchy {
    */
   managersOf(payee: string, day: Day, levels: number = Number.POSITIVE_INFINITY): readonly string[] {
     if (!this.#linesOf.has(payee)) return [];
+    return [...this.#levelsAbove(payee, day, levels)];
+  }
+
+  /** Whether somebody stands above a payee as of a day, within so many levels; all when left out. */
+  isAbove(manager: string, payee: string, day: Day, levels: number = Number.POSITIVE_INFINITY): boolean {
+    return this.#linesOf.has(payee) && this.#levelsAbove(payee, day, levels).has(manager);
+  }
+
+  /** Everybody of one event asks for the managers of the same few payees, so the last answers are kept. */
+  #levelsAbove(payee: string, day: Day, levels: number): ReadonlySet<string> {
+    const { answers } = this.#stretchOf(day);
+    const key = `${levels} ${payee}`;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    if (answers.size >= mostAnswers) answers.clear();
+    const found = this.#climb(payee, day, levels);
+    answers.set(key, found);
+    return found;
+  }
+
+  #climb(payee: string, day: Day, levels: number): ReadonlySet<string> {
     this.#refuseCircle(payee, day);
     const found = new Set<string>();
     let level: readonly string[] = [payee];
@@ -44,7 +77,7 @@ export class Hierarchy {
       level = [...above].sort((left, right) => (left < right ? -1 : 1));
       for (const manager of level) found.add(manager);
     }
-    return [...found];
+    return found;
   }
 
   #directManagers(payee: string, day: Day): readonly string[] {
@@ -76,13 +109,14 @@ export class Hierarchy {
     }
   }
 
-  #stretchOf(day: Day): { readonly sound: Set<string> } {
+  #stretchOf(day: Day): Stretch {
     if (day < this.#stretch.start || day >= this.#stretch.end) {
       const next = countUpTo(this.#changes, day);
       this.#stretch = {
         start: this.#changes[next - 1] ?? Number.NEGATIVE_INFINITY,
         end: this.#changes[next] ?? Number.POSITIVE_INFINITY,
         sound: new Set(),
+        answers: new Map(),
       };
     }
     return this.#stretch;
