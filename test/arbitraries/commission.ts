@@ -119,22 +119,38 @@ function eventsOf({ event, fate, later, other }: DrawnEvent, id: string): readon
   }
 }
 
-const assignmentTimes = fc.constantFrom<Pick<PlainAssignment, 'from' | 'to'>>(
-  { from: '2026-01-01' },
-  { from: '2026-01-01' },
-  { from: '2026-01-16' },
-  { from: '2026-02-28' },
-  { from: '2025-12-31', to: '2026-05-01' },
-  { from: '2026-01-01', to: '2026-04-16' },
+type Stay = Pick<PlainAssignment, 'from' | 'to'>;
+
+/** One time at the plan, or two with a gap. */
+const stays = fc.constantFrom<readonly Stay[]>(
+  [{ from: '2026-01-01' }],
+  [{ from: '2026-01-01' }],
+  [{ from: '2026-01-16' }],
+  [{ from: '2026-02-28' }],
+  [{ from: '2025-12-31', to: '2026-05-01' }],
+  [{ from: '2026-01-01', to: '2026-04-16' }],
+  [{ from: '2026-01-01', to: '2026-03-01' }, { from: '2026-03-16' }],
 );
+
+const targetPays = fc.constantFrom<NonNullable<PlainAssignment['targetPay']>>('100', '66.67', {
+  first: '1234.5',
+  second: '50',
+  bonus: '33.34',
+});
+
+/** Target pay for the components that there are. */
+function payFor(plan: PlainPlan | undefined, pay: PlainAssignment['targetPay']): PlainAssignment['targetPay'] {
+  if (typeof pay !== 'object') return pay;
+  return Object.fromEntries(Object.entries(pay).filter(([id]) => plan?.components.some((other) => other.id === id)));
+}
 
 /** A quota for every window of every measure that has a target. */
 function quotasOf(plan: PlainPlan, chosen: readonly number[]): readonly PlainQuota[] {
-  const sizes = ['1000', '333.33', '250', '500', '100'];
-  const size = (index: number): string => sizes[(chosen[index % chosen.length] ?? 0) % sizes.length] ?? '500';
   return Object.entries(plan.measures).flatMap(([measure, shape]) => {
-    if (shape.kind !== 'credits' || shape.target === undefined) return [];
+    if ((shape.kind !== 'credits' && shape.kind !== 'given') || shape.target === undefined) return [];
     const { window } = shape;
+    const sizes = shape.kind === 'given' ? ['4', '3', '4.5'] : ['1000', '333.33', '250', '500', '100'];
+    const size = (index: number): string => sizes[(chosen[index % chosen.length] ?? 0) % sizes.length] ?? '4';
     const edges =
       window === 'quota'
         ? ['2025-12-01', '2026-01-20', '2026-03-16', '2026-04-01', '2027-02-01'].map(dayNumberOf)
@@ -188,8 +204,8 @@ export function commissionInputs(features: Features): fc.Arbitrary<PlainInput> {
   return fc
     .record({
       plans: plans(features),
-      times: fc.tuple(assignmentTimes, assignmentTimes, assignmentTimes),
-      targetPay: fc.constantFrom('100', '66.67', '1234.5'),
+      times: fc.tuple(stays, stays, stays),
+      targetPay: fc.tuple(targetPays, targetPays, targetPays),
       events: fc.array(drawnEvent(features), { minLength: 1, maxLength: 7 }),
       chosen: fc.array(fc.nat({ max: 9 }), { minLength: 5, maxLength: 5 }),
       scores: fc.array(score, { maxLength: 4 }),
@@ -203,13 +219,14 @@ export function commissionInputs(features: Features): fc.Arbitrary<PlainInput> {
       const currency = plan?.currency ?? 'EUR';
       return {
         plans: versions,
-        assignments: payees.map((payee, index) => ({
-          payee,
-          plan: 'plan',
-          targetPay,
-          from: '2026-01-01',
-          ...times[index],
-        })),
+        assignments: payees.flatMap((payee, index) =>
+          (times[index] ?? []).map((stay) => ({
+            payee,
+            plan: 'plan',
+            targetPay: payFor(plan, targetPay[index]),
+            ...stay,
+          })),
+        ),
         events: events.flatMap((event, index) => eventsOf(event, `e${index}`)),
         quotas: plan === undefined ? [] : quotasOf(plan, chosen),
         scores: distinctScores(scores),

@@ -16,6 +16,8 @@ import { type Features, grain, optional } from './commissionFeatures.ts';
 export const factor: fc.Arbitrary<PlainFactor> = fc.oneof(
   fc.constantFrom<PlainFactor>(
     { when: [{ measure: 'deals', atLeast: '3' }], otherwise: '0.5' },
+    { when: [{ measure: 'deals', above: '2' }], multiply: '1.3' },
+    { when: [{ measure: 'volume', on: 'attainment', atMost: '1' }], multiply: '0.95' },
     { when: [{ measure: 'volume', on: 'attainment', atLeast: '1' }], multiply: '1.5' },
     { when: [{ measure: 'volume', on: 'attainment', below: '0.5' }], multiply: '0.8' },
     {
@@ -27,6 +29,18 @@ export const factor: fc.Arbitrary<PlainFactor> = fc.oneof(
     },
     { when: [{ measure: 'satisfaction', atLeast: '4' }], otherwise: '0' },
     { when: [{ measure: 'satisfaction', atLeast: '3' }], multiply: '1.1', otherwise: '0.9', adds: true },
+    { when: [{ measure: 'satisfaction', on: 'attainment', atLeast: '1' }], multiply: '1.25' },
+    { when: [{ measure: 'tenure', atLeast: '2' }], multiply: '0.9', adds: true },
+    {
+      multiply: {
+        by: 'tenure',
+        tiers: [
+          { from: '0', rate: '1.5' },
+          { from: '1', rate: '1' },
+          { from: '4', rate: '0.9' },
+        ],
+      },
+    },
     { when: [{ measure: 'volume', atLeast: '333.33' }], multiply: '1.333', adds: true },
     {
       multiply: {
@@ -51,7 +65,21 @@ export const factor: fc.Arbitrary<PlainFactor> = fc.oneof(
   ),
 );
 
+/** What only events that are paid by themselves can be multiplied by. */
+const ownFactor: fc.Arbitrary<PlainFactor> = fc.constantFrom<PlainFactor>(
+  { when: [{ measure: 'dealSize', atLeast: '100' }], multiply: '1.1' },
+  { when: [{ measure: 'lately', above: '3.5' }], otherwise: '0.75' },
+);
+
+/** Rates by what reversals do not move. */
 const tables: readonly PlainTable[] = [
+  {
+    by: 'tenure',
+    tiers: [
+      { from: '0', rate: '0.2' },
+      { from: '2', rate: '0.1' },
+    ],
+  },
   {
     by: 'satisfaction',
     tiers: [
@@ -66,6 +94,27 @@ const tables: readonly PlainTable[] = [
     tiers: [
       { from: '2', rate: '0.0333' },
       { from: '4', rate: '0.125' },
+    ],
+  },
+];
+
+/** Rates by what is sold. */
+const salesTables: readonly PlainTable[] = [
+  {
+    by: 'deals',
+    closed: 'upper',
+    tiers: [
+      { from: '0', rate: '0.05' },
+      { from: '2', rate: '0.0667' },
+    ],
+  },
+  {
+    by: 'volume',
+    on: 'attainment',
+    tiers: [
+      { from: '0.1', rate: '0.05' },
+      { from: '0.5', rate: '0.1' },
+      { from: '1', rate: '0.15' },
     ],
   },
 ];
@@ -129,23 +178,12 @@ function validReversal(
   return rule?.money === 'recompute' && cannotFall ? { ...rule, money: 'original-rate' } : rule;
 }
 
-/** Limits that run over a time and what a reversal takes of a limited line have one meaning together. */
-function clearLimits(
-  list: readonly PlainLimit[] | undefined,
-  rule: PlainReversal | undefined,
-  features: Features,
-): readonly PlainLimit[] | undefined {
-  if (!features.reversals || rule?.money === 'recompute' || rule?.money === 'original-rate') return list;
-  const lines = list?.filter(({ per }) => per === 'line');
-  return lines?.length === 0 ? undefined : lines;
-}
-
 export function closings(features: Features): fc.Arbitrary<readonly PlainComponent[]> {
   if (!features.closings) return fc.constant([]);
   const bonus = fc.record({
     id: fc.constant('bonus'),
     kind: fc.constant('bonus' as const),
-    amount: fc.constantFrom('100', '33.33', '1000.01'),
+    amount: optional(fc.constantFrom('100', '33.33', '1000.01'), 4),
     per: grain,
     prorate: optional(fc.boolean()),
     factors: features.factors ? optional(fc.tuple(factor)) : fc.constant(undefined),
@@ -195,13 +233,16 @@ export function overrides(features: Features): fc.Arbitrary<readonly PlainCompon
   const override = fc.record({
     id: fc.constant('override'),
     kind: fc.constant('override' as const),
-    of: fc.constantFrom(['first'], ['first', 'second']),
+    of: fc.constantFrom(['first'], ['first', 'second'], ['first', 'bonus']),
     rate: fc.constantFrom('0.1', '0.0333', '0.25'),
     team: optional(fc.record({ levels: optional(fc.constantFrom(1, 2)), withOwn: optional(fc.boolean()) }), 4),
     per: optional(grain),
     factors: features.factors ? optional(fc.tuple(factor)) : fc.constant(undefined),
   });
-  return optional(override, 4).map((component) => (component === undefined ? [] : [component]));
+  const above = override.map((component) => ({ ...component, id: 'above', of: ['override'], rate: '0.5' }));
+  return fc
+    .tuple(optional(override, 4), optional(above))
+    .map(([first, second]) => (first === undefined ? [] : second === undefined ? [first] : [first, second]));
 }
 
 /** One component on the measure `first` or `second`. */
@@ -211,13 +252,14 @@ export function component(
   features: Features,
 ): fc.Arbitrary<PlainCurveComponent> {
   const hasTarget = measure.target !== undefined;
+  const isAlone = measure.window === 'event' || typeof measure.window !== 'string';
   return fc
     .record({
       curve: curves({
         modes: typeof measure.window === 'string' ? features.modes : ['per-deal'],
         hasTarget,
         hasTargetPay: true,
-        tables: features.tables ? tables : [],
+        tables: features.tables ? [...tables, ...(features.reversals ? [] : salesTables)] : [],
         fixedFromZero: true,
         negativeFirst: false,
         limits: measure.aggregate === undefined,
@@ -229,7 +271,7 @@ export function component(
         { nil: undefined, freq: 4 },
       ),
       factors: features.factors
-        ? optional(fc.array(factor, { minLength: 1, maxLength: 2 }), 4)
+        ? optional(fc.array(isAlone ? fc.oneof(factor, ownFactor) : factor, { minLength: 1, maxLength: 2 }), 4)
         : fc.constant(undefined),
       limits: features.limits ? limits : fc.constant(undefined),
       release: optional(fc.constantFrom(halves, thirds)),
@@ -251,6 +293,6 @@ export function component(
         ...(features.tables ? {} : dates),
       };
       const rule = features.reversals ? validReversal(parts.reversal, shape, measure) : undefined;
-      return { ...shape, reversal: rule, limits: clearLimits(parts.limits, rule, features) };
+      return { ...shape, reversal: rule };
     });
 }

@@ -9,7 +9,11 @@ export function readMeasures(window: Grain, scoreWindow: Grain): Readonly<Record
     volume: { kind: 'credits', of: 'amount', window, target: {} },
     renewals: { kind: 'credits', of: 'amount', where: [{ field: 'kind', is: 'renewal' }], window },
     renewalShare: { kind: 'ratio', of: 'renewals', per: 'volume' },
-    satisfaction: { kind: 'given', window: scoreWindow },
+    satisfaction: { kind: 'given', window: scoreWindow, target: {} },
+    largest: { kind: 'credits', of: 'amount', aggregate: 'maximum', window },
+    dealSize: { kind: 'credits', of: 'amount', window: 'event' },
+    lately: { kind: 'credits', of: 'quantity', window: { months: 1 } },
+    tenure: { kind: 'tenure', unit: 'months' },
   };
 }
 

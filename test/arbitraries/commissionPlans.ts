@@ -1,8 +1,20 @@
 import fc from 'fast-check';
-import type { Grain, PlainComponent, PlainPlan } from '../oracles/commissionShape.ts';
+import type { Grain, PlainComponent, PlainLimit, PlainPlan } from '../oracles/commissionShape.ts';
 import { closings, component, halves, limits, overrides, thirds } from './commissionComponents.ts';
 import { type Features, grain, optional } from './commissionFeatures.ts';
 import { choices, paidMeasure, readMeasures } from './commissionMeasures.ts';
+
+/** Limits of a plan, which leave shared prizes and the lines of bonuses as they are. */
+function planLimits(
+  list: readonly PlainLimit[] | undefined,
+  closed: readonly PlainComponent[],
+): readonly PlainLimit[] | undefined {
+  if (closed.some(({ kind }) => kind === 'rank')) return undefined;
+  const kept = list
+    ?.filter(({ per }) => closed.length === 0 || per !== 'line')
+    .map((limit) => ({ ...limit, overflow: limit.overflow === 'carry' ? undefined : limit.overflow }));
+  return kept?.length === 0 ? undefined : kept;
+}
 
 /** A valid plan, alone or with a second version that has other curves. */
 export function plans(features: Features): fc.Arbitrary<readonly PlainPlan[]> {
@@ -39,7 +51,7 @@ export function plans(features: Features): fc.Arbitrary<readonly PlainPlan[]> {
           fc.constantFrom<NonNullable<PlainPlan['rateOn']>>('event', 'period-start', 'period-end', 'year-start'),
         ),
         currency: fc.constantFrom('EUR', 'EUR', 'JPY', 'KWD'),
-        limits: features.limits && !features.closings ? limits : fc.constant(undefined),
+        limits: features.limits ? limits : fc.constant(undefined),
         pools: features.limits
           ? optional(fc.record({ per: grain, maximum: fc.constantFrom('50', '120') }))
           : fc.constant(undefined),
@@ -65,16 +77,17 @@ export function plans(features: Features): fc.Arbitrary<readonly PlainPlan[]> {
           rounding: parts.rounding,
           rateOn: features.currencies ? parts.rateOn : undefined,
           measures,
-          limits: parts.limits?.map((limit) => ({
-            ...limit,
-            overflow: limit.overflow === 'carry' ? undefined : limit.overflow,
-          })),
+          limits: planLimits(parts.limits, parts.closings),
           pools: parts.pools === undefined ? undefined : [parts.pools],
           release: parts.release,
         };
         const rest = [...parts.closings, ...parts.overrides];
         const overridden = (list: readonly PlainComponent[]): readonly PlainComponent[] =>
-          list.map((item) => (item.kind === 'override' && parts.two === undefined ? { ...item, of: ['first'] } : item));
+          list.map((item) =>
+            item.kind === 'override'
+              ? { ...item, of: item.of.filter((id) => list.some((other) => other.id === id)) }
+              : item,
+          );
         const components = overridden([parts.one, ...(parts.two === undefined ? [] : [parts.two]), ...rest]);
         if (!features.versions || !parts.hasVersions) return [{ ...shared, components }];
         const later = overridden([parts.later, ...(parts.two === undefined ? [] : [parts.laterTwo]), ...rest]);

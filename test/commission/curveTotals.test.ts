@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calculateCommissions } from '../../src/commission/calculateCommissions.ts';
 import { commissionInputs, type Features, plainFeatures } from '../arbitraries/commission.ts';
-import type { PlainComponent, PlainEvent, PlainInput, PlainPlan } from '../oracles/commissionShape.ts';
+import type { PlainAssignment, PlainComponent, PlainEvent, PlainInput, PlainPlan } from '../oracles/commissionShape.ts';
 import { floorOf, fractionOf, longDivision, over, times } from '../oracles/fraction.ts';
 import { engineLines } from './runLines.ts';
 
@@ -128,6 +128,10 @@ describe('curves on a total', () => {
     const factor = '10';
     const scaled = (text: string | undefined): string | undefined =>
       text === undefined ? undefined : longDivision(times(fractionOf(text), fractionOf(factor)));
+    const scaledPay = (pay: PlainAssignment['targetPay']): PlainAssignment['targetPay'] =>
+      typeof pay === 'object'
+        ? Object.fromEntries(Object.entries(pay).map(([id, text]) => [id, scaled(text) ?? '0']))
+        : scaled(pay);
     check({ ...cumulative, modes: ['marginal', 'whole', 'whole-above', 'per-deal'] }, (input) => {
       const amountsOnly = input.plans.map((plan) => ({
         ...plan,
@@ -169,7 +173,7 @@ describe('curves on a total', () => {
       const larger: PlainInput = {
         ...input,
         plans: grown,
-        assignments: input.assignments.map((item) => ({ ...item, targetPay: scaled(String(item.targetPay)) })),
+        assignments: input.assignments.map((item) => ({ ...item, targetPay: scaledPay(item.targetPay) })),
         events: input.events.map((event) => ({ ...event, amount: scaled(event.amount) })),
         quotas: (input.quotas ?? []).map((quota) => ({ ...quota, amount: scaled(quota.amount) ?? '0' })),
       };

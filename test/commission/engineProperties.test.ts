@@ -17,6 +17,9 @@ const sets: Readonly<Record<string, Partial<Features>>> = {
   overrides: { overrides: true, factors: true },
   teams: { teams: true },
   'versions of a plan': { versions: true },
+  'versions with factors': { versions: true, factors: true },
+  'versions with rates looked up, and reversals': { versions: true, tables: true, reversals: true },
+  'factors on events alone': { factors: true, reversals: true, windows: ['event', { months: 1 }, { months: 3 }] },
   'foreign currencies': { currencies: true },
   'what is known later': { amendments: true },
   everything: {

@@ -15,6 +15,8 @@ export interface RawLine {
   /** Id of the event that it is about, of the original for a reversal. */
   readonly root: string | null;
   readonly event: string | null;
+  /** Id of the deal that is paid or taken back; null for what is merely priced anew. */
+  readonly deal: string | null;
   readonly raw: Fraction;
   /** Lines of one key are rounded together; each by itself without one. */
   readonly together: string | null;

@@ -67,6 +67,7 @@ function closingLine(view: View, component: string, raw: Fraction): RawLine {
     kind: 'other',
     root: null,
     event: null,
+    deal: null,
     raw: lowest(raw),
     together: null,
   };

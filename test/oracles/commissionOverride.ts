@@ -49,8 +49,8 @@ function payeeOf({ line }: Started): string {
 
 /** The day that says who stands above whom: that of the original for a reversal. */
 function dayOf(book: Book, { line }: Started): number {
-  const root = line.root === null ? undefined : book.scene.events.get(line.root);
-  return root === undefined ? line.day : dayNumberOf(root.on);
+  const deal = line.deal === null ? undefined : book.scene.events.get(line.deal);
+  return deal === undefined ? line.day : dayNumberOf(deal.on);
 }
 
 function countsFor(book: Book, seat: Seat, component: PlainOverride, source: Started): boolean {
@@ -76,7 +76,7 @@ function linesOf(
   const window = `from ${stretchOf(per, at.day, seat.plan.calendar).first}`;
   const mine = book.lines.filter(
     (line) =>
-      line.seat.assignment === seat.assignment &&
+      line.payee === seat.assignment.payee &&
       line.seat.plan === seat.plan &&
       line.component === component.id &&
       line.together === window,
@@ -86,7 +86,7 @@ function linesOf(
   // Everything that counted in the window, at its rate but before factors.
   const counted = earlier.get(book) ?? new Map<string, Fraction[]>();
   earlier.set(book, counted);
-  const key = `${scene.input.assignments.indexOf(seat.assignment)}/${scene.input.plans.indexOf(seat.plan)}/${component.id}/${window}`;
+  const key = `${seat.assignment.payee}/${scene.input.plans.indexOf(seat.plan)}/${component.id}/${window}`;
   const pay = counted.get(key) ?? [];
   counted.set(key, pay);
   let paid = sumOf(mine.map(({ raw }) => raw));
@@ -97,14 +97,21 @@ function linesOf(
     const raw = lowest(minus(earned, paid));
     paid = earned;
     const kind = source.line.kind === 'credit' ? 'credit' : 'other';
-    return { ...shape, id: `${component.id}/${payeeOf(source)}/${source.line.id}`, kind, root: source.line.root, raw };
+    return {
+      ...shape,
+      id: `${component.id}/${payeeOf(source)}/${source.line.id}`,
+      kind,
+      root: source.line.root,
+      deal: source.line.deal,
+      raw,
+    };
   });
   const moves = movesAny(scene, seat, moment, measuresRead(seat, component.factors, []));
   if (lines.length > 0 || !moves || !isSeated({ seat }, at.day)) return lines;
   const raw = lowest(minus(times(factor, sumOf(pay)), paid));
   if (raw[0] === 0n) return [];
   const id = at.event === null ? `score/${at.measure}/${writtenDay(at.day)}` : at.event.id;
-  return [{ ...shape, id: `${component.id}/${id}`, kind: 'other', root: null, raw }];
+  return [{ ...shape, id: `${component.id}/${id}`, kind: 'other', root: null, deal: null, raw }];
 }
 
 const earlier = new WeakMap<Book, Map<string, Fraction[]>>();

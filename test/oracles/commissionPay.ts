@@ -18,7 +18,7 @@ import { lowest, sumOf } from './commissionMoney.ts';
 import { creditFor, movedBy, rootOf, type Scene, type Seat } from './commissionScene.ts';
 import type { PlainCurve, PlainCurveComponent, PlainEvent, PlainTable, PlainWindow } from './commissionShape.ts';
 import { holds } from './commissionSpan.ts';
-import { type Fraction, fractionOf, minus, times } from './fraction.ts';
+import { type Fraction, fractionOf, minus, plus, times } from './fraction.ts';
 
 const zero: Fraction = [0n, 1n];
 
@@ -53,12 +53,37 @@ export function isSeated({ seat }: Pick<Desk, 'seat'>, day: number): boolean {
 
 /** Whether the component pays for an event (the original, for a reversal). */
 export function isPaidFor(desk: Desk, event: PlainEvent): boolean {
+  const { scene, component } = desk;
+  return creditsMeasure(desk, event) && holds(component.from, component.to, dayNumberOf(rootOf(scene, event).on));
+}
+
+/** Whether an event is credited to the measure of the component at this desk. */
+export function creditsMeasure(desk: Desk, event: PlainEvent): boolean {
   const { scene, seat, component } = desk;
-  const day = dayNumberOf(rootOf(scene, event).on);
   return (
-    isSeated(desk, day) &&
-    holds(component.from, component.to, day) &&
+    isSeated(desk, dayNumberOf(rootOf(scene, event).on)) &&
     creditFor(scene, seat.assignment, component.measure, event) !== null
+  );
+}
+
+/** The desk at which a moment is worked out: of the same version, under the assignment of its day. Windows since the start have one assignment. */
+function deskAt(desk: Desk, moment: number): Desk | null {
+  const { scene, seat } = desk;
+  const at = scene.moments[moment];
+  if (at === undefined) return null;
+  const day = at.event === null ? at.day : dayNumberOf(rootOf(scene, at.event).on);
+  const assignments =
+    windowOf(desk) === 'start'
+      ? [seat.assignment]
+      : scene.input.assignments.filter(
+          ({ payee, plan }) => payee === seat.assignment.payee && plan === seat.assignment.plan,
+        );
+  const desks = assignments.map((assignment) => ({ ...desk, seat: { ...seat, assignment } }));
+  // A reversal is the matter of whoever was paid; everything else, of who is there.
+  return (
+    desks.find((other) => at.event !== null && isSeated(other, day) && isPaidFor(other, at.event)) ??
+    desks.find((other) => isSeated(other, at.day)) ??
+    null
   );
 }
 
@@ -157,34 +182,45 @@ function momentsOf(desk: Desk, windowDay: number, upTo: number): readonly number
   const list: number[] = [];
   for (let moment = 0; moment <= upTo; moment++) {
     const { event, day } = scene.moments[moment] ?? { event: null, day: 0 };
-    const view = viewAt(desk, moment, readingDay(desk, moment, windowDay));
-    const isCredit =
-      event !== null && creditsInWindow(view, component.measure).some((credit) => credit.moment === moment);
-    const isHere = isSeated(desk, day) && windowName(viewAt(desk, moment), component.measure, window, '') === name;
-    const takesBack = event?.reverses !== undefined && isPaidFor(desk, event) && isHere;
-    if (isCredit || takesBack || (isHere && movesReadings(desk, moment))) list.push(moment);
+    const here = deskAt(desk, moment);
+    const isHere =
+      here !== null &&
+      (isSeated(here, day) || (event !== null && isPaidFor(here, event))) &&
+      windowName(viewAt(here, moment), component.measure, window, '') === name;
+    const takesBack = event?.reverses !== undefined && isHere && isPaidFor(here, event);
+    if (
+      isCreditIn(desk, windowDay, moment) ||
+      takesBack ||
+      (isHere && isSeated(here, day) && movesReadings(here, moment))
+    )
+      list.push(moment);
   }
   return list;
+}
+
+function isCreditIn(desk: Desk, windowDay: number, moment: number): boolean {
+  const view = viewAt(desk, moment, readingDay(desk, moment, windowDay));
+  return (
+    desk.scene.moments[moment]?.event !== null &&
+    creditsInWindow(view, desk.component.measure).some((credit) => credit.moment === moment)
+  );
 }
 
 /** What one moment adds to the pay of a window before factors. */
 function addition(desk: Desk, windowDay: number, moment: number, previous: number | undefined): Fraction {
   const { scene, component } = desk;
   const event = scene.moments[moment]?.event ?? null;
-  const view = viewAt(desk, moment, readingDay(desk, moment, windowDay));
-  const isCredit =
-    event !== null && creditsInWindow(view, component.measure).some((credit) => credit.moment === moment);
-  const isPaid = event !== null && isPaidFor(desk, event);
-  const isPerDeal = curveOf(desk).mode === 'per-deal';
-  if (isCredit) {
-    if (!isPaid) return zero;
-    if (event.reverses !== undefined && component.reversal?.money !== 'recompute') return zero;
-    const share = event.reverses === undefined ? ([1n, 1n] as Fraction) : shareTakenBack(desk, event);
-    if (isPerDeal) return times(share, payOfDeal(desk, view, event));
-    return times(share, minus(payOfTotal(desk, view), payBefore(desk, windowDay, previous)));
-  }
-  if (isPerDeal || !isSeated(desk, scene.moments[moment]?.day ?? 0)) return zero;
-  return minus(payOfTotal(desk, view), payBefore(desk, windowDay, previous));
+  const here = deskAt(desk, moment);
+  if (here === null) return zero;
+  const view = viewAt(here, moment, readingDay(here, moment, windowDay));
+  const isPerDeal = curveOf(here).mode === 'per-deal';
+  const rise = (): Fraction => minus(payOfTotal(here, view), payBefore(here, windowDay, previous));
+  if (event === null || !isCreditIn(desk, windowDay, moment))
+    return isPerDeal || !isSeated(here, scene.moments[moment]?.day ?? 0) ? zero : rise();
+  if (!isPaidFor(here, event)) return zero;
+  if (event.reverses === undefined) return isPerDeal ? payOfDeal(here, view, event) : rise();
+  if (component.reversal?.money !== 'recompute') return zero;
+  return times(shareTakenBack(here, event), rise());
 }
 
 function payBefore(desk: Desk, windowDay: number, previous: number | undefined): Fraction {
@@ -197,9 +233,10 @@ function payBefore(desk: Desk, windowDay: number, previous: number | undefined):
 export function earnedInWindow(desk: Desk, windowDay: number, upTo: number): Fraction {
   const moments = momentsOf(desk, windowDay, upTo);
   const last = moments.at(-1);
-  if (last === undefined) return zero;
+  const here = last === undefined ? null : deskAt(desk, last);
+  if (last === undefined || here === null) return zero;
   const additions = moments.map((moment, index) => addition(desk, windowDay, moment, moments[index - 1]));
-  const view = viewAt(desk, last, readingDay(desk, last, windowDay));
+  const view = viewAt(here, last, readingDay(here, last, windowDay));
   return lowest(times(product(view, desk.component.factors), sumOf(additions)));
 }
 
@@ -208,10 +245,7 @@ export function ownPay(desk: Desk, moment: number, event: PlainEvent): Fraction 
   const view = viewAt(desk, moment);
   const factor = product(view, desk.component.factors);
   const window = windowOf(desk);
-  if (window === 'event' || typeof window !== 'string') {
-    const share = event.reverses === undefined ? ([1n, 1n] as Fraction) : shareTakenBack(desk, event);
-    return lowest(times(times(factor, share), payAlone(desk, view, event)));
-  }
+  if (window === 'event' || typeof window !== 'string') return lowest(times(factor, payAlone(desk, view, event)));
   const { day } = view;
   const moments = momentsOf(desk, day, moment);
   return lowest(times(factor, addition(desk, day, moment, moments.at(-2))));
@@ -221,4 +255,19 @@ export function ownPay(desk: Desk, moment: number, event: PlainEvent): Fraction 
 function payAlone(desk: Desk, view: View, event: PlainEvent): Fraction {
   if (curveOf(desk).mode === 'per-deal') return payOfDeal(desk, view, event);
   return minus(payOfTotal(desk, view), payOfTotal(desk, { ...view, without: view.moment }));
+}
+
+/** What a deal that is paid by itself has earned with all its reversals up to a moment, at the factors of the last of them. */
+export function earnedByDeal(desk: Desk, root: string, upTo: number): Fraction {
+  const { scene } = desk;
+  let pay = zero;
+  let last = 0;
+  for (let moment = 0; moment <= upTo; moment++) {
+    const event = scene.moments[moment]?.event ?? null;
+    if (event === null || rootOf(scene, event).id !== root) continue;
+    const share: Fraction = event.reverses === undefined ? [1n, 1n] : shareTakenBack(desk, event);
+    pay = lowest(plus(pay, times(share, payAlone(desk, viewAt(desk, moment), event))));
+    last = moment;
+  }
+  return lowest(times(product(viewAt(desk, last), desk.component.factors), pay));
 }

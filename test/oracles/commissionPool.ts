@@ -64,6 +64,7 @@ function cut(
         kind: 'other' as const,
         root: null,
         event: null,
+        deal: null,
         raw: exact,
         together: null,
         payee,

@@ -8,7 +8,9 @@ import { windowName } from './commissionMeasure.ts';
 import { lowest, negated, roundedUnits } from './commissionMoney.ts';
 import { overrideLines } from './commissionOverride.ts';
 import {
+  creditsMeasure,
   type Desk,
+  earnedByDeal,
   earnedInWindow,
   isPaidFor,
   isSeated,
@@ -160,6 +162,7 @@ function curveLine(book: Book, desk: Desk, moment: number): RawLine | null {
     moment,
     root: event === null ? null : rootOf(scene, event).id,
     event: event?.id ?? null,
+    deal: event === null ? null : rootOf(scene, event).id,
   };
   const window = windowOf(desk);
   const isAlone = window === 'event' || typeof window !== 'string';
@@ -168,9 +171,15 @@ function curveLine(book: Book, desk: Desk, moment: number): RawLine | null {
     const raw = isAlone ? ownPay(desk, moment, event) : change(desk, day, moment);
     return { ...shape, kind: 'credit', raw, together: togetherIn(desk, moment, day) };
   }
-  if (isAlone || !isSeated(desk, day) || !movesReadings(desk, moment)) return null;
+  if (isAlone || !isSeated(desk, day)) return null;
+  if (!movesReadings(desk, moment) && (event === null || !creditsMeasure(desk, event))) return null;
   const raw = change(desk, day, moment);
-  return raw[0] === 0n ? null : { ...shape, kind: 'other', raw, together: togetherIn(desk, moment, day) };
+  return raw[0] === 0n ? null : { ...shape, kind: 'other', deal: null, raw, together: togetherIn(desk, moment, day) };
+}
+
+/** What a moment changed of a deal that is paid by itself. */
+function fallOfDeal(desk: Desk, root: string, moment: number): Fraction {
+  return lowest(minus(earnedByDeal(desk, root, moment), earnedByDeal(desk, root, moment - 1)));
 }
 
 /** What a moment changed of a window. */
@@ -192,7 +201,11 @@ function reversalLine(
   const isAlone = window === 'event' || typeof window !== 'string';
   const together = togetherIn(desk, moment, day);
   if (money === 'recompute')
-    return { kind: 'other', raw: isAlone ? ownPay(desk, moment, event) : change(desk, day, moment), together };
+    return {
+      kind: 'other',
+      raw: isAlone ? fallOfDeal(desk, original.id, moment) : change(desk, day, moment),
+      together,
+    };
   const taken = takenBack(book, desk, event);
   const moved: Fraction = isAlone ? [0n, 1n] : change(desk, day, moment);
   return {
@@ -227,6 +240,7 @@ function openingLines(book: Book, moment: number): readonly RawLine[] {
             kind: 'other' as const,
             root: null,
             event: null,
+            deal: null,
             raw,
             together,
             firstLimit: place,
