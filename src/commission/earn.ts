@@ -1,8 +1,7 @@
 import { zero } from '../number/rational.ts';
 import { type Day, formatDay } from '../time/day.ts';
-import { boundsOf } from '../time/periodData.ts';
 import { Account, type AccountFrame, type Reading } from './account.ts';
-import { bonusClosings, earnBonus, earnPrizes } from './closing.ts';
+import { type BonusClosing, earnBonus, earnPrizes } from './closing.ts';
 import { ComponentPays, carryingFrom, type RoundedSums } from './componentPays.ts';
 import { creditTotals } from './crediting.ts';
 import { isMoved, type Pay } from './curvePay.ts';
@@ -16,15 +15,9 @@ import type { AccountEarnings, EarnedLine } from './line.ts';
 import { poolLines } from './pool.ts';
 import { KnownQuotas } from './quotas.ts';
 import { QuotaTime } from './quotaTime.ts';
-import {
-  type ReadComponent,
-  type ReadOverrideComponent,
-  type ReadPlan,
-  type ReadRankComponent,
-  readPlan,
-} from './readPlan.ts';
+import { type ReadComponent, type ReadOverrideComponent, type ReadPlan, readPlan } from './readPlan.ts';
+import { type ContestEnd, type Happening, type Opening, type PoolEnd, type ScoreDay, scheduleOf } from './schedule.ts';
 import type { RunWarning } from './statementData.ts';
-import { periodsOver } from './window.ts';
 
 /** Everything that was earned. */
 export interface Earned {
@@ -36,15 +29,6 @@ export interface Earned {
   readonly rates: ExchangeRates;
   readonly warnings: readonly RunWarning[];
 }
-
-/** Something that happens on a day, beside events: `phase` orders what falls on the same day. */
-interface Happening {
-  readonly day: Day;
-  readonly phase: 'opening' | 'score' | 'bonus' | 'contest' | 'pool';
-  readonly happen: () => void;
-}
-
-const phases: readonly Happening['phase'][] = ['opening', 'score', 'bonus', 'contest', 'pool'];
 
 /**
  * Goes once through everything that is known, in the order of time, and lets every payee earn what it brings.
@@ -104,14 +88,19 @@ class Earning {
   }
 
   run(): Earned {
-    const happenings = this.#happenings();
+    const happenings = scheduleOf({
+      accounts: this.#accounts,
+      versions: this.#versions,
+      scores: this.#scores,
+      through: this.#input.through,
+    });
     let next = 0;
     // Openings come before the events of their day, everything else after them.
     const happenUntil = (day: Day, opensToo: boolean): void => {
       for (let first = happenings[next]; first !== undefined; first = happenings[next]) {
-        if (first.day > day || (first.day === day && !(opensToo && first.phase === 'opening'))) return;
+        if (first.day > day || (first.day === day && !(opensToo && first.kind === 'opening'))) return;
         next += 1;
-        first.happen();
+        this.#happen(first);
         this.#settle();
       }
     };
@@ -265,93 +254,45 @@ class Earning {
     for (const line of lines) this.#paysOf(line.account).post(line);
   }
 
-  #happenings(): readonly Happening[] {
-    const happenings = [
-      ...this.#openings(),
-      ...this.#scoreDays(),
-      ...this.#bonuses(),
-      ...this.#periodEnds(
-        (plan) => plan.components.filter((component) => component.kind === 'rank'),
-        ({ given }) => given.per,
-        'contest',
-        (contest, plan, day) => this.#contest(contest, plan, day),
-      ),
-      ...this.#periodEnds(
-        ({ pools }) => pools,
-        ({ per }) => per,
-        'pool',
-        (pool, plan, day, start) => {
-          const earnings = this.#accountsUnder(plan).map((account) => this.#paysOf(account));
-          for (const line of poolLines(pool, plan, earnings, start, day)) this.#paysOf(line.account).lines.push(line);
-        },
-      ),
-    ];
-    return happenings.sort(
-      (left, right) => left.day - right.day || phases.indexOf(left.phase) - phases.indexOf(right.phase),
-    );
+  #happen(happening: Happening): void {
+    switch (happening.kind) {
+      case 'opening':
+        this.#open(happening);
+        break;
+      case 'score':
+        this.#score(happening);
+        break;
+      case 'bonus':
+        this.#bonus(happening.closing);
+        break;
+      case 'contest':
+        this.#contest(happening);
+        break;
+      case 'pool':
+        this.#pool(happening);
+        break;
+    }
   }
 
-  /** Whatever a plan does at the end of periods of a grain, for each version that is in force on the last day. */
-  #periodEnds<Part>(
-    partsOf: (plan: ReadPlan) => readonly Part[],
-    grainOf: (part: Part) => 'week' | 'month' | 'quarter' | 'year',
-    phase: Happening['phase'],
-    happen: (part: Part, plan: ReadPlan, day: Day, start: Day) => void,
-  ): Happening[] {
-    return [...this.#versions.values()].flat().flatMap((plan) => {
-      const parts = partsOf(plan);
-      const first = Math.min(...this.#accountsUnder(plan).map(({ assignments }) => assignments[0]?.start ?? Infinity));
-      if (parts.length === 0 || first === Number.POSITIVE_INFINITY) return [];
-      return parts.flatMap((part) =>
-        periodsOver(plan.calendar, grainOf(part), { start: first, end: this.#input.through + 1 }).flatMap((period) => {
-          const { start, end } = boundsOf(period);
-          const day = end - 1;
-          if (day > this.#input.through || day < plan.span.start || day >= plan.span.end) return [];
-          return [{ day, phase, happen: () => happen(part, plan, day, start) }];
-        }),
-      );
-    });
-  }
-
-  #contest(component: ReadRankComponent, plan: ReadPlan, day: Day): void {
-    if (!holds(component, day)) return;
+  #contest({ component, plan, day }: ContestEnd): void {
     for (const { account, assignment, pay } of earnPrizes(component, plan, this.#accountsUnder(plan), day)) {
       const reading: Reading = { plan, assignment, day, moment: pay };
       this.#write(`${component.id}/${formatDay(day)}`, pay, component, account, reading, null);
     }
   }
 
-  #bonuses(): Happening[] {
-    return this.#accounts.flatMap((account) =>
-      bonusClosings(account, this.#versions.get(account.planId) ?? [], this.#input.through).map((closing) => ({
-        day: closing.day,
-        phase: 'bonus' as const,
-        happen: () => {
-          const { plan, assignment, component, day } = closing;
-          const reading: Reading = { plan, assignment, day, moment: closing };
-          this.#write(`${component.id}/${formatDay(day)}`, earnBonus(closing), component, account, reading, null);
-        },
-      })),
-    );
+  #pool({ pool, plan, start, day }: PoolEnd): void {
+    const earnings = this.#accountsUnder(plan).map((account) => this.#paysOf(account));
+    for (const line of poolLines(pool, plan, earnings, start, day)) this.#paysOf(line.account).lines.push(line);
   }
 
-  #scoreDays(): Happening[] {
-    const byDay = new Map<string, ReadScore[]>();
-    for (const score of this.#scores) {
-      const key = JSON.stringify([score.measure, score.on]);
-      const known = byDay.get(key);
-      if (known === undefined) byDay.set(key, [score]);
-      else known.push(score);
-    }
-    return [...byDay.values()].map((scores) => {
-      const { measure, on } = scores[0] as ReadScore;
-      const payees = scores.some(({ payee }) => payee === null) ? null : new Set(scores.map(({ payee }) => payee));
-      return { day: on, phase: 'score', happen: () => this.#score(measure, on, payees) };
-    });
+  #bonus(closing: BonusClosing): void {
+    const { account, plan, assignment, component, day } = closing;
+    const reading: Reading = { plan, assignment, day, moment: closing };
+    this.#write(`${component.id}/${formatDay(day)}`, earnBonus(closing), component, account, reading, null);
   }
 
-  /** @param payees - who has a score of the day; null where everybody has */
-  #score(measure: string, day: Day, payees: ReadonlySet<string | null> | null): void {
+  #score({ measure, day, payees }: ScoreDay): void {
     const moved = new Set([measure]);
     this.#frame.scoresThrough = day;
     const what = `score/${measure}/${formatDay(day)}`;
@@ -372,27 +313,7 @@ class Earning {
     for (const { account, reading } of readings) this.#repriceOverrides(account, reading, moved, what);
   }
 
-  /** First days of statement periods, for limits that carry. */
-  #openings(): Happening[] {
-    return this.#accounts.flatMap((account) => {
-      const versions = this.#versions.get(account.planId) ?? [];
-      const [oldest] = versions;
-      const first = account.assignments[0]?.start;
-      if (oldest === undefined || first === undefined || !versions.some(carries)) return [];
-      // All versions cut the same periods.
-      const { calendar, grain } = oldest;
-      return periodsOver(calendar, grain, { start: first, end: this.#input.through + 1 }).flatMap((period) => {
-        const { start } = boundsOf(period);
-        const before = versions.filter(({ span }) => span.start < start).at(-1);
-        if (start <= first || before === undefined || !carries(before)) return [];
-        const plan = versions.find(({ span }) => span.start <= start && start < span.end) ?? before;
-        return [{ day: start, phase: 'opening' as const, happen: () => this.#open(account, before, plan, start) }];
-      });
-    });
-  }
-
-  /** @param before - the version of the plan whose limits put something off, which `plan` may have replaced */
-  #open(account: Account, before: ReadPlan, plan: ReadPlan, day: Day): void {
+  #open({ account, before, plan, day }: Opening): void {
     const assignment = account.assignments.filter(({ start }) => start <= day).at(-1) as ReadAssignment;
     const reading: Reading = { plan, assignment, day, moment: {} };
     const pays = this.#paysOf(account);
@@ -426,12 +347,6 @@ class Earning {
 
 function readingOf(entry: Entry): Reading {
   return { plan: entry.plan, assignment: entry.assignment, day: entry.event.on, moment: entry };
-}
-
-function carries({ limits, components }: ReadPlan): boolean {
-  return [limits, ...components.map((component) => component.limits)]
-    .flat()
-    .some(({ overflow }) => overflow === 'carry');
 }
 
 function holds({ span }: ReadComponent, day: Day): boolean {
