@@ -4,7 +4,7 @@ import { compare, integer, isZero, multiply, one, sumOf, zero } from '../number/
 import type { RoundingMode } from '../number/rounding.ts';
 import { unitsAt } from '../number/rounding.ts';
 import type { Day } from '../time/day.ts';
-import type { CashOfDeal, Payment } from './cashShare.ts';
+import type { CashOfDeal, Payment, ReversedPart } from './cashShare.ts';
 import { cashShare, wholeReversalOf } from './cashShare.ts';
 import type { Instalment } from './plan.ts';
 
@@ -22,8 +22,8 @@ export interface EarnedUnits {
   readonly on: Day;
   /** The rounded amount of the line. */
   readonly units: bigint;
-  /** For the line of a reversal: the part of the deal that is reversed, above 0. It is no longer due from the customer. */
-  readonly reversedPart?: Rational;
+  /** Whether it is the line of a reversal. */
+  readonly isReversal: boolean;
 }
 
 /** The deal that earned it: the event with what was paid for it. */
@@ -35,6 +35,8 @@ export interface ReleasingDeal {
   readonly amount: Rational | null;
   /** Cash received, in any order; refunds are below 0. */
   readonly payments: readonly Payment[];
+  /** Parts of the deal that were reversed, each once. They are no longer due from the customer. */
+  readonly reversed: readonly ReversedPart[];
 }
 
 /** What changes on a day. */
@@ -95,16 +97,14 @@ export function releasesOf(
   deal: ReleasingDeal | null,
   { instalments, limitTo, rounding }: ReleaseRule,
 ): readonly Release[] {
-  const reversed = lines.flatMap(({ on, reversedPart }) => (reversedPart ? [{ on, part: reversedPart }] : []));
-  const closed = wholeReversalOf(reversed);
+  const closed = wholeReversalOf(deal?.reversed ?? []);
   const first = Math.min(...lines.map(({ on }) => on));
-  const triggers = instalments.map((instalment) => triggerOf(instalment, first, deal, { reversed, closed }));
+  const triggers = instalments.map((instalment) => triggerOf(instalment, first, deal, closed));
   const releases: Release[] = [];
   let before = { released: 0n, forfeited: 0n };
   for (const on of daysOf(lines, triggers)) {
     const known = lines.filter((line) => line.on <= on);
-    const isReversal = ({ reversedPart }: EarnedUnits): boolean => reversedPart !== undefined;
-    const atOnceUnits = limitTo === 'earned' ? unitsOf(known.filter(isReversal)) : 0n;
+    const atOnceUnits = limitTo === 'earned' ? unitsOf(known.filter(({ isReversal }) => isReversal)) : 0n;
     const earned = unitsOf(known);
     const share = (kind: 'reached' | 'reachable'): Rational =>
       sumOf(
@@ -148,19 +148,14 @@ interface Trigger {
   readonly reachable: (day: Day) => Rational;
 }
 
-function triggerOf(
-  instalment: ReadInstalment,
-  first: Day,
-  deal: ReleasingDeal | null,
-  reversals: Pick<CashOfDeal, 'reversed' | 'closed'>,
-): Trigger {
+function triggerOf(instalment: ReadInstalment, first: Day, deal: ReleasingDeal | null, closed: Day): Trigger {
   const start = deal?.on ?? first;
   const deadline = start + instalment.expiresAfterDays;
   if (deal === null || instalment.on === 'event') return dateTrigger(instalment, start, deadline);
   if (instalment.on !== 'cash' && instalment.on !== 'cash-complete')
     return dateTrigger(instalment, deal.dates.get(instalment.on), deadline);
   if (deal.amount === null || isZero(deal.amount)) return dateTrigger(instalment, start, deadline);
-  return cashTrigger(instalment, { amount: deal.amount, payments: deal.payments, ...reversals }, deadline);
+  return cashTrigger(instalment, { ...deal, amount: deal.amount, closed }, deadline);
 }
 
 function dateTrigger({ share, plusDays }: ReadInstalment, day: Day | undefined, deadline: Day): Trigger {

@@ -1,21 +1,44 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Instalment } from '../../src/commission/plan.ts';
-import type { EarnedUnits, ReadInstalment, Release, ReleaseRule, ReleasingDeal } from '../../src/commission/release.ts';
-import { readInstalments, releasesOf } from '../../src/commission/release.ts';
-import { integer, rational } from '../../src/number/rational.ts';
+import type { ReadInstalment, Release, ReleaseRule, ReleasingDeal } from '../../src/commission/release.ts';
+import { readInstalments, releasesOf as releasesOfDeal } from '../../src/commission/release.ts';
+import { integer, type Rational, rational } from '../../src/number/rational.ts';
 import type { PlainDeal, PlainInstalment, PlainLine } from '../oracles/commissionRelease.ts';
 import { releasedOn } from '../oracles/commissionRelease.ts';
 import type { Fraction } from '../oracles/fraction.ts';
 
 const day = 100;
 
+/** A line of a deal; one of a reversal with the part that is reversed. */
+interface EarnedUnits {
+  readonly on: number;
+  readonly units: bigint;
+  readonly reversedPart?: Rational;
+}
+
+type UnreversedDeal = Omit<ReleasingDeal, 'reversed'>;
+
+function releasesOf(lines: readonly EarnedUnits[], of: UnreversedDeal | null, rule: ReleaseRule): readonly Release[] {
+  const reversed = lines.flatMap(({ on, reversedPart }) =>
+    reversedPart === undefined ? [] : [{ on, part: reversedPart }],
+  );
+  return releasesOfDeal(
+    lines.map(({ on, units, reversedPart }) => ({ on, units, isReversal: reversedPart !== undefined })),
+    of === null ? null : { ...of, reversed },
+    rule,
+  );
+}
+
 function ruleOf(release: readonly Instalment[], limitTo: 'paid' | 'earned' = 'paid'): ReleaseRule {
   return { instalments: readInstalments(release), limitTo, rounding: 'half-up' };
 }
 
 /** A deal of 10,000.00 on day 100, with payments as [day, amount]. */
-function deal(payments: readonly [number, number][] = [], dates: Readonly<Record<string, number>> = {}): ReleasingDeal {
+function deal(
+  payments: readonly [number, number][] = [],
+  dates: Readonly<Record<string, number>> = {},
+): UnreversedDeal {
   return {
     on: day,
     amount: integer(10_000),
@@ -50,7 +73,7 @@ describe('releasesOf', () => {
     what: string;
     release: readonly Instalment[] | undefined;
     lines?: readonly EarnedUnits[];
-    of?: ReleasingDeal | null;
+    of?: UnreversedDeal | null;
     limitTo?: 'paid' | 'earned';
     expected: string;
   }>([
@@ -326,7 +349,7 @@ function releasedBy(releases: readonly Release[], on: number): bigint {
 
 interface Scene {
   readonly lines: readonly EarnedUnits[];
-  readonly deal: ReleasingDeal;
+  readonly deal: UnreversedDeal;
   readonly rule: ReleaseRule;
 }
 
