@@ -245,12 +245,14 @@ class Earning {
     }
   }
 
-  /** Limits of the plan, then rounding, in the order of components. */
+  /** Limits of the plan, then rounding, in the order of components and of ids. */
   #settle(): void {
     if (this.#fresh.length === 0) return;
     const lines = this.#fresh;
     this.#fresh = [];
-    lines.sort((left, right) => (left.component?.position ?? 0) - (right.component?.position ?? 0));
+    lines.sort(
+      (left, right) => (left.component?.position ?? 0) - (right.component?.position ?? 0) || byText(left.id, right.id),
+    );
     for (const line of lines) this.#paysOf(line.account).post(line);
   }
 
@@ -318,14 +320,22 @@ class Earning {
     const reading: Reading = { plan, assignment, day, moment: {} };
     const pays = this.#paysOf(account);
     for (const component of before.components) {
-      const now = plan.components.find(({ id }) => id === component.id) ?? component;
+      const now = plan.components.find(({ id }) => id === component.id);
       component.limits.forEach((limit, position) => {
         const amount = pays.carriedInto(component, limit, position, before, day);
         if (amount === null) return;
         const trace = { kind: 'carried', amount } as const;
         const pay: Pay = { kind: 'carried', amount, reason: null, trace, original: null, window: {} };
-        const limitFrom = carryingFrom(now.limits, position);
-        this.#write(`${component.id}/carried/${formatDay(day)}`, pay, now, account, reading, null, limitFrom);
+        const limitFrom = now === undefined ? component.limits.length : carryingFrom(now.limits, position);
+        this.#write(
+          `${component.id}/carried/${formatDay(day)}`,
+          pay,
+          now ?? component,
+          account,
+          reading,
+          null,
+          limitFrom,
+        );
       });
     }
     pays.openPlan(reading, before);
