@@ -1,6 +1,6 @@
 import { SalesMetricsError, showValue } from '../errors.ts';
 import { type Decimal, decimalOfUnits, toDecimal } from '../number/decimal.ts';
-import { compare, one, type Rational, subtract } from '../number/rational.ts';
+import { compare, one, type Rational } from '../number/rational.ts';
 import { formatDay } from '../time/day.ts';
 import type { BonusTrace, CurveTrace, EarnedLine, FactorTrace, LineTrace } from './line.ts';
 import type { Segment } from './pricing.ts';
@@ -140,10 +140,7 @@ function exchangeStep(rate: Rational): ExplanationStep {
 function curveSteps(trace: CurveTrace, raw: Rational): readonly ExplanationStep[] {
   const { pricing, before, after, credited, base, share, curvePay, target } = trace;
   const segments = base === null ? pricing.segments(before, after).map(segmentStep) : [];
-  const ofBase =
-    base === null
-      ? []
-      : [step(`rate ${shown(pricing.rateOf(after))} on ${shown(subtract(base.after, base.before))}`, null)];
+  const ofBase = base === null ? [] : [step(rateOnBase(trace, base), null)];
   const targets = target === null ? [] : [step('target of the window', toDecimal(target))];
   const shares = compare(share, one) === 0 ? [] : [step('share of the pay', toDecimal(share))];
   const credit = step(
@@ -153,6 +150,13 @@ function curveSteps(trace: CurveTrace, raw: Rational): readonly ExplanationStep[
   );
   if (trace.factors.length === 0) return [credit];
   return [credit, step('after factors', toDecimal(raw), stateSteps(trace))];
+}
+
+/** A deal is paid by itself, at the rate of the total before or after it; otherwise the rate reached is paid on all of the window. */
+function rateOnBase({ pricing, before, after }: CurveTrace, base: NonNullable<CurveTrace['base']>): string {
+  const ofDeal = pricing.rateOfDeal(before as Rational, after);
+  if (ofDeal !== null) return `rate ${shown(ofDeal)} on ${shown(base.after)}`;
+  return `rate ${shown(pricing.rateOf(after))} on ${shown(base.after)} of the window, of which ${shown(base.before)} came before`;
 }
 
 function segmentStep({ kind, from, to, rate, amount }: Segment): ExplanationStep {

@@ -92,6 +92,12 @@ export class Pricing {
     return this.payoutOfBase(this.#curve.readsAfter ? after : before, base);
   }
 
+  /** The rate at which a deal is paid that moves the running total, in mode `per-deal`; null in the other ones. */
+  rateOfDeal(before: Rational, after: Rational): Rational | null {
+    if (this.#curve.mode !== 'per-deal') return null;
+    return this.rateOf(this.#curve.readsAfter ? after : before);
+  }
+
   /** Where the next tier begins and how far it is; null in the last one. */
   next(total: Rational): { readonly at: Rational; readonly away: Rational } | null {
     const at = this.#bounds[this.tierOf(total) + 1];

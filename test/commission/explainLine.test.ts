@@ -88,7 +88,7 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    name: 'a deal priced whole by the total before it',
+    name: 'a deal priced whole by the total after it, on another base',
     parts: { components: [{ ...commission, curve: { ...tiers, mode: 'per-deal', read: 'after' }, base: 'margin' }] },
     input: {
       events: [
@@ -98,6 +98,30 @@ const cases: readonly Case[] = [
     },
     id: 'c/e2',
     lines: ['c, c/e2, on 2026-01-20: 6', '  1000.05 credited: total 4000 to 5000.05: 6', '    rate 0.2 on 30'],
+  },
+  {
+    name: 'a deal priced whole by the total before it',
+    parts: { components: [{ ...commission, curve: { ...tiers, mode: 'per-deal' } }] },
+    input: { events: [e1, deal('e2', '2026-01-20', 1500)] },
+    id: 'c/e2',
+    lines: ['c, c/e2, on 2026-01-20: 150', '  1500 credited: total 4000 to 5500: 150', '    rate 0.1 on 1500'],
+  },
+  {
+    name: 'a window priced whole on another base',
+    parts: { components: [{ ...commission, curve: { ...tiers, mode: 'whole' }, base: 'margin' }] },
+    input: {
+      events: [
+        { ...e1, values: { margin: 100 } },
+        { ...e2, values: { margin: 30 } },
+      ],
+    },
+    id: 'c/e2',
+    // 130 x 0.2 less 100 x 0.1.
+    lines: [
+      'c, c/e2, on 2026-01-20: 16',
+      '  1000.05 credited: total 4000 to 5000.05: 16',
+      '    rate 0.2 on 130 of the window, of which 100 came before',
+    ],
   },
   {
     name: 'a gate that a score opens',

@@ -1,6 +1,6 @@
 import { calculateCommissions } from '../../src/commission/calculateCommissions.ts';
 import type { Assignment, CommissionEvent, CommissionInput } from '../../src/commission/events.ts';
-import type { CommissionPlan, Component, CreditMeasure } from '../../src/commission/plan.ts';
+import type { CommissionPlan, CreditMeasure, CurveComponent } from '../../src/commission/plan.ts';
 import type { CommissionRun } from '../../src/commission/statementData.ts';
 
 /** 10 %, and 20 % above 5,000. */
@@ -13,7 +13,7 @@ export const tiers = {
 } as const;
 
 export const sales: CreditMeasure = { kind: 'credits', window: 'year' };
-export const commission: Component = { id: 'c', kind: 'curve', measure: 'sales', curve: tiers };
+export const commission: CurveComponent = { id: 'c', kind: 'curve', measure: 'sales', curve: tiers };
 export const ann: Assignment = { payee: 'ann', plan: 'p', from: '2026-01-01' };
 
 /** Assignments to the plan from the beginning of the year. */
