@@ -5,8 +5,7 @@ import { powerOfTen } from '../number/powerOfTen.ts';
 import { multiply, type Rational, rational } from '../number/rational.ts';
 import { unitsAt } from '../number/rounding.ts';
 import type { Day } from '../time/day.ts';
-import { boundsOf, type Period, partOfUnit } from '../time/periodData.ts';
-import { unitContaining } from '../time/unit.ts';
+import { boundsOf, type Period } from '../time/periodData.ts';
 import type { Account } from './account.ts';
 import { accountReleases, type PaymentsByEvent, paymentsOf } from './accountReleases.ts';
 import { settlementTerms } from './draws.ts';
@@ -29,6 +28,7 @@ import type { UnitBalances } from './settlementLedger.ts';
 import { Stated } from './stated.ts';
 import type { NextTierDistance, Payment, Statement, StatementLine } from './statementData.ts';
 import { type Correction, correction, statementLine } from './statementLine.ts';
+import { periodsOver } from './window.ts';
 
 /** Statements of everybody, by payee, plan and period. */
 export function statementsOf(earned: Earned, input: ReadInput, stated: readonly Statement[]): readonly Statement[] {
@@ -284,19 +284,17 @@ class AccountStatements {
   #periodsThrough(): readonly StatementPeriod[] {
     const { earnings, earned, through } = this.#sources;
     const { account } = earnings;
+    // Versions of a plan cut the same periods; the one of the last day settles them.
     const versions = earned.versions.get(account.planId) as readonly ReadPlan[];
     const last = versions[versions.length - 1] as ReadPlan;
-    const periods: StatementPeriod[] = [];
-    let day = account.assignments[0]?.start ?? through + 1;
-    while (day <= through) {
-      const plan = versions.find(({ span }) => span.end > day) ?? last;
-      const unit = unitContaining(plan.calendar, plan.grain, day);
-      const period = partOfUnit(plan.calendar, plan.grain, unit, unit);
+    const { calendar, grain } = last;
+    return periodsOver(calendar, grain, {
+      start: account.assignments[0]?.start ?? through + 1,
+      end: through + 1,
+    }).map((period) => {
       const { start, end } = boundsOf(period);
-      periods.push({ period, start, end, plan });
-      day = end;
-    }
-    return periods;
+      return { period, start, end, plan: versions.find(({ span }) => span.end >= end) ?? last };
+    });
   }
 }
 

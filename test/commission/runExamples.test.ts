@@ -115,6 +115,17 @@ describe('a plan', () => {
     expect(new Set(result.statements.flatMap(({ lines }) => lines.map(({ planHash }) => planHash))).size).toBe(2);
   });
 
+  it('settles a period by the version of its last day', () => {
+    const draws = [{ id: 'd', kind: 'guarantee', amount: 100, recoverable: false }] as const;
+    const { statements } = calculateCommissions({
+      plans: [plan({ to: '2026-01-16' }), plan({ from: '2026-01-16', to: '2026-03-16', settlement: { draws } })],
+      assignments: [{ ...ann, to: '2026-03-01' }],
+      events: [],
+      through: '2026-03-31',
+    });
+    expect(paidOf({ statements, warnings: [] })).toEqual(['ann 2026-01 100', 'ann 2026-02 100']);
+  });
+
   it('lets an assignment have a curve of its own, and its total go on', () => {
     const own = { c: { mode: 'marginal', tiers: [{ from: 0, rate: '0.5' }] } } as const;
     const assignments = [
