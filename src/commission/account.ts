@@ -3,7 +3,7 @@ import { type DecimalInput, readDecimal, toRational } from '../number/decimal.ts
 import { divide, integer, one, type Rational, zero } from '../number/rational.ts';
 import { type Day, formatDay } from '../time/day.ts';
 import type { ReadAssignment, ReadScore, Span } from './inputData.ts';
-import { EventTotal, type MeasureTotal, type Moment, RollingTotal, ScoreTotal, WindowTotal } from './measureTotal.ts';
+import { DealTotal, type MeasureTotal, type Moment, RollingTotal, ScoreTotal, WindowTotal } from './measureTotal.ts';
 import type { TargetRule, Window } from './plan.ts';
 import type { KnownQuotas, QuotaReign } from './quotas.ts';
 import type { ReadMeasure, ReadPlan } from './readPlan.ts';
@@ -178,7 +178,7 @@ export class Account {
       return new ScoreTotal(spanOf, own, () => this.#frame.scoresThrough);
     }
     const takesLargest = aggregateOf(measure) === 'maximum';
-    if (window === 'event') return new EventTotal(spanOf);
+    if (window === 'event') return new DealTotal(spanOf);
     return typeof window === 'object'
       ? new RollingTotal(spanOf, window.months, takesLargest)
       : new WindowTotal(spanOf, takesLargest);

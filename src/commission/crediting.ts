@@ -1,5 +1,5 @@
-import { creditOf, type Entry } from './entry.ts';
-import { EventTotal, RollingTotal, WindowTotal } from './measureTotal.ts';
+import { creditOf, dealOf, type Entry } from './entry.ts';
+import { DealTotal, RollingTotal, WindowTotal } from './measureTotal.ts';
 
 /**
  * Adds what an entry credits to every measure of its plan.
@@ -20,7 +20,7 @@ export function creditTotals(entry: Entry): ReadonlySet<string> {
     const total = account.totalOf(measure, plan);
     if (total instanceof WindowTotal) total.add(span, credit);
     else if (total instanceof RollingTotal) total.add(day, credit, entry, event.on);
-    else if (total instanceof EventTotal) total.set(entry, credit);
+    else if (total instanceof DealTotal) total.add(dealOf(entry), credit);
     moved.add(measure.name);
   }
   return moved;

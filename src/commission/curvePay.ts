@@ -1,11 +1,11 @@
 import { add, isZero, multiply, negate, one, type Rational, subtract, zero } from '../number/rational.ts';
 import type { Day } from '../time/day.ts';
 import { type Account, measureOf, type Reading } from './account.ts';
-import { baseOf, creditOf, type Entry, payShareOf } from './entry.ts';
+import { baseOf, creditOf, dealOf, type Entry, payShareOf } from './entry.ts';
 import { type FactorProduct, factorProduct, tableValue } from './factors.ts';
 import type { Span } from './inputData.ts';
-import type { EarnedLine, FactorTrace, LineTrace } from './line.ts';
-import { EventTotal, type MeasureTotal, RollingTotal, WindowTotal } from './measureTotal.ts';
+import type { EarnedLine, LineTrace } from './line.ts';
+import { type MeasureTotal, RollingTotal, WindowTotal } from './measureTotal.ts';
 import { type CurveContext, Pricing } from './pricing.ts';
 import { type ReadCurve, rateAt } from './readCurve.ts';
 import type { ReadComponent, ReadCreditMeasure, ReadCurveComponent, ReadMeasure } from './readPlan.ts';
@@ -13,19 +13,25 @@ import type { LineKind, ZeroReason } from './statementData.ts';
 
 /** What a component has paid in one window. */
 interface WindowPay {
-  /** What the curve has paid for eligible credits. */
-  curvePay: Rational;
-  /** What reversals took back by rule, factors included. */
-  takenBack: Rational;
+  /** What each version of the component pays: a new one prices what comes, and leaves what the old one paid. */
+  readonly parts: Map<ReadCurveComponent, PaidPart>;
   /** Curve payout of the total as it stood last; null before the first credit. */
   payout: Rational | null;
   /** The total as it stood last; null before the first credit. */
   total: Rational | null;
   base: Rational;
-  /** What the payout was priced by: another version of the plan prices what was there before anew, without pay. */
+  /** What the payout was priced by: another curve prices what was there before anew, without pay. */
   basis: object | null;
-  /** Factors x curve pay + taken back, as it stood last. */
+  /** All that was paid: factors x curve pay, less what reversals took back. */
   state: Rational;
+}
+
+/** What one version of a component has paid in a window. */
+interface PaidPart {
+  /** What the curve has paid for eligible credits. */
+  curvePay: Rational;
+  /** Factors x curve pay, as it stood last. */
+  paid: Rational;
 }
 
 /** What a line earns, and how. */
@@ -87,7 +93,7 @@ export class CurvePay {
     if (span === null || pay === undefined || pay.total === null) return null;
     const stateBefore = pay.state;
     this.#repriceTables(component, reading, span, pay);
-    const factors = this.#restate(component, reading, pay);
+    const { factors } = this.#restate(component, reading, pay);
     const amount = subtract(pay.state, stateBefore);
     if (isZero(amount)) return null;
     const trace: LineTrace = { kind: 'repricing', factors, stateBefore, stateAfter: pay.state };
@@ -97,16 +103,22 @@ export class CurvePay {
   /** Prices the total of a window anew, where tables that moved change its rates. */
   #repriceTables(component: ReadCurveComponent, reading: Reading, span: Span, pay: WindowPay): void {
     if (!isTableDriven(component) || pay.total === null || component.curve.mode === 'per-deal') return;
-    const payout = this.#payoutOf(component, this.#pricing(component, reading, span), pay.total, pay.base);
-    pay.curvePay = add(pay.curvePay, subtract(payout, pay.payout ?? zero));
+    const pricing = this.#pricing(component, reading, span);
+    this.#rebase(component, pay, pricing, pay.total);
+    const payout = this.#payoutOf(component, pricing, pay.total, pay.base);
+    const part = partOf(component, pay);
+    part.curvePay = add(part.curvePay, subtract(payout, pay.payout ?? zero));
     pay.payout = payout;
   }
 
-  /** Reads the factors anew. */
-  #restate(component: ReadCurveComponent, reading: Reading, pay: WindowPay): readonly FactorTrace[] {
-    const { value, factors } = factorProduct(component.factors, this.#account, reading);
-    pay.state = add(multiply(value, pay.curvePay), pay.takenBack);
-    return factors;
+  /** Reads the factors anew, for all that this version of the component has paid in the window. */
+  #restate(component: ReadCurveComponent, reading: Reading, pay: WindowPay): FactorProduct {
+    const product = factorProduct(component.factors, this.#account, reading);
+    const part = partOf(component, pay);
+    const paid = multiply(product.value, part.curvePay);
+    pay.state = add(pay.state, subtract(paid, part.paid));
+    part.paid = paid;
+    return product;
   }
 
   #credit(component: ReadCurveComponent, entry: Entry, credited: Rational, now: Reading): Pay {
@@ -117,8 +129,7 @@ export class CurvePay {
     const reading = readingIn(span, now);
     const window = windowOf(total, span, entry);
     const pay = this.#windowPay(window);
-    const isAlone = total instanceof EventTotal && measure.kind === 'credits';
-    const after = isAlone ? add(pay.total ?? zero, credited) : this.#account.valueOf(measure.name, reading);
+    const after = this.#account.valueOf(measure.name, reading);
     const before = pay.total ?? earlierTotal(total, measure, after, credited);
     const pricing = this.#pricing(component, reading, span);
     const baseBefore = pay.base;
@@ -139,10 +150,10 @@ export class CurvePay {
     pay.total = after;
     pay.base = baseAfter;
     pay.payout = add(payoutBefore, moved);
-    pay.curvePay = add(pay.curvePay, curvePay);
-    const product = factorProduct(component.factors, this.#account, reading);
     const stateBefore = pay.state;
-    pay.state = add(multiply(product.value, pay.curvePay), pay.takenBack);
+    const part = partOf(component, pay);
+    part.curvePay = add(part.curvePay, curvePay);
+    const product = this.#restate(component, reading, pay);
     const amount = subtract(pay.state, stateBefore);
     const hasBase = component.given.base !== undefined || isDeal;
     const trace: LineTrace = {
@@ -201,10 +212,9 @@ export class CurvePay {
     const decay = this.#decayOf(component, entry);
     const taken = negate(multiply(multiply(reversal.part, decay), of));
     const stateBefore = pay.state;
-    pay.takenBack = add(pay.takenBack, taken);
-    // Where each event is alone, nothing is priced anew.
     pay.state = add(pay.state, taken);
-    const factors = span === null ? [] : this.#restate(component, reading, pay);
+    // Where each deal is alone, nothing but the line itself is taken back.
+    const factors = span === null ? [] : this.#restate(component, reading, pay).factors;
     const amount = subtract(pay.state, stateBefore);
     const trace: LineTrace = {
       kind: 'reversal',
@@ -236,8 +246,8 @@ export class CurvePay {
     const measure = measureOf(entry.plan, component.given.measure);
     pay.total = this.#account.valueOf(measure.name, reading);
     pay.base = add(pay.base, this.#baseOf(component, measure, entry, credited));
-    if (component.curve.mode === 'per-deal') return;
-    pay.payout = this.#payoutOf(component, this.#pricing(component, reading, span), pay.total, pay.base);
+    pay.basis = null;
+    this.#rebase(component, pay, this.#pricing(component, reading, span), pay.total);
   }
 
   #payoutOf({ given }: ReadCurveComponent, pricing: Pricing, total: Rational, base: Rational): Rational {
@@ -263,7 +273,7 @@ export class CurvePay {
   #windowPay(window: object): WindowPay {
     let pay = this.#windows.get(window);
     if (pay === undefined) {
-      pay = { curvePay: zero, takenBack: zero, payout: null, total: null, base: zero, basis: null, state: zero };
+      pay = { parts: new Map(), payout: null, total: null, base: zero, basis: null, state: zero };
       this.#windows.set(window, pay);
     }
     return pay;
@@ -306,6 +316,15 @@ export class CurvePay {
 export function isMoved({ movers }: ReadComponent, moved: ReadonlySet<string>): boolean {
   for (const name of movers) if (moved.has(name)) return true;
   return false;
+}
+
+function partOf(component: ReadCurveComponent, { parts }: WindowPay): PaidPart {
+  let part = parts.get(component);
+  if (part === undefined) {
+    part = { curvePay: zero, paid: zero };
+    parts.set(component, part);
+  }
+  return part;
 }
 
 function isTableDriven({ curve }: ReadCurveComponent): boolean {
@@ -353,7 +372,7 @@ function readingIn(span: Span | null, now: Reading): Reading {
 
 /** Lines of one window share a state; where each event is alone, an event and its reversals do. */
 function windowOf(total: MeasureTotal, span: Span | null, entry: Entry): object {
-  return total instanceof WindowTotal && span !== null ? span : (entry.reversal?.original ?? entry);
+  return total instanceof WindowTotal && span !== null ? span : dealOf(entry);
 }
 
 /** The total before the first credit that the component sees, where others came before it: null where there was nothing. */

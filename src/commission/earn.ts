@@ -5,7 +5,7 @@ import { type BonusClosing, earnBonus, earnPrizes } from './closing.ts';
 import { ComponentPays, carryingFrom, type RoundedSums } from './componentPays.ts';
 import { creditTotals } from './crediting.ts';
 import { isMoved, type Pay } from './curvePay.ts';
-import { type Entry, isAbove } from './entry.ts';
+import { dealOf, type Entry, isAbove } from './entry.ts';
 import { EntryBook } from './entryBook.ts';
 import { ExchangeRates } from './exchange.ts';
 import { Hierarchy } from './hierarchy.ts';
@@ -179,6 +179,7 @@ class Earning {
     return line;
   }
 
+  /** Lets others earn by a line. What takes back an earlier line is taken back from those who earned by that one. */
   #override(line: EarnedLine): void {
     const { component, account, plan } = line;
     if (component === null) return;
@@ -187,7 +188,7 @@ class Earning {
     if (line.original !== null) {
       for (const earlier of this.#overrides.get(line.original) ?? [])
         if (earlier.component?.kind === 'override')
-          this.#writeOverride(earlier.component, line, earlier.account, earlier);
+          this.#writeOverride(earlier.component, line, earlier.account, earlier, earlier);
       return;
     }
     for (const own of plan.components)
@@ -217,13 +218,19 @@ class Earning {
     source: EarnedLine,
     account: Account,
     { plan, assignment }: Pick<Reading, 'plan' | 'assignment'>,
+    original: EarnedLine | null = null,
   ): void {
-    const reading: Reading = { plan, assignment, day: source.day, moment: source.entry ?? source };
+    const reading: Reading = {
+      plan,
+      assignment,
+      day: source.day,
+      moment: source.entry === null ? source : dealOf(source.entry),
+    };
     const pays = this.#paysOf(account);
     const pay = pays.overridePayOf(component.id).earn(component, source, reading, pays.spansOf(plan, component.grain));
     const line = this.#write(
       `${component.id}/${source.account.payee}/${source.id}`,
-      pay,
+      { ...pay, original },
       component,
       account,
       reading,
@@ -356,7 +363,7 @@ class Earning {
 }
 
 function readingOf(entry: Entry): Reading {
-  return { plan: entry.plan, assignment: entry.assignment, day: entry.event.on, moment: entry };
+  return { plan: entry.plan, assignment: entry.assignment, day: entry.event.on, moment: dealOf(entry) };
 }
 
 function holds({ span }: ReadComponent, day: Day): boolean {

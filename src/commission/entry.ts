@@ -33,6 +33,11 @@ export interface Reversal {
   readonly part: Rational;
 }
 
+/** The entry that brought the deal: the one that a reversal takes back, or the entry itself. */
+export function dealOf(entry: Entry): Entry {
+  return entry.reversal?.original ?? entry;
+}
+
 /** What an entry adds to a measure, in the currency of the plan; null where it does not count. */
 export function creditOf(measure: ReadCreditMeasure, entry: Entry): Rational | null {
   let credit = entry.credited.get(measure);

@@ -4,7 +4,7 @@ import type { ReadScore, Span } from './inputData.ts';
 import { countUpTo } from './sortedDays.ts';
 import type { SpanFinder } from './window.ts';
 
-/** Stands for one thing that happened, so that a window of one event knows its own. */
+/** Stands for one thing that happened, so that a window of one deal knows its own: the entry that brought the deal. */
 export type Moment = object;
 
 /** The running total of one measure for one payee. */
@@ -42,21 +42,21 @@ export class WindowTotal implements MeasureTotal {
   }
 }
 
-/** Each event alone. */
-export class EventTotal implements MeasureTotal {
+/** Each deal alone: an event and its reversals. */
+export class DealTotal implements MeasureTotal {
   readonly spanOf: SpanFinder<Span | null>;
-  #last: { readonly moment: Moment; readonly value: Rational } | null = null;
+  readonly #totals = new Map<Moment, Rational>();
 
   constructor(spanOf: SpanFinder<Span | null>) {
     this.spanOf = spanOf;
   }
 
-  set(moment: Moment, value: Rational): void {
-    this.#last = { moment, value };
+  add(deal: Moment, value: Rational): void {
+    this.#totals.set(deal, add(this.#totals.get(deal) ?? zero, value));
   }
 
-  valueAt(_day: Day, moment: Moment): Rational {
-    return this.#last?.moment === moment ? this.#last.value : zero;
+  valueAt(_day: Day, deal: Moment): Rational {
+    return this.#totals.get(deal) ?? zero;
   }
 }
 

@@ -33,27 +33,50 @@ import { periodsOver } from './window.ts';
 /** Statements of everybody, by payee, plan and period. */
 export function statementsOf(earned: Earned, input: ReadInput, stated: readonly Statement[]): readonly Statement[] {
   const payments = paymentsOf(earned.events);
-  const adjustments = knownAdjustments(input.adjustments, input.knownAt).filter(({ on }) => on <= input.through);
-  const accounts = earned.accounts.map(({ account }) => account);
+  const adjustments = adjustmentsByAccount(earned, input);
+  const statedByOwner = new Map<string, Statement[]>();
+  for (const statement of stated) listIn(statedByOwner, ownerKey(statement.payee, statement.plan)).push(statement);
   return earned.accounts.flatMap((earnings) => {
     const { account } = earnings;
-    const own = stated.filter(({ payee, plan }) => payee === account.payee && plan === account.planId);
-    const ofPayee = adjustments.filter((adjustment) => accountOf(adjustment, accounts) === account);
     return new AccountStatements({
       earnings,
       earned,
       through: input.through,
       payments,
-      adjustments: ofPayee,
-      stated: own,
+      adjustments: adjustments.get(account) ?? [],
+      stated: statedByOwner.get(ownerKey(account.payee, account.planId)) ?? [],
     }).all();
   });
 }
 
-/** The account to which an adjustment belongs: the first plan, by id, that the payee is under on the day, else the first at all. */
-function accountOf({ payee, on }: ReadAdjustment, accounts: readonly Account[]): Account | undefined {
-  const own = accounts.filter((account) => account.payee === payee);
-  return own.find((account) => account.assignmentOn(on) !== null) ?? own[0];
+function ownerKey(payee: string, plan: string): string {
+  return JSON.stringify([payee, plan]);
+}
+
+/** Each adjustment belongs to the first plan, by id, that the payee is under on the day, else to the first at all. */
+function adjustmentsByAccount(
+  earned: Earned,
+  { adjustments, knownAt, through }: ReadInput,
+): ReadonlyMap<Account, readonly ReadAdjustment[]> {
+  const byPayee = new Map<string, Account[]>();
+  for (const { account } of earned.accounts) listIn(byPayee, account.payee).push(account);
+  const found = new Map<Account, ReadAdjustment[]>();
+  for (const adjustment of knownAdjustments(adjustments, knownAt)) {
+    const { payee, on } = adjustment;
+    if (on > through) continue;
+    const own = byPayee.get(payee) as readonly Account[];
+    const account = own.find((each) => each.assignmentOn(on) !== null) ?? own[0];
+    listIn(found, account as Account).push(adjustment);
+  }
+  return found;
+}
+
+function listIn<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const list: Item[] = [];
+  lists.set(key, list);
+  return list;
 }
 
 interface AccountSources {
