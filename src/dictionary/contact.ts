@@ -14,7 +14,15 @@ import {
   trellusContact,
 } from './funnelSources.ts';
 import { meetingsBooked } from './meetings.ts';
-import { calls, conversations, heldFirstMeetings, isLive, isPickedUp, productiveMeetings } from './recordSets.ts';
+import {
+  calls,
+  conversations,
+  heldFirstMeetings,
+  isLive,
+  isOriginal,
+  isPickedUp,
+  productiveMeetings,
+} from './recordSets.ts';
 
 const callsBefore = anchoredBy(calls, before('start', 'occurredOn'));
 const contactsSoFar = anchoredBy(restrictedTo(calls, isLive), before('end', 'occurredOn'));
@@ -26,7 +34,7 @@ const decisionMakerConversations = restrictedTo(
   is('decisionMaker', true),
   not(compares('minutes', 'below', parameter('minimumMinutes', 2))),
 );
-const leadsOnTheList = records('leads', before('end', 'createdOn'));
+const leadsOnTheList = records('leads', before('end', 'createdOn'), isOriginal);
 
 /**
  * Share of the leads first called in the period who were reached live: reached / attempted.
@@ -71,7 +79,7 @@ export const contactRate = defineKpi({
     },
     'whole-list': {
       differs:
-        'The leads reached in the period / every lead there is at its end, called or not. Reached people who are not among the leads do not count; by owner, those are the leads of the owner.',
+        'The leads reached in the period / every lead there is at its end, called or not, without those that repeat another. Reached people who are not among the leads do not count; by owner, those are the leads of the owner.',
       formula: divide(
         countEntities(
           'reached',

@@ -13,7 +13,7 @@ import {
   reworkFunnel,
 } from './funnelSources.ts';
 import { growthRate } from './growthRate.ts';
-import { conversions, hasHappenedByTheEnd, isOriginal, mqls, newLeads, sqls } from './recordSets.ts';
+import { acceptedMqls, conversions, hasHappenedByTheEnd, isOriginal, mqls, newLeads, sqls } from './recordSets.ts';
 
 const inboundLeads = restrictedTo(newLeads, is('direction', 'inbound'));
 
@@ -74,7 +74,6 @@ const standingMqls = records(
   not(all(hasHappenedByTheEnd('disqualifiedOn'), not(isRequalifiedByTheEnd))),
 );
 const requalifiedLeads = records('leads', fallsIn('requalifiedOn'), isOriginal);
-const acceptedMqls = restrictedTo(mqls, hasHappened('salesAcceptedOn'));
 const keptMqls = restrictedTo(
   mqls,
   not(

@@ -2,13 +2,12 @@ import { count } from '../expression/aggregate.ts';
 import { countEntities, divide } from '../expression/arithmetic.ts';
 import { all, any, daysBetween, hasHappened } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
-import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { restrictedTo } from '../expression/recordSet.ts';
 import { mqlVolume, sqlCount } from './funnel.ts';
 import { altiorConversion, daymarkLeads, kpiTree, metricKitStages, ormConversion } from './funnelSources.ts';
-import { conversions, convertedLeads, isOriginal, mqls, newLeads, sqls } from './recordSets.ts';
+import { acceptedMqls, conversions, convertedLeads, mqls, newCustomers, newLeads, sqls } from './recordSets.ts';
 
 const becameSql = all(hasHappened('sqlOn'), daysBetween('mqlOn', 'sqlOn', 'atLeast', 0));
-const acceptedMqls = restrictedTo(mqls, hasHappened('salesAcceptedOn'));
 
 /**
  * Share of the leads that marketing qualified in the period and sales qualified since: converted / mqls.
@@ -156,7 +155,6 @@ export const sqlToOpportunityRate = defineKpi({
   ],
 });
 
-const leadsByCustomerDate = records('leads', fallsIn('customerOn'), isOriginal);
 const mqlBecameCustomer = all(hasHappened('customerOn'), daysBetween('mqlOn', 'customerOn', 'atLeast', 0));
 const sqlBecameCustomer = all(hasHappened('customerOn'), daysBetween('sqlOn', 'customerOn', 'atLeast', 0));
 
@@ -181,7 +179,7 @@ export const leadConversionRate = defineKpi({
   variants: {
     'same-period': {
       differs: 'Leads that became customers in the period / leads created in it: two cohorts, so it can pass 1.',
-      formula: divide(count('customers', leadsByCustomerDate), count('leads', newLeads)),
+      formula: divide(count('customers', newCustomers), count('leads', newLeads)),
       examples: [
         { given: { customers: 6, leads: 200 }, expected: '0.03' },
         { given: { customers: 3, leads: 2 }, expected: '1.5' },

@@ -16,6 +16,11 @@ const bookedAndKept = records(
   isBooking,
   not(is('outcome', 'cancelled')),
 );
+const replacement = { key: ['id', 'rescheduledFromId'], dates: ['createdOn', 'createdOn'] } as const;
+const bookedAndMoved = followedBy(restrictedTo(bookedMeetings, is('outcome', 'cancelled')), 'activities', {
+  ...replacement,
+  where: [not(is('outcome', 'cancelled'))],
+});
 const bookedFirstMeetings = records(
   'activities',
   fallsIn('createdOn'),
@@ -49,9 +54,10 @@ export const meetingsBooked = defineKpi({
       examples: [{ given: { meetings: 26 }, expected: '26' }],
     },
     'net-of-cancellations': {
-      differs: 'Meetings that were cancelled later are taken out again.',
-      formula: count('meetings', bookedAndKept),
-      examples: [{ given: { meetings: 22 }, expected: '22' }],
+      differs:
+        'Meetings that were cancelled later are taken out again; one that was moved stays, unless the new one was cancelled as well.',
+      formula: plus(count('kept', bookedAndKept), count('moved', bookedAndMoved)),
+      examples: [{ given: { kept: 20, moved: 2 }, expected: '22' }],
     },
     'first-meetings': {
       differs: 'Only first meetings with a buyer.',
@@ -124,7 +130,6 @@ export const meetingsHeld = defineKpi({
 });
 
 const noShows = restrictedTo(meetings, is('outcome', 'no-show'));
-const replacement = { key: ['id', 'rescheduledFromId'], dates: ['createdOn', 'createdOn'] } as const;
 const pendingMeetings = notFollowedBy(
   restrictedTo(meetings, not(isOneOf('outcome', ['held', 'no-show', 'cancelled']))),
   'activities',

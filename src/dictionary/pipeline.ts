@@ -289,6 +289,6 @@ export const pipelineCoverage = defineKpi({
     'The coverage needed is 1 / win rate, so a level that fits one team misleads another.',
     'Quotas of reps and of their teams recorded side by side are added up: use `quotas-of-reps` or `plan`.',
     'Name the stages of the funnel in `salesData` for `late-stages`: without `stages` their order is read from all visits, later ones included, so that a past figure can change as deals move on.',
-    `Over the next four quarters together it misleads (${kellblogPipeline.title}): nothing ties it to when the pipeline closes.`,
+    `Over the next four quarters together (asked for as one period of a year that begins with the next quarter, with \`asOf\`) it misleads (${kellblogPipeline.title}): nothing ties it to when the pipeline closes.`,
   ],
 });

@@ -103,6 +103,11 @@ export const sqls = records('leads', fallsIn('sqlOn'), isOriginal);
 /** Leads that became an opportunity in the period, each person once. */
 export const conversions = records('leads', fallsIn('convertedOn'), isOriginal);
 
+/** Leads that marketing qualified in the period and sales has accepted since. */
+export const acceptedMqls = restrictedTo(mqls, hasHappened('salesAcceptedOn'));
+/** Leads that became customers in the period, each person once. */
+export const newCustomers = records('leads', fallsIn('customerOn'), isOriginal);
+
 /** Begun by the rep. Many systems leave the direction of their own calls and emails out. */
 export const isOutbound = not(is('direction', 'inbound'));
 /** The person called was reached. */

@@ -1,5 +1,5 @@
-import { count, daysFrom, hoursFrom, mean, median, sum, workingHoursFrom } from '../expression/aggregate.ts';
-import { divide, foldEntities, plus } from '../expression/arithmetic.ts';
+import { count, daysFrom, hoursFrom, mean, median, minimum, sum, workingHoursFrom } from '../expression/aggregate.ts';
+import { countEntities, divide, foldEntities, plus } from '../expression/arithmetic.ts';
 import { is } from '../expression/condition.ts';
 import { followedBy, notFollowedBy } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
@@ -79,6 +79,23 @@ export const leadResponseTime = defineKpi({
       formula: divide(count('answered', answeredInTime), count('leads', newLeads)),
       examples: [
         { given: { answered: 90, leads: 120 }, expected: '0.75' },
+        { given: { answered: 0, leads: 0 }, expected: 'no-denominator' },
+      ],
+    },
+    'answered-within-hours': {
+      differs:
+        'The share of leads answered within a number of hours (`limitHours`, 1 by default; 5 minutes are 1/12, or 0.0833); leads without an answer, and those without a time of day, count as late.',
+      unit: 'ratio',
+      formula: divide(
+        countEntities('answered', 'lead', [
+          minimum('responseTime', answeredLeads, hoursFrom('createdOn', 'other.occurredOn')),
+          'atMost',
+          parameter('limitHours', 1, 'hours'),
+        ]),
+        count('leads', newLeads),
+      ),
+      examples: [
+        { given: { answered: 30, leads: 120 }, expected: '0.25' },
         { given: { answered: 0, leads: 0 }, expected: 'no-denominator' },
       ],
     },

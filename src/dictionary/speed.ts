@@ -4,10 +4,8 @@ import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { before, fallsIn, records } from '../expression/recordSet.ts';
 import { closingDealz, oracleStages, quarterOneVelocity } from './funnelSources.ts';
-import { decided, isBeforeClose, standingVisits, won } from './recordSets.ts';
+import { decided, isBeforeClose, newCustomers, standingVisits, won } from './recordSets.ts';
 import { chartMogulCycle, clariLayerCycle, daymarkCycle, maestranoCycle, octaveRevenue } from './salesSources.ts';
-
-const newCustomers = records('leads', fallsIn('customerOn'));
 
 /**
  * Mean number of days from creation to close of the opportunities won in the period.

@@ -1,10 +1,10 @@
-import type { Comparison, Condition, Limit, WantedText } from '../expression/condition.ts';
+import { type Comparison, type Condition, isPeriodDate, type Limit, type WantedText } from '../expression/condition.ts';
 import type { TextParameterReference } from '../expression/parameter.ts';
 import { MISSING_DAY, type NumberColumn } from '../model/table.ts';
 import { compare, integer, type Rational, zero } from '../number/rational.ts';
 import { type Day, lastDay } from '../time/day.ts';
 import { limitInUnits, numberComparison, satisfies } from './comparison.ts';
-import { isPeriodDate, periodDay } from './periodDate.ts';
+import { periodDay } from './periodDate.ts';
 import type { SourceColumns } from './source.ts';
 import type { Window } from './window.ts';
 

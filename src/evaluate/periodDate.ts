@@ -1,12 +1,7 @@
-import type { PeriodDate } from '../expression/condition.ts';
+import { isPeriodDate } from '../expression/condition.ts';
 import type { Quantity } from '../expression/expression.ts';
 import type { Day } from '../time/day.ts';
 import type { Window } from './window.ts';
-
-/** Whether a name stands for a date of the period. */
-export function isPeriodDate(name: string): name is PeriodDate {
-  return name === 'period.before' || name === 'period.start' || name === 'period.end' || name === 'asOf';
-}
 
 /** The day for which the name of a period date stands. */
 export function periodDay(name: string, window: Window): Day {

@@ -1,10 +1,11 @@
+import { isPeriodDate } from '../expression/condition.ts';
 import type { Quantity } from '../expression/expression.ts';
 import { internalsOf, type SalesData } from '../model/dataset.ts';
 import type { SourceName } from '../model/fields.ts';
 import { type Column, type DayColumn, MISSING_DAY, type NumberColumn, type TextColumn } from '../model/table.ts';
 import { columnOf, numberColumnOf, tableOf } from '../model/tableOf.ts';
 import { formatDay } from '../time/day.ts';
-import { isPeriodDate, isPeriodic } from './periodDate.ts';
+import { isPeriodic } from './periodDate.ts';
 import { fieldQuantity, productQuantity, type QuantityColumn } from './quantityColumn.ts';
 import { fieldEnd, isOfInstants, periodEnd, type SpanEnd, spanQuantity, type TeamClock } from './span.ts';
 import type { Window } from './window.ts';

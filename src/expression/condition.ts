@@ -8,6 +8,13 @@ export type Comparison = 'above' | 'atLeast' | 'below' | 'atMost' | 'equals';
  */
 export type PeriodDate = 'period.before' | 'period.start' | 'period.end' | 'asOf';
 
+const periodDates: readonly unknown[] = ['period.before', 'period.start', 'period.end', 'asOf'];
+
+/** Whether a name stands for a date of the period. */
+export function isPeriodDate(name: unknown): name is PeriodDate {
+  return periodDates.includes(name);
+}
+
 /** A limit in a condition: a decimal as text, or a parameter given at calculation. */
 export type Limit = string | ParameterReference;
 
@@ -91,12 +98,7 @@ export function compares<Field extends string, Other extends string = never>(
   comparison: Comparison,
   limit: string | number | ParameterReference | FieldReference<Other>,
 ): Condition<Field | Other> {
-  return {
-    kind: 'compare',
-    field,
-    comparison,
-    limit: typeof limit === 'object' && limit.kind === 'field' ? limit : limitOf(limit),
-  };
+  return { kind: 'compare', field, comparison, limit: limitOf(limit) };
 }
 
 /**
@@ -163,6 +165,6 @@ export function not<Field extends string>(condition: Condition<Field>): Conditio
   return { kind: 'not', condition };
 }
 
-function limitOf(limit: string | number | ParameterReference): Limit {
+function limitOf<Given>(limit: Given | number): Given | string {
   return typeof limit === 'number' ? String(limit) : limit;
 }

@@ -1,5 +1,11 @@
-import type { Comparison, Condition, FieldReference, Limit, WantedText } from './condition.ts';
-import { isPeriodDate } from './fieldCheck.ts';
+import {
+  type Comparison,
+  type Condition,
+  type FieldReference,
+  isPeriodDate,
+  type Limit,
+  type WantedText,
+} from './condition.ts';
 import type { TextParameterReference } from './parameter.ts';
 
 type Compare = Extract<Condition, { kind: 'compare' }>;

@@ -1,13 +1,12 @@
 import { showValue } from '../errors.ts';
 import { fieldsOf, type SourceName, sourceNames } from '../model/fields.ts';
 import { didYouMean } from '../model/suggestion.ts';
+import { isPeriodDate } from './condition.ts';
 import { checkChoice, type DefinitionCheck } from './definitionCheck.ts';
 import { isUnit, measureOf, measureText, sameMeasure } from './unit.ts';
 
 /** What a field is used as. */
 export type FieldUse = 'text' | 'number' | 'date' | 'text or date';
-
-const periodDates = ['period.before', 'period.start', 'period.end', 'asOf'];
 
 const useByKind: Readonly<Record<string, FieldUse>> = {
   id: 'text',
@@ -28,11 +27,6 @@ export interface Fields {
   readonly useDate: (name: unknown, path: string) => void;
   /** The closed list of a field's texts, where it has one. */
   readonly choicesOf: (name: unknown) => readonly string[] | undefined;
-}
-
-/** Whether a name stands for a date of the period. */
-export function isPeriodDate(name: unknown): boolean {
-  return typeof name === 'string' && periodDates.includes(name);
 }
 
 /** The fields of one source. */

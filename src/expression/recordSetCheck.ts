@@ -1,9 +1,10 @@
 import { showValue } from '../errors.ts';
 import type { SourceName } from '../model/fields.ts';
+import { isPeriodDate } from './condition.ts';
 import { checkConditions } from './conditionCheck.ts';
 import { checkChoice, type Data, type DefinitionCheck, isData } from './definitionCheck.ts';
 import type { SpanUnit } from './expression.ts';
-import { type FieldUse, isPeriodDate, isSourceName, SetFields, SourceFields } from './fieldCheck.ts';
+import { type FieldUse, isSourceName, SetFields, SourceFields } from './fieldCheck.ts';
 import { JoinCheck } from './joinCheck.ts';
 import { combineMeasures, isUnit, type Measure, measureOf, type Unit } from './unit.ts';
 

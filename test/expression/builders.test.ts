@@ -217,6 +217,11 @@ const built: readonly (readonly [string, unknown, unknown])[] = [
     { kind: 'compare', field: 'score', comparison: 'below', limit: plainHorizon },
   ],
   [
+    'compares with nothing, which defineKpi refuses',
+    compares('amount', 'below', null as never),
+    { kind: 'compare', field: 'amount', comparison: 'below', limit: null },
+  ],
+  [
     'compares with a field',
     compares('amount', 'below', field('listAmount')),
     { kind: 'compare', field: 'amount', comparison: 'below', limit: { kind: 'field', field: 'listAmount' } },

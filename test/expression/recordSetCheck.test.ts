@@ -295,6 +295,10 @@ describe('a condition', () => {
       '.limit.default: expected a decimal as text, got "x"',
     ],
     [
+      { kind: 'compare', field: 'amount', comparison: 'above', limit: null },
+      '.limit: expected a decimal as text, or a parameter, got null',
+    ],
+    [
       { kind: 'compare', field: 'amount', comparison: 'above', limit: { kind: 'field', field: 'stage' } },
       '.limit.field: "stage" of opportunities is a text field and cannot be used as a number',
     ],

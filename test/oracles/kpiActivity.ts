@@ -107,7 +107,9 @@ export const activityOracles: Readonly<Record<string, Oracle>> = {
   'contact-rate': contactRate,
   'contact-rate/per-attempt': (scene) => ratio(countOf(reached(scene)), countOf(calls(scene))),
   'contact-rate/whole-list': (scene) => {
-    const leads = list(scene, 'leads').filter((lead) => soFar(lead, 'createdOn', scene));
+    const leads = list(scene, 'leads').filter(
+      (lead) => soFar(lead, 'createdOn', scene) && text(lead, 'duplicateOfId') === null,
+    );
     return ratio(countOf(leads.filter(({ id }) => names(reached(scene), 'leadId').includes(id))), countOf(leads));
   },
   'contact-rate/connection': (scene) =>

@@ -248,14 +248,7 @@ const dealOracles: Readonly<Record<string, Oracle>> = {
   'opportunity-to-close-rate/by-value': (scene) =>
     ratio(sumOf(created(scene).filter(hasWon(scene)), 'amount'), sumOf(created(scene), 'amount')),
   'sales-cycle-length': cycle,
-  'sales-cycle-length/from-lead': (scene) =>
-    meanOf(
-      days(
-        list(scene, 'leads').filter((lead) => inPeriod(lead, 'customerOn', scene)),
-        'createdOn',
-        'customerOn',
-      ),
-    ),
+  'sales-cycle-length/from-lead': (scene) => meanOf(days(leadsBy(scene, 'customerOn'), 'createdOn', 'customerOn')),
   'sales-cycle-length/from-first-contact': (scene) => meanOf(days(wonDeals(scene), 'firstContactOn', 'closedOn')),
   'sales-cycle-length/from-qualified': (scene) => meanOf(days(wonDeals(scene), 'qualifiedOn', 'closedOn')),
   'sales-cycle-length/median': (scene) => medianOf(days(wonDeals(scene), 'createdOn', 'closedOn')),

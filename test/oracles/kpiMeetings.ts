@@ -50,7 +50,12 @@ export const meetingOracles: Readonly<Record<string, Oracle>> = {
   'meetings-booked': (scene) => countOf(bookings(scene, 'createdOn')),
   'meetings-booked/by-meeting-date': (scene) => countOf(bookings(scene, 'occurredOn')),
   'meetings-booked/net-of-cancellations': (scene) =>
-    countOf(bookings(scene, 'createdOn').filter((meeting) => !had(meeting, 'cancelled'))),
+    countOf(
+      bookings(scene, 'createdOn').filter(
+        (meeting) =>
+          !had(meeting, 'cancelled') || replacements(scene, meeting).some((other) => !had(other, 'cancelled')),
+      ),
+    ),
   'meetings-booked/first-meetings': (scene) =>
     countOf(bookings(scene, 'createdOn').filter((meeting) => text(meeting, 'first') === 'true')),
   'meetings-booked/credited-to-booker': (scene) => countOf(bookings(scene, 'createdOn')),

@@ -108,6 +108,10 @@ export const responseOracles: Readonly<Record<string, Oracle>> = {
     const inTime = waitingLimits(scene).filter((days) => days !== null && days <= 1);
     return ratio(countOf(inTime), countOf(newLeads(scene)));
   },
+  'lead-response-time/answered-within-hours': (scene) => {
+    const inTime = responseHours(scene).filter(([hours, parts]) => hours <= parts);
+    return ratio(countOf(inTime), countOf(newLeads(scene)));
+  },
   'follow-up-completion-rate/required-touches': touchesMade,
 };
 
