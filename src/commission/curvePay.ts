@@ -19,7 +19,9 @@ interface WindowPay {
   payout: Rational | null;
   /** The total as it stood last; null before the first credit. */
   total: Rational | null;
+  /** Running total of the base, and what the base is. */
   base: Rational;
+  baseName: string | undefined;
   /** What the payout was priced by: another curve prices what was there before anew, without pay. */
   basis: object | null;
   /** All that was paid: factors x curve pay, less what reversals took back. */
@@ -132,9 +134,9 @@ export class CurvePay {
     const after = this.#account.valueOf(measure.name, reading);
     const before = pay.total ?? earlierTotal(total, measure, after, credited);
     const pricing = this.#pricing(component, reading, span);
+    this.#rebase(component, pay, pricing, before);
     const baseBefore = pay.base;
     const base = this.#baseOf(component, measure, entry, credited);
-    this.#rebase(component, pay, pricing, before);
 
     const isDeal = component.curve.mode === 'per-deal';
     const runningBefore = runningTotalBefore(total, measure, { before, after, credited }, entry);
@@ -184,6 +186,9 @@ export class CurvePay {
     const basis = isTableDriven(component) ? component.curve : pricing;
     if (pay.basis === basis) return;
     pay.basis = basis;
+    // A version that pays on another base begins with none of it.
+    if (pay.baseName !== component.given.base) pay.base = zero;
+    pay.baseName = component.given.base;
     if (before !== null && component.curve.mode !== 'per-deal')
       pay.payout = this.#payoutOf(component, pricing, before, pay.base);
   }
@@ -273,7 +278,7 @@ export class CurvePay {
   #windowPay(window: object): WindowPay {
     let pay = this.#windows.get(window);
     if (pay === undefined) {
-      pay = { parts: new Map(), payout: null, total: null, base: zero, basis: null, state: zero };
+      pay = { parts: new Map(), payout: null, total: null, base: zero, baseName: undefined, basis: null, state: zero };
       this.#windows.set(window, pay);
     }
     return pay;

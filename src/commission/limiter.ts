@@ -37,8 +37,13 @@ export class Limiter {
   #applyOne(limit: ReadLimit, position: number, plan: ReadPlan, line: EarnedLine, amount: Rational): Rational {
     // What belongs to no deal is not limited by deals.
     if (limit.per === 'deal' && line.entry === null) return amount;
-    if (limit.per !== 'line' && isTakenBack(line) && this.#of === 'component')
-      return this.#taken(limit, this.#sumsOf(limit, position), this.#keyOf(limit, plan, line), amount);
+    const taken = this.#of === 'component' && limit.per !== 'line' ? takenBackBy(line) : zero;
+    if (taken.numerator !== 0n) {
+      const sums = this.#sumsOf(limit, position);
+      const key = this.#keyOf(limit, plan, line);
+      const rest = subtract(amount, taken);
+      return add(this.#taken(limit, sums, key, taken), this.#added(limit, sums, key, rest));
+    }
     const limited =
       limit.per === 'line'
         ? clampedLine(limit, line, amount)
@@ -88,11 +93,10 @@ export class Limiter {
   }
 }
 
-/** Whether a line takes back a part of what another one paid after limits. */
-function isTakenBack({ trace, component }: EarnedLine): boolean {
-  return (
-    trace.kind === 'reversal' && component?.kind === 'curve' && component.given.reversal?.money !== 'original-rate'
-  );
+/** What a line takes back of what another one paid after limits. */
+function takenBackBy({ trace, component }: EarnedLine): Rational {
+  const isLimited = component?.kind === 'curve' && component.given.reversal?.money !== 'original-rate';
+  return trace.kind === 'reversal' && isLimited ? trace.taken : zero;
 }
 
 /** A line of a credit; what is taken back or priced anew is no line of its own. */

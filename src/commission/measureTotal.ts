@@ -66,6 +66,9 @@ export class RollingTotal implements MeasureTotal {
   readonly #credits: { readonly day: Day; readonly value: Rational }[] = [];
   readonly #months: number;
   readonly #takesLargest: boolean;
+  /** Credits that may still become the largest one: by day, each larger than all that come after it. */
+  readonly #candidates: { readonly day: Day; readonly value: Rational }[] = [];
+  #firstCandidate = 0;
   #first = 0;
   #sum = zero;
   #last: { readonly moment: Moment; readonly before: Rational } | null = null;
@@ -83,6 +86,23 @@ export class RollingTotal implements MeasureTotal {
     while (position > this.#first && (this.#credits[position - 1]?.day ?? day) > day) position -= 1;
     this.#credits.splice(position, 0, { day, value });
     this.#sum = add(this.#sum, value);
+    if (this.#takesLargest) this.#addCandidate(day, value);
+  }
+
+  #addCandidate(day: Day, value: Rational): void {
+    const candidates = this.#candidates;
+    let end = candidates.length;
+    while (end > this.#firstCandidate && (candidates[end - 1]?.day ?? day) > day) end -= 1;
+    // A later one that is as large outlives it.
+    const outlived = candidates[end];
+    if (outlived !== undefined && compare(outlived.value, value) >= 0) return;
+    let start = end;
+    while (
+      start > this.#firstCandidate &&
+      compare((candidates[start - 1] as { readonly value: Rational }).value, value) <= 0
+    )
+      start -= 1;
+    candidates.splice(start, end - start, { day, value });
   }
 
   /** The total as it was before the credit of a moment. */
@@ -98,9 +118,9 @@ export class RollingTotal implements MeasureTotal {
       oldest = this.#credits[this.#first];
     }
     if (!this.#takesLargest) return this.#sum;
-    return this.#credits
-      .slice(this.#first)
-      .reduce((largest, { value }) => (compare(value, largest) > 0 ? value : largest), zero);
+    while ((this.#candidates[this.#firstCandidate]?.day ?? day) <= before) this.#firstCandidate += 1;
+    const largest = this.#candidates[this.#firstCandidate]?.value ?? zero;
+    return largest.numerator > 0n ? largest : zero;
   }
 }
 

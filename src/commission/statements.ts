@@ -118,6 +118,8 @@ class AccountStatements {
   readonly #sources: AccountSources;
   readonly #periods: readonly StatementPeriod[];
   readonly #stated: Stated;
+  /** The periods up to the one at hand. */
+  readonly #past: StatementPeriod[] = [];
   /** The total of each component as its last line left it. */
   readonly #lastPriced = new Map<string, PricedTotal>();
 
@@ -137,6 +139,7 @@ class AccountStatements {
     this.#notePriced(closed.lines);
     let late: Late | null = null;
     for (const period of this.#periods) {
+      this.#past.push(period);
       if (period.start < closedUntil) continue;
       late ??= this.#late(closed, period);
       const settled = this.#statement(period, flows.until(period.end), late, opening);
@@ -169,12 +172,7 @@ class AccountStatements {
     const corrections = late.corrections.map((each) => correction(each, { day: start, digits }));
     const own = adjustments.filter(({ on }) => start <= on && on < end);
     const { settlement } = plan.given;
-    const terms = settlementTerms(
-      settlement,
-      account.assignments,
-      this.#periods.slice(0, this.#periods.indexOf(at) + 1),
-      { digits, rounding: plan.rounding },
-    );
+    const terms = settlementTerms(settlement, account.assignments, this.#past, { digits, rounding: plan.rounding });
     const settled = settle(
       terms,
       {
