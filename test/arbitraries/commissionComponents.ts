@@ -10,7 +10,7 @@ import type {
   PlainTable,
 } from '../oracles/commissionShape.ts';
 import { curves } from './commissionCurves.ts';
-import { type Features, grain, optional } from './commissionFeatures.ts';
+import { type Features, grain, optional, rarely } from './commissionFeatures.ts';
 
 /** A gate, a kicker or a multiplier. */
 export const factor: fc.Arbitrary<PlainFactor> = fc.oneof(
@@ -124,7 +124,7 @@ export const limits: fc.Arbitrary<readonly PlainLimit[] | undefined> = optional(
   fc.array(
     fc.record({
       per: fc.constantFrom<PlainLimit['per']>('line', 'deal', 'period', 'quarter', 'year', 'ever'),
-      minimum: fc.option(fc.constantFrom('2', '10'), { nil: undefined, freq: 3 }),
+      minimum: rarely(fc.constantFrom('2', '10')),
       maximum: fc.constantFrom('20', '33.33', '75.005'),
       overflow: optional(fc.constantFrom<NonNullable<PlainLimit['overflow']>>('lose', 'carry', 'review')),
     }),
@@ -155,15 +155,14 @@ const reversal: fc.Arbitrary<PlainReversal | undefined> = optional(
       fc.constantFrom<NonNullable<PlainReversal['money']>>('original-line', 'original-rate', 'recompute'),
     ),
     limitTo: optional(fc.constantFrom<NonNullable<PlainReversal['limitTo']>>('paid', 'earned')),
-    decay: fc.option(
+    decay: rarely(
       fc.constantFrom([
         { from: '0', rate: '1' },
         { from: '30', rate: '0.5' },
         { from: '60', rate: '0.333' },
       ]),
-      { nil: undefined, freq: 3 },
     ),
-    within: fc.option(fc.constantFrom(20, 60), { nil: undefined, freq: 3 }),
+    within: rarely(fc.constantFrom(20, 60)),
   }),
   4,
 );
@@ -264,11 +263,10 @@ export function component(
         negativeFirst: false,
         limits: measure.aggregate === undefined,
       }),
-      base: fc.option(fc.constantFrom('margin', 'amount', 'quantity'), { nil: undefined, freq: 3 }),
+      base: rarely(fc.constantFrom('margin', 'amount', 'quantity')),
       targetPay: optional(fc.constantFrom('100', '66.67')),
-      dates: fc.option(
+      dates: rarely(
         fc.constantFrom({ from: '2026-02-01' }, { to: '2026-04-15' }, { from: '2026-01-15', to: '2026-05-01' }),
-        { nil: undefined, freq: 4 },
       ),
       factors: features.factors
         ? optional(fc.array(isAlone ? fc.oneof(factor, ownFactor) : factor, { minLength: 1, maxLength: 2 }), 4)

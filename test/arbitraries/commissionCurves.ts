@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PlainCurve, PlainTable, PlainTier } from '../oracles/commissionShape.ts';
-import { optional } from './commissionFeatures.ts';
+import { optional, rarely } from './commissionFeatures.ts';
 
 /** Whole cents as a decimal text. */
 export function cents(units: number): string {
@@ -88,8 +88,8 @@ export function curves(choices: CurveChoices): fc.Arbitrary<PlainCurve> {
       read: optional(fc.constantFrom('before' as const, 'after' as const)),
       beyond: optional(fc.constantFrom('flat' as const, 'extend' as const)),
       floor: fc.nat(),
-      minimum: fc.option(fc.constantFrom('1', '10', '33.33'), { nil: undefined, freq: 4 }),
-      maximum: fc.option(fc.constantFrom('40', '66.67', '150'), { nil: undefined, freq: 4 }),
+      minimum: rarely(fc.constantFrom('1', '10', '33.33')),
+      maximum: rarely(fc.constantFrom('40', '66.67', '150')),
     })
     .map((parts) => {
       const on = choices.hasTarget && parts.onAttainment ? ('attainment' as const) : undefined;

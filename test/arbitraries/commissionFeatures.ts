@@ -17,7 +17,12 @@ export interface Features {
   readonly amendments: boolean;
 }
 
-/** Left out every so often. */
+/** There in one case of four. */
+export function rarely<Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> {
+  return fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+}
+
+/** Left out in one case of so many. */
 export function optional<Value>(arbitrary: fc.Arbitrary<Value>, frequency = 2): fc.Arbitrary<Value | undefined> {
   return fc.option(arbitrary, { nil: undefined, freq: frequency });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Grain, PlainCredits, PlainMeasure, PlainWindow } from '../oracles/commissionShape.ts';
-import { type Features, grain, isGrain, optional } from './commissionFeatures.ts';
+import { type Features, grain, isGrain, optional, rarely } from './commissionFeatures.ts';
 
 /** Measures beside the one that is paid for: what factors, tables, scorecards and contests read. */
 export function readMeasures(window: Grain, scoreWindow: Grain): Readonly<Record<string, PlainMeasure>> {
@@ -36,7 +36,7 @@ export function choices(features: Features): fc.Arbitrary<Choices> {
     otherWindow: grain,
     scoreWindow: grain,
     of: optional(fc.constantFrom('amount', 'quantity', 'count', 'margin')),
-    roles: fc.option(fc.constantFrom(['owner'], ['owner', 'engineer']), { nil: undefined, freq: 2 }),
+    roles: rarely(fc.constantFrom(['owner'], ['owner', 'engineer'])),
     onlyNew: fc.boolean(),
     team: features.teams
       ? optional(

@@ -156,6 +156,12 @@ describe('what a curve pays', () => {
           // Amounts of thirds are cut at 34 digits each.
           const difference = segments.reduce((sum, segment) => sum.minus(segment.amount), amount);
           expect(difference.abs().lt('1e-28')).toBe(true);
+          for (const { kind, rate, from: start, to, amount: part } of segments)
+            if (kind === 'rate' && rate !== null && curve.mode !== 'per-deal')
+              expect(to.minus(start).times(rate).abs().minus(part.abs()).abs().lt('1e-28')).toBe(true);
+          // Nothing is explained by a limit where there is none.
+          const isLimited = curve.minimum !== undefined || curve.maximum !== undefined;
+          expect(isLimited || segments.every(({ kind }) => kind !== 'limit')).toBe(true);
         },
       ),
       { numRuns: 500 },

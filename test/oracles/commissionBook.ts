@@ -11,7 +11,9 @@ export interface RawLine {
   readonly id: string;
   readonly day: number;
   readonly moment: number;
-  readonly kind: 'credit' | 'taken' | 'other';
+  readonly kind: 'credit' | 'other';
+  /** What a reversal takes back of a limited line. */
+  readonly taken?: Fraction | undefined;
   /** Id of the event that it is about, of the original for a reversal. */
   readonly root: string | null;
   readonly event: string | null;

@@ -10,8 +10,10 @@ import { type Fraction, fractionOf, minus, plus } from './fraction.ts';
 export type LimitBook = Map<string, Fraction[]>;
 
 export interface LimitedLine {
-  /** `credit` lines alone are clamped one by one; `taken` ones are what a reversal takes back of a limited line, which is not limited again. */
-  readonly kind: 'credit' | 'taken' | 'other';
+  /** Lines of credits alone are clamped one by one. */
+  readonly kind: 'credit' | 'other';
+  /** What a reversal takes back of a line that was limited with it, and which is not limited again. */
+  readonly taken?: Fraction | undefined;
   readonly day: number;
   readonly root: string | null;
 }
@@ -60,14 +62,12 @@ export function limited(
     if (bucket === null) continue;
     const key = `${owner}/${place}/${bucket}`;
     const before = book.get(key) ?? [];
-    const sum = sumOf(before);
-    if (line.kind === 'taken') {
-      // What was above the limit is gone, and what is taken comes off the limited sum.
-      book.set(key, [clampedSum(limit, sum), result]);
-      continue;
-    }
-    book.set(key, [...before, result]);
-    result = lowest(minus(clampedSum(limit, plus(sum, result)), clampedSum(limit, sum)));
+    // What was above the limit is gone when something is taken back: it comes off the limited sum.
+    const taken = line.taken ?? nothing;
+    const sum = taken[0] === 0n ? sumOf(before) : lowest(minus(clampedSum(limit, sumOf(before)), taken));
+    const after = lowest(plus(sum, plus(result, taken)));
+    book.set(key, [after]);
+    result = lowest(minus(minus(clampedSum(limit, after), clampedSum(limit, sum)), taken));
   }
   return result;
 }

@@ -214,25 +214,34 @@ function addition(desk: Desk, windowDay: number, moment: number, previous: numbe
   if (here === null) return zero;
   const view = viewAt(here, moment, readingDay(here, moment, windowDay));
   const isPerDeal = curveOf(here).mode === 'per-deal';
-  const rise = (): Fraction => minus(payOfTotal(here, view), payBefore(here, windowDay, previous));
+  const rise = (): Fraction => minus(payOfTotal(here, view), payBefore(here, view, windowDay, previous));
   if (event === null || !isCreditIn(desk, windowDay, moment))
     return isPerDeal || !isSeated(here, scene.moments[moment]?.day ?? 0) ? zero : rise();
-  if (!isPaidFor(here, event)) return zero;
-  if (event.reverses === undefined) return isPerDeal ? payOfDeal(here, view, event) : rise();
-  if (component.reversal?.money !== 'recompute') return zero;
+  const isPaid = isPaidFor(here, event);
+  if (isPaid && event.reverses === undefined) return isPerDeal ? payOfDeal(here, view, event) : rise();
+  // The total moves without pay; a table that has moved meanwhile prices what was there before.
+  if (!isPaid || component.reversal?.money !== 'recompute')
+    return isPerDeal
+      ? zero
+      : minus(payOfTotal(here, { ...view, without: moment }), payBefore(here, view, windowDay, previous));
   return times(shareTakenBack(here, event), rise());
 }
 
-function payBefore(desk: Desk, windowDay: number, previous: number | undefined): Fraction {
-  return previous === undefined
-    ? zero
-    : payOfTotal(desk, viewAt(desk, previous, readingDay(desk, previous, windowDay)));
+/** V at the moment before. What another version of the plan priced is taken at the rates of now, since none of it is priced anew. */
+function payBefore(desk: Desk, now: View, windowDay: number, previous: number | undefined): Fraction {
+  if (previous === undefined) return zero;
+  const { plan } = desk.seat;
+  const event = desk.scene.moments[previous]?.event;
+  const day = event == null ? (desk.scene.moments[previous]?.day ?? 0) : dayNumberOf(rootOf(desk.scene, event).on);
+  if (!holds(plan.from, plan.to, day)) return payOfTotal(desk, { ...now, without: now.moment });
+  return payOfTotal(desk, viewAt(desk, previous, readingDay(desk, previous, windowDay)));
 }
 
 /** E without what reversals by policy took: factors as they stand, times all additions. */
 export function earnedInWindow(desk: Desk, windowDay: number, upTo: number): Fraction {
   const moments = momentsOf(desk, windowDay, upTo);
-  const last = moments.at(-1);
+  // What happens under a later version leaves the factors of this one as they were.
+  const last = moments.filter((moment) => deskAt(desk, moment) !== null).at(-1);
   const here = last === undefined ? null : deskAt(desk, last);
   if (last === undefined || here === null) return zero;
   const additions = moments.map((moment, index) => addition(desk, windowDay, moment, moments[index - 1]));

@@ -91,8 +91,7 @@ function finish(book: Book, raw: readonly RawLine[], moment: number): void {
   for (const { line, value } of started) {
     const { assignment, plan } = line.seat;
     const owner = `${assignment.payee}/${plan.id}`;
-    const kind = line.kind === 'taken' ? 'other' : line.kind;
-    const exact = limited(book.limits, `plan ${owner}`, plan, plan.limits, { ...line, kind }, value);
+    const exact = limited(book.limits, `plan ${owner}`, plan, plan.limits, { ...line, taken: undefined }, value);
     const amount = line.units ?? rounded(book, line, exact);
     book.lines.push({ ...line, payee: assignment.payee, plan: plan.id, limited: value, exact, amount });
   }
@@ -172,9 +171,12 @@ function curveLine(book: Book, desk: Desk, moment: number): RawLine | null {
     return { ...shape, kind: 'credit', raw, together: togetherIn(desk, moment, day) };
   }
   if (isAlone || !isSeated(desk, day)) return null;
-  if (!movesReadings(desk, moment) && (event === null || !creditsMeasure(desk, event))) return null;
+  const isCredited = event !== null && creditsMeasure(desk, event);
+  if (!isCredited && !movesReadings(desk, moment)) return null;
   const raw = change(desk, day, moment);
-  return raw[0] === 0n ? null : { ...shape, kind: 'other', deal: null, raw, together: togetherIn(desk, moment, day) };
+  // What is credited has a line even where the component does not pay for it.
+  if (raw[0] === 0n && !isCredited) return null;
+  return { ...shape, kind: 'other', deal: null, raw, together: togetherIn(desk, moment, day) };
 }
 
 /** What a moment changed of a deal that is paid by itself. */
@@ -192,7 +194,7 @@ function reversalLine(
   desk: Desk,
   moment: number,
   event: PlainEvent,
-): Pick<RawLine, 'kind' | 'raw' | 'together'> {
+): Pick<RawLine, 'kind' | 'taken' | 'raw' | 'together'> {
   const { scene, component } = desk;
   const { money = 'original-line' } = component.reversal ?? {};
   const original = rootOf(scene, event);
@@ -209,7 +211,8 @@ function reversalLine(
   const taken = takenBack(book, desk, event);
   const moved: Fraction = isAlone ? [0n, 1n] : change(desk, day, moment);
   return {
-    kind: money === 'original-line' ? 'taken' : 'other',
+    kind: 'other',
+    taken: money === 'original-line' ? taken : undefined,
     raw: lowest(plus(negated(taken), moved)),
     together,
   };
