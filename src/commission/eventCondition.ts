@@ -1,4 +1,4 @@
-import { type DecimalInput, toRational } from '../number/decimal.ts';
+import { type DecimalInput, readDecimal, toRational } from '../number/decimal.ts';
 import { compare, type Rational } from '../number/rational.ts';
 import type { ReadEvent } from './inputData.ts';
 import type { EventCondition } from './plan.ts';
@@ -37,9 +37,8 @@ function ordered(limit: DecimalInput, holds: (order: number) => boolean): (found
 
 /** Numbers are equal by their value, so that 1 and "1.0" of an amount are; everything else by what it is. */
 function isEqual(found: Found, wanted: string | number | boolean): boolean {
-  if (typeof found !== 'object') return found === wanted;
-  const number = found === null || typeof wanted === 'boolean' ? null : numberOf(wanted);
-  return found !== null && number !== null && compare(found, number) === 0;
+  if (found === null || typeof found !== 'object') return found === wanted;
+  return readDecimal(wanted) !== null && compare(found, toRational(wanted as DecimalInput, 'commission plan')) === 0;
 }
 
 function numberOf(found: Found): Rational | null {
