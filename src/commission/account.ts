@@ -209,7 +209,7 @@ function ruleOf(measure: ReadMeasure): TargetRule | undefined {
 }
 
 /** The window of a measure that is counted itself. */
-export function windowOf(measure: ReadMeasure): Window | null {
+function windowOf(measure: ReadMeasure): Window | null {
   if (measure.kind === 'credits') return measure.given.window;
   return measure.kind === 'given' ? measure.window : null;
 }

@@ -27,7 +27,7 @@ export interface Entry {
 }
 
 /** The part of an earlier entry that a reversal takes back. */
-export interface Reversal {
+interface Reversal {
   readonly original: Entry;
   /** From 0 to 1. */
   readonly part: Rational;

@@ -99,7 +99,7 @@ export interface CurveTrace {
 }
 
 /** A factor or table that moved without a credit. */
-export interface RepricingTrace {
+interface RepricingTrace {
   readonly kind: 'repricing';
   readonly factors: readonly FactorTrace[];
   readonly stateBefore: Rational;
@@ -107,7 +107,7 @@ export interface RepricingTrace {
 }
 
 /** A part of an earlier line that is taken back. */
-export interface ReversalTrace {
+interface ReversalTrace {
   readonly kind: 'reversal';
   /** What was taken off the measure; null where its credit is kept. */
   readonly credited: Rational | null;
@@ -141,7 +141,7 @@ export interface BonusTrace {
 }
 
 /** A prize of a contest. */
-export interface PrizeTrace {
+interface PrizeTrace {
   readonly kind: 'prize';
   readonly value: Rational;
   readonly place: number;
@@ -151,7 +151,7 @@ export interface PrizeTrace {
 }
 
 /** A share of another line. */
-export interface OverrideTrace {
+interface OverrideTrace {
   readonly kind: 'override';
   readonly source: EarnedLine;
   readonly rate: Rational;
@@ -161,13 +161,13 @@ export interface OverrideTrace {
 }
 
 /** What a limit carried over from the period before. */
-export interface CarriedTrace {
+interface CarriedTrace {
   readonly kind: 'carried';
   readonly amount: Rational;
 }
 
 /** What a pool took back. */
-export interface PoolTrace {
+interface PoolTrace {
   readonly kind: 'pool';
   readonly pool: Pool;
   readonly earned: Rational;

@@ -98,7 +98,7 @@ function shown(amount: Rational, segments: readonly Segment[], next: ReturnType<
 }
 
 /** A segment as it is handed out. */
-export function shownSegment({ kind, from, to, rate, amount }: Segment): PayoutSegment {
+function shownSegment({ kind, from, to, rate, amount }: Segment): PayoutSegment {
   return Object.freeze({
     kind,
     from: toDecimal(from),

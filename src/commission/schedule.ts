@@ -30,7 +30,7 @@ export interface ScoreDay {
 }
 
 /** A period of a bonus ends for a payee. */
-export interface BonusEnd {
+interface BonusEnd {
   readonly kind: 'bonus';
   readonly day: Day;
   readonly closing: BonusClosing;

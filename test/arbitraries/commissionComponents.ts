@@ -13,7 +13,7 @@ import { curves } from './commissionCurves.ts';
 import { type Features, grain, optional, rarely } from './commissionFeatures.ts';
 
 /** A gate, a kicker or a multiplier. */
-export const factor: fc.Arbitrary<PlainFactor> = fc.oneof(
+const factor: fc.Arbitrary<PlainFactor> = fc.oneof(
   fc.constantFrom<PlainFactor>(
     { when: [{ measure: 'deals', atLeast: '3' }], otherwise: '0.5' },
     { when: [{ measure: 'deals', above: '2' }], multiply: '1.3' },

@@ -12,7 +12,7 @@ export const bounds: readonly string[] = ['50', '100', '100.01', '250', '333.33'
 const attainmentBounds = ['0.25', '0.5', '0.9', '1', '1.05', '1.2', '1.5'];
 
 /** Rates that leave fractions of a cent. */
-export const rates: readonly string[] = ['0', '0.01', '0.0333', '0.05', '0.07', '0.125', '0.1', '0.15', '0.2', '0.333'];
+const rates: readonly string[] = ['0', '0.01', '0.0333', '0.05', '0.07', '0.125', '0.1', '0.15', '0.2', '0.333'];
 const multipliers = ['0', '0.5', '1', '1.25', '1.5', '2', '3'];
 const fixedPays = ['0', '5', '12.5', '33.33', '100', '250'];
 const shares = ['0.05', '0.1', '0.3333', '0.5', '1'];

@@ -12,7 +12,7 @@ export interface CurveSurroundings {
 }
 
 export const nothing: Fraction = [0n, 1n];
-export const one: Fraction = [1n, 1n];
+const one: Fraction = [1n, 1n];
 
 /** A tier with its bound in units of what is measured; tiers that can never be reached are left out. */
 interface Bounded {

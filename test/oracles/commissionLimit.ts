@@ -18,7 +18,7 @@ export interface LimitedLine {
   readonly root: string | null;
 }
 
-export function clampedSum(limit: PlainLimit, sum: Fraction): Fraction {
+function clampedSum(limit: PlainLimit, sum: Fraction): Fraction {
   if (sum[0] <= 0n) return sum;
   let result = sum;
   if (limit.minimum !== undefined) result = greater(result, fractionOf(limit.minimum));

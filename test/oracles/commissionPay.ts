@@ -15,7 +15,7 @@ import {
   windowName,
 } from './commissionMeasure.ts';
 import { lowest, sumOf } from './commissionMoney.ts';
-import { creditFor, movedBy, rootOf, type Scene, type Seat } from './commissionScene.ts';
+import { creditFor, movedBy, rootOf, type Scene, type Seat, versionOn } from './commissionScene.ts';
 import type { PlainCurve, PlainCurveComponent, PlainEvent, PlainTable, PlainWindow } from './commissionShape.ts';
 import { holds } from './commissionSpan.ts';
 import { type Fraction, fractionOf, minus, plus, times } from './fraction.ts';
@@ -143,9 +143,20 @@ function payOfTotal(desk: Desk, view: View): Fraction {
   const base =
     component.base === undefined
       ? null
-      : sumOf(creditsInWindow(view, component.measure, component.base).map(({ value }) => value));
+      : sumOf(
+          creditsInWindow(view, component.measure, component.base)
+            .filter(({ root }) => hasSameBase(desk, root))
+            .map(({ value }) => value),
+        );
   const at = readValue(view, component.measure, 'measure');
   return lowest(cumulativePay(curveOf(desk), at, surroundings(desk, { ...view, without: undefined }), base));
+}
+
+/** Whether a deal was credited under a version that goes by the same base: what another one counted is no part of it. */
+function hasSameBase({ scene, seat, component }: Desk, root: string): boolean {
+  const day = dayNumberOf(scene.events.get(root)?.on ?? '');
+  const other = versionOn(scene, seat.plan.id, day)?.components.find(({ id }) => id === component.id);
+  return other?.kind === 'curve' && other.base === component.base;
 }
 
 function payOfDeal(desk: Desk, view: View, event: PlainEvent): Fraction {

@@ -38,7 +38,7 @@ import type { PlainCurveComponent, PlainEvent, PlainInput } from './commissionSh
 import { stretchesFrom } from './commissionSpan.ts';
 import { type Fraction, minus, plus } from './fraction.ts';
 
-export function oracleScene(input: PlainInput): Scene {
+function oracleScene(input: PlainInput): Scene {
   const events = knownEvents(input);
   const through = dayNumberOf(input.through);
   const moments: Moment[] = [...events.values()]
@@ -205,17 +205,25 @@ function reversalLine(
   if (money === 'recompute')
     return {
       kind: 'other',
-      raw: isAlone ? fallOfDeal(desk, original.id, moment) : change(desk, day, moment),
+      raw: isAlone ? fallOfDeal(desk, original.id, moment) : changeOfBoth(desk, day, moment),
       together,
     };
   const taken = takenBack(book, desk, event);
-  const moved: Fraction = isAlone ? [0n, 1n] : change(desk, day, moment);
+  const moved: Fraction = isAlone ? [0n, 1n] : changeOfBoth(desk, day, moment);
   return {
     kind: 'other',
     taken: money === 'original-line' ? taken : undefined,
     raw: lowest(plus(negated(taken), moved)),
     together,
   };
+}
+
+/** What a reversal changed in the window that loses the credit and, by what it moved beside, in the window of its own day. */
+function changeOfBoth(desk: Desk, windowDay: number, moment: number): Fraction {
+  const day = desk.scene.moments[moment]?.day ?? 0;
+  const changed = change(desk, windowDay, moment);
+  if (!isSeated(desk, day) || togetherIn(desk, moment, day) === togetherIn(desk, moment, windowDay)) return changed;
+  return lowest(plus(changed, change(desk, day, moment)));
 }
 
 /** What the period before had above a limit that carries. */

@@ -1,6 +1,6 @@
 // A period of pay settled the slow way: one minor unit after the other is put where it belongs. Imports nothing from src.
 
-export interface PlainDraw {
+interface PlainDraw {
   readonly id: string;
   readonly kind: 'guarantee' | 'additional';
   /** Null where the draw pays nothing in the period. */

@@ -197,7 +197,7 @@ export interface PlainEvent {
   readonly pays?: string | undefined;
 }
 
-export interface PlainCredit {
+interface PlainCredit {
   readonly payee: string;
   readonly role?: string | undefined;
   readonly share?: string | undefined;
