@@ -212,7 +212,7 @@ export class CurvePay {
         ? zero
         : component.given.reversal?.money === 'original-rate'
           ? ownPayOf(original)
-          : original.limited;
+          : original.exact;
     const ageDays = entry.event.on - reversal.original.event.on;
     const decay = this.#decayOf(component, entry);
     const taken = negate(multiply(multiply(reversal.part, decay), of));

@@ -37,7 +37,7 @@ export class Limiter {
   #applyOne(limit: ReadLimit, position: number, plan: ReadPlan, line: EarnedLine, amount: Rational): Rational {
     // What belongs to no deal is not limited by deals.
     if (limit.per === 'deal' && line.entry === null) return amount;
-    const taken = this.#of === 'component' && limit.per !== 'line' ? takenBackBy(line) : zero;
+    const taken = limit.per === 'line' ? zero : takenBackBy(line);
     if (taken.numerator !== 0n) {
       const sums = this.#sumsOf(limit, position);
       const key = this.#keyOf(limit, plan, line);

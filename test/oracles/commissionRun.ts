@@ -91,7 +91,7 @@ function finish(book: Book, raw: readonly RawLine[], moment: number): void {
   for (const { line, value } of started) {
     const { assignment, plan } = line.seat;
     const owner = `${assignment.payee}/${plan.id}`;
-    const exact = limited(book.limits, `plan ${owner}`, plan, plan.limits, { ...line, taken: undefined }, value);
+    const exact = limited(book.limits, `plan ${owner}`, plan, plan.limits, line, value);
     const amount = line.units ?? rounded(book, line, exact);
     book.lines.push({ ...line, payee: assignment.payee, plan: plan.id, limited: value, exact, amount });
   }
