@@ -114,8 +114,8 @@ export function earnPrizes(
   for (let first = 0; first < ranked.length && place < component.prizes.length; ) {
     const equals = equalsFrom(ranked, first);
     const prize = prizeOf(component, place, equals.length);
-    // Equals are rounded together, so that nothing of what they share is lost.
-    const window = {};
+    // Equals who share are rounded together, so that nothing of it is lost.
+    const shared = {};
     for (const { account, assignment, value } of equals) {
       const { value: factor, factors } = factorProduct(component.factors, account, { plan, assignment, day, moment });
       const amount = multiply(prize, factor);
@@ -128,7 +128,18 @@ export function earnPrizes(
         factors,
       } as const;
       const reason = isZero(amount) ? (isZero(factor) ? 'gate-closed' : 'rate-is-zero') : null;
-      prizes.push({ account, assignment, pay: { kind: 'prize', amount, reason, trace, original: null, window } });
+      prizes.push({
+        account,
+        assignment,
+        pay: {
+          kind: 'prize',
+          amount,
+          reason,
+          trace,
+          original: null,
+          window: component.given.ties === 'share' ? shared : {},
+        },
+      });
     }
     first += equals.length;
     place += component.given.ties === 'dense' ? 1 : equals.length;

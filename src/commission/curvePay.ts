@@ -32,6 +32,8 @@ interface WindowPay {
 interface PaidPart {
   /** What the curve has paid for eligible credits. */
   curvePay: Rational;
+  /** The factors as they stood last. */
+  factor: Rational;
   /** Factors x curve pay, as it stood last. */
   paid: Rational;
 }
@@ -120,6 +122,7 @@ export class CurvePay {
     const paid = multiply(product.value, part.curvePay);
     pay.state = add(pay.state, subtract(paid, part.paid));
     part.paid = paid;
+    part.factor = product.value;
     return product;
   }
 
@@ -218,6 +221,7 @@ export class CurvePay {
     const taken = negate(multiply(multiply(reversal.part, decay), of));
     const stateBefore = pay.state;
     pay.state = add(pay.state, taken);
+    if (original !== null && original.window === window) settlePart(partOf(component, pay), original, reversal.part);
     // Where each deal is alone, nothing but the line itself is taken back.
     const factors = span === null ? [] : this.#restate(component, reading, pay).factors;
     const amount = subtract(pay.state, stateBefore);
@@ -323,10 +327,18 @@ export function isMoved({ movers }: ReadComponent, moved: ReadonlySet<string>): 
   return false;
 }
 
+/** What is taken back is over: it is no longer among what the factors multiply, or a gate that closes would take it once more. */
+function settlePart(paid: PaidPart, { trace }: EarnedLine, part: Rational): void {
+  if (trace.kind !== 'curve') return;
+  const over = multiply(part, trace.curvePay);
+  paid.curvePay = subtract(paid.curvePay, over);
+  paid.paid = subtract(paid.paid, multiply(paid.factor, over));
+}
+
 function partOf(component: ReadCurveComponent, { parts }: WindowPay): PaidPart {
   let part = parts.get(component);
   if (part === undefined) {
-    part = { curvePay: zero, paid: zero };
+    part = { curvePay: zero, factor: one, paid: zero };
     parts.set(component, part);
   }
   return part;

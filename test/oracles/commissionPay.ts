@@ -249,7 +249,7 @@ function payBefore(desk: Desk, now: View, windowDay: number, previous: number | 
 }
 
 /** E without what reversals by policy took: factors as they stand, times all additions. */
-export function earnedInWindow(desk: Desk, windowDay: number, upTo: number): Fraction {
+export function earnedInWindow(desk: Desk, windowDay: number, upTo: number, overUpTo = upTo): Fraction {
   const moments = momentsOf(desk, windowDay, upTo);
   // What happens under a later version leaves the factors of this one as they were.
   const last = moments.filter((moment) => deskAt(desk, moment) !== null).at(-1);
@@ -257,7 +257,32 @@ export function earnedInWindow(desk: Desk, windowDay: number, upTo: number): Fra
   if (last === undefined || here === null) return zero;
   const additions = moments.map((moment, index) => addition(desk, windowDay, moment, moments[index - 1]));
   const view = viewAt(here, last, readingDay(here, last, windowDay));
-  return lowest(times(product(view, desk.component.factors), sumOf(additions)));
+  const over = sumOf(
+    momentsOf(desk, windowDay, overUpTo).map((moment) => overWith(desk, windowDay, moment, moments, additions)),
+  );
+  return lowest(times(product(view, desk.component.factors), minus(sumOf(additions), over)));
+}
+
+/** What a reversal ends of the additions: once it is taken back by rule, factors that move do not move it any more. */
+function overWith(
+  desk: Desk,
+  windowDay: number,
+  moment: number,
+  moments: readonly number[],
+  additions: readonly Fraction[],
+): Fraction {
+  const { scene, component } = desk;
+  const event = scene.moments[moment]?.event ?? null;
+  const window = windowOf(desk);
+  const isAlone = window === 'event' || typeof window !== 'string';
+  if (isAlone || event?.reverses === undefined || component.reversal?.money === 'recompute') return zero;
+  const here = deskAt(desk, moment);
+  if (here === null || !isPaidFor(here, event)) return zero;
+  if (!momentsOf(desk, windowDay, moment).includes(moment)) return zero;
+  const root = rootOf(scene, event).id;
+  const place = moments.findIndex((other) => scene.moments[other]?.event?.id === root);
+  const part = scene.parts.get(event.id);
+  return part === undefined ? zero : times(part, additions[place] ?? zero);
 }
 
 /** What one credit earned by itself, at the factors of its moment and without what they changed before it. */

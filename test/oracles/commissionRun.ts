@@ -186,7 +186,8 @@ function fallOfDeal(desk: Desk, root: string, moment: number): Fraction {
 
 /** What a moment changed of a window. */
 function change(desk: Desk, windowDay: number, moment: number): Fraction {
-  return lowest(minus(earnedInWindow(desk, windowDay, moment), earnedInWindow(desk, windowDay, moment - 1)));
+  const before = earnedInWindow(desk, windowDay, moment - 1, moment);
+  return lowest(minus(earnedInWindow(desk, windowDay, moment), before));
 }
 
 function reversalLine(
