@@ -3,6 +3,7 @@ import { calculate } from '../../src/evaluate/calculate.ts';
 import { explain } from '../../src/evaluate/explain.ts';
 import { count, daysFrom, first, hoursFrom, last, mean, median, product, sum } from '../../src/expression/aggregate.ts';
 import {
+  constant,
   countEntities,
   divide,
   foldEntities,
@@ -314,6 +315,20 @@ describe('figures per entity', () => {
     expect(figure(foldEntities('n', 'account', 'maximum', value, some), { orders })).toBe('30');
     // An account without an order in the period has bought for 0.
     expect(figure(foldEntities('n', 'account', 'minimum', value), { orders })).toBe('0');
+  });
+
+  it.each([
+    // In the period a has ordered twice, b and __proto__ once, c never.
+    ['above', '0.5', '3'],
+    ['above', '1.5', '1'],
+    ['atMost', '1.5', '3'],
+    ['atLeast', '1', '3'],
+    ['below', '1', '1'],
+    ['equals', '1', '2'],
+    ['equals', '0.5', '0'],
+  ] as const)('compare counts exactly: %s %s', (comparison, limit, expected) => {
+    const of = countEntities('n', 'account', [count('orders', bought), comparison, constant(limit)]);
+    expect(figure(of, { orders })).toBe(expected);
   });
 
   it('leave out entities whose figure is undefined', () => {

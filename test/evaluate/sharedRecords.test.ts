@@ -11,6 +11,7 @@ import {
   minimum,
   percentile,
   sum,
+  trimmedMean,
 } from '../../src/expression/aggregate.ts';
 import { minus } from '../../src/expression/arithmetic.ts';
 import { compares, is, isMissing, isPresent, not } from '../../src/expression/condition.ts';
@@ -95,5 +96,9 @@ describe('a custom field that no record has', () => {
     expect(figure(distinct('a', deals, 'attributes.none'))).toBe('0');
     expect(figure(sum('a', deals, 'attributes.none'))).toBe('0');
     expect(figure(mean('a', deals, 'attributes.none'))).toBe('no-records');
+    expect(figure(maximum('a', deals, 'attributes.none'))).toBe('no-records');
+    expect(figure(median('a', deals, 'attributes.none'))).toBe('no-records');
+    expect(figure(trimmedMean('a', deals, 'attributes.none', 0.1))).toBe('no-records');
+    expect(figure(last('a', deals, 'attributes.none', 'createdOn'))).toBe('no-records');
   });
 });
