@@ -138,6 +138,46 @@ describe('a join', () => {
     expect(paired({ other: 'attributes.none', comparison: 'atMost', own: 'amount' })).toEqual([]);
   });
 
+  it('compares numbers that no double holds, and nothing with what is missing', () => {
+    const big = read({
+      orders: [
+        order('x', 'a', '2026-01-01', 1, { cost: '9007199254740993' }),
+        order('y', 'a', '2026-01-02', 1, { cost: '9007199254740992' }),
+        order('z', 'a', '2026-01-03'),
+      ],
+    });
+    const paired = (comparison: 'above' | 'below' | 'equals', plus?: string): readonly string[] => {
+      const compare = [{ other: 'cost', comparison, own: 'cost', ...(plus === undefined ? {} : { plus }) } as const];
+      return counted(count('n', pairedWith(orders, 'orders', { ...sameAccount, side: 'after', compare })), big);
+    };
+    expect(paired('below')).toEqual(['x y']);
+    expect(paired('above')).toEqual([]);
+    expect(paired('equals')).toEqual([]);
+    expect(paired('equals', '-1')).toEqual(['x y']);
+    expect(paired('above', '-1.5')).toEqual(['x y']);
+  });
+
+  it('compares dates only where both are known', () => {
+    const deals = read({
+      opportunities: [
+        { id: 'x', accountId: 'a', createdOn: '2026-01-01', closedOn: '2026-05-01', status: 'won' },
+        { id: 'y', accountId: 'a', createdOn: '2026-01-02', status: 'open' },
+        { id: 'z', accountId: 'a', createdOn: '2026-01-03', closedOn: '2026-04-01', status: 'won' },
+      ],
+    });
+    const paired = (comparison: 'above' | 'below'): readonly string[] => {
+      const set = pairedWith(records('opportunities', fallsIn('createdOn')), 'opportunities', {
+        key: ['accountId', 'accountId'],
+        dates: ['createdOn', 'createdOn'],
+        side: 'after',
+        compare: [{ other: 'closedOn', comparison, own: 'closedOn' }],
+      });
+      return counted(count('n', set), deals);
+    };
+    expect(paired('below')).toEqual(['x z']);
+    expect(paired('above')).toEqual([]);
+  });
+
   it('knows only what is known by asOf', () => {
     const open = notFollowedBy(orders, 'orders', sameAccount);
     expect(counted(count('n', open), data, { asOf: '2026-07-31' })).toEqual(['a3', 'b1', 'c1']);

@@ -136,6 +136,28 @@ describe('spans to a date of the period', () => {
     expect(months.map((one) => one.skipped.map(({ count: records }) => records))).toEqual([[2], [1], [1]]);
   });
 
+  it('have a value of their own in each window as a factor too, first or second', () => {
+    const age = daysFrom('createdOn', 'period.end');
+    for (const weighted of [product(age, 'amount'), product('amount', age)]) {
+      const months = perPeriod(sum('a', open, weighted), { opportunities }, monthsOf(period));
+      expect(months.map(({ value }) => value?.toFixed())).toEqual(['910', '41', '71']);
+    }
+  });
+
+  it('are left out of products where they run backwards, as what is missing is', () => {
+    const span = daysFrom('createdOn', 'period.start');
+    const further = [deal('none', '2026-07-15', undefined), ...opportunities];
+    for (const weighted of [product(span, 'amount'), product('amount', span)]) {
+      const months = perPeriod(sum('a', all, weighted), { opportunities: further }, monthsOf(period));
+      expect(months.map(({ value }) => value?.toFixed())).toEqual(['600', '921', '1262']);
+      expect(months.map(({ skipped }) => skipped.map(({ reason, count: number }) => `${reason} ${number}`))).toEqual([
+        ['negative-span 3'],
+        ['missing-value 1', 'negative-span 1'],
+        ['missing-value 1', 'negative-span 1'],
+      ]);
+    }
+  });
+
   it('are exact in products that no double holds in one window and every double in another', () => {
     const big = [deal('big', '2026-07-01', undefined, { amount: '90071992547409.91' })];
     const weighted = product('amount', daysFrom('createdOn', 'period.end'));
@@ -316,5 +338,31 @@ describe('trimmedMean', () => {
       ['3', '3', '2'],
       ['7', '5', '4'],
     ]);
+  });
+});
+
+describe('products and extremes', () => {
+  const order = (id: string, amount: number, cost?: number): Row => ({ id, orderedOn: '2026-07-01', amount, cost });
+  const orders = [order('a', 3, -2), order('b', 5, 1), order('c', 2, 2), order('d', 9), order('e', 8)];
+  const set = records('orders', fallsIn('orderedOn'));
+
+  it.each([
+    [sum, '3'],
+    [median, '4'],
+    [minimum, '-6'],
+    [maximum, '5'],
+  ])('take what is below 0, and leave out what is missing: %#', (make, expected) => {
+    const { value, skipped } = measured(make('a', set, product('amount', 'cost')), { orders });
+    expect(value?.toFixed()).toBe(expected);
+    expect(skipped).toEqual([{ part: 'a', reason: 'missing-value', count: 2 }]);
+  });
+
+  it.each([
+    [minimum, '-2'],
+    [maximum, '2'],
+  ])('report once what has no value, not what is no extreme: %#', (make, expected) => {
+    const { value, skipped } = measured(make('a', set, 'cost'), { orders });
+    expect(value?.toFixed()).toBe(expected);
+    expect(skipped).toEqual([{ part: 'a', reason: 'missing-value', count: 2 }]);
   });
 });

@@ -16,7 +16,7 @@ import type { Expression } from '../../src/expression/expression.ts';
 import { followedBy } from '../../src/expression/join.ts';
 import { parameter } from '../../src/expression/parameter.ts';
 import { before as datedBefore, fallsIn, records, stands, within } from '../../src/expression/recordSet.ts';
-import { period, quarter, toDate } from '../../src/time/period.ts';
+import { period, quarter, toDate, year } from '../../src/time/period.ts';
 import { probe } from '../arbitraries/formulas.ts';
 import { readRows } from '../arbitraries/sales.ts';
 import type { Row } from '../oracles/kpiBook.ts';
@@ -90,6 +90,13 @@ describe('anchors', () => {
     expect(
       counted(count('a', records('leads', datedBefore('start', 'createdOn'))), { leads }, { asOf: '2026-06-29' }),
     ).toEqual([]);
+  });
+
+  it('before: days before 1970 too', () => {
+    const opportunities = [deal('old', '1964-01-01', '1964-12-31'), deal('new', '1966-01-01', '1966-12-31')];
+    const set = count('a', records('opportunities', datedBefore('end', 'closedOn')));
+    expect(counted(set, { opportunities }, { of: year(1965) })).toEqual(['old']);
+    expect(figure(set, { opportunities }, { of: year(1965) })).toBe('1');
   });
 
   it('stands: begun and not ended at the end of the day before the start, or of the last known day', () => {
@@ -169,6 +176,8 @@ describe('numbers in conditions', () => {
     ['below', '-5.5', ['-6']],
     ['atMost', '-5', ['-6', '-5']],
     ['equals', '5.0000000000000000000000001', []],
+    ['above', '5.5', ['12345678901234567890.5']],
+    ['below', '5.5', ['-6', '-5', '-4', '5']],
     ['atLeast', '4.5', ['5', '12345678901234567890.5']],
     ['atLeast', '12345678901234567890.5', ['12345678901234567890.5']],
     ['above', '12345678901234567890.5', []],
@@ -179,6 +188,21 @@ describe('numbers in conditions', () => {
     // The amount that no double holds makes no difference to the others.
     const plain = orders.slice(0, 4);
     expect(counted(count('a', set), { orders: plain })).toEqual(expected.filter((id) => id.length < 3));
+  });
+});
+
+describe('days in conditions', () => {
+  it.each<[Comparison, readonly string[]]>([
+    ['below', ['soon']],
+    ['atLeast', ['late']],
+  ])('%s: both dates must be known', (comparison, expected) => {
+    const opportunities = [
+      deal('soon', '2026-07-01', '2026-07-05'),
+      deal('late', '2026-07-01', '2026-07-06'),
+      deal('open', '2026-07-01'),
+    ];
+    const set = records('opportunities', fallsIn('createdOn'), daysBetween('createdOn', 'closedOn', comparison, 5));
+    expect(counted(count('a', set), { opportunities })).toEqual(expected);
   });
 });
 
