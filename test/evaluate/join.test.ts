@@ -141,9 +141,10 @@ describe('a join', () => {
   it('compares numbers that no double holds, and nothing with what is missing', () => {
     const big = read({
       orders: [
-        order('x', 'a', '2026-01-01', 1, { cost: '9007199254740993' }),
-        order('y', 'a', '2026-01-02', 1, { cost: '9007199254740992' }),
-        order('z', 'a', '2026-01-03'),
+        order('w', 'a', '2026-01-01'),
+        order('x', 'a', '2026-01-02', 1, { cost: '9007199254740993' }),
+        order('y', 'a', '2026-01-03', 1, { cost: '9007199254740992' }),
+        order('z', 'a', '2026-01-04'),
       ],
     });
     const paired = (comparison: 'above' | 'below' | 'equals', plus?: string): readonly string[] => {

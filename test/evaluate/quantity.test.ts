@@ -357,6 +357,12 @@ describe('products and extremes', () => {
     expect(skipped).toEqual([{ part: 'a', reason: 'missing-value', count: 2 }]);
   });
 
+  it('take values that are all below 0', () => {
+    const below = [order('a', 3, -2), order('b', 5, -1)];
+    expect(figure(median('a', set, product('amount', 'cost')), { orders: below })).toBe('-5.5');
+    expect(figure(median('a', set, 'cost'), { orders: below })).toBe('-1.5');
+  });
+
   it.each([
     [minimum, '-2'],
     [maximum, '2'],

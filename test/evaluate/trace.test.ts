@@ -141,6 +141,16 @@ describe('records of entities', () => {
   });
 });
 
+describe('records of entities in two figures', () => {
+  it('are left out where their entity counts in neither', () => {
+    const [sumOf, bestOf] = (['sum', 'maximum'] as const).map((fold) =>
+      foldEntities(fold, 'owner', fold, value, [wins, 'above', 1]),
+    );
+    if (sumOf === undefined || bestOf === undefined) throw new Error('two figures are added');
+    expect(counted(plus(sumOf, bestOf))).toEqual(['wins a2 1', 'wins a3 1', 'value a2 2']);
+  });
+});
+
 describe('the reason why a record is left out', () => {
   it('is the first condition that it fails, but the period before a condition on the period', () => {
     const long = daysBetween('createdOn', 'period.end', 'above', 90);
