@@ -92,6 +92,18 @@ describe('anchors', () => {
     ).toEqual([]);
   });
 
+  it('before: up to the day before the start, as far as it is known', () => {
+    const opportunities = ['19', '20', '21'].map((date) => deal(date, '2026-01-01', `2026-06-${date}`));
+    const set = count('a', records('opportunities', datedBefore('start', 'closedOn')));
+    expect(counted(set, { opportunities }, { asOf: '2026-06-20' })).toEqual(['19', '20']);
+    expect(figure(set, { opportunities }, { asOf: '2026-06-20' })).toBe('2');
+  });
+
+  it('within: both dates must be known', () => {
+    const set = count('a', records('opportunities', within('createdOn', 'closedOn')));
+    expect(figure(set, { opportunities: [deal('x', '2026-07-02'), deal('y', '2026-07-02', '2026-07-03')] })).toBe('1');
+  });
+
   it('before: days before 1970 too', () => {
     const opportunities = [deal('old', '1964-01-01', '1964-12-31'), deal('new', '1966-01-01', '1966-12-31')];
     const set = count('a', records('opportunities', datedBefore('end', 'closedOn')));
