@@ -136,6 +136,21 @@ describe('spans to a date of the period', () => {
     expect(months.map((one) => one.skipped.map(({ count: records }) => records))).toEqual([[2], [1], [1]]);
   });
 
+  it('reach from the earliest start to the latest end, whatever the window', () => {
+    const waiting = daysFrom('period.start', 'closedOn');
+    const closed = [deal('x', '2026-01-01', '2026-09-29'), deal('y', '2026-01-01', '2026-09-30')];
+    const months = perPeriod(median('a', all, waiting), { opportunities: closed }, monthsOf(period));
+    expect(months.map(({ value }) => value?.toFixed())).toEqual(['90.5', '59.5', '28.5']);
+    const weighted = perPeriod(
+      median('a', all, product(waiting, 'amount')),
+      {
+        opportunities: closed.map((row, index) => ({ ...row, amount: index * 3 - 1 })),
+      },
+      monthsOf(period),
+    );
+    expect(weighted.map(({ value }) => value?.toFixed())).toEqual(['46', '30.5', '15']);
+  });
+
   it('have a value of their own in each window as a factor too, first or second', () => {
     const age = daysFrom('createdOn', 'period.end');
     for (const weighted of [product(age, 'amount'), product('amount', age)]) {
@@ -355,6 +370,16 @@ describe('products and extremes', () => {
     const { value, skipped } = measured(make('a', set, product('amount', 'cost')), { orders });
     expect(value?.toFixed()).toBe(expected);
     expect(skipped).toEqual([{ part: 'a', reason: 'missing-value', count: 2 }]);
+  });
+
+  it('find the middle of products, and of numbers that no double holds', () => {
+    const above = [order('a', 3, 2), order('b', 5, 1), order('c', 2, 2)];
+    expect(figure(median('a', set, product('amount', 'cost')), { orders: above })).toBe('5');
+    expect(figure(median('a', set, 'amount'), { orders: above })).toBe('3');
+    const wide = ['1', '12345678901234567890', '12345678901234567891'];
+    const beyond = wide.map((cost, index) => ({ ...order(String(index), 2), cost }));
+    expect(figure(median('a', set, 'cost'), { orders: beyond })).toBe('12345678901234567890');
+    expect(figure(median('a', set, product('amount', 'cost')), { orders: beyond })).toBe('24691357802469135780');
   });
 
   it('take values that are all below 0', () => {
