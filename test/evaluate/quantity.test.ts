@@ -126,6 +126,23 @@ describe('spans to a date of the period', () => {
     expect(figure(foldEntities('worst', 'owner', 'maximum', sum('age', open, age)), { opportunities })).toBe('71');
   });
 
+  it('have a mean and a median of those that run forwards', () => {
+    const rows = [deal('a', '2026-06-21'), deal('b', '2026-06-11'), deal('c', '2026-07-05')];
+    const backwards = [{ part: 'a', reason: 'negative-span', count: 1 }];
+    for (const make of [mean, median] as const) {
+      const { value, skipped } = measured(make('a', all, daysFrom('createdOn', 'period.start')), {
+        opportunities: rows,
+      });
+      expect([value?.toFixed(), skipped]).toEqual(['15', backwards]);
+      const closed = [deal('x', '2026-07-01', '2026-07-05'), deal('y', '2026-07-01')];
+      const between = measured(make('a', all, daysFrom('createdOn', 'closedOn')), { opportunities: closed });
+      expect([between.value?.toFixed(), between.skipped]).toEqual([
+        '4',
+        [{ part: 'a', reason: 'missing-value', count: 1 }],
+      ]);
+    }
+  });
+
   it('are left out and reported where they run backwards', () => {
     const untilStart = sum('age', created, daysFrom('createdOn', 'period.start'));
     const { value, skipped } = measured(untilStart, { opportunities: [...opportunities, deal('on', '2026-07-01')] });
