@@ -252,6 +252,25 @@ describe('a join', () => {
     expect(paired('above')).toEqual([]);
   });
 
+  it('is asked for some groups, and divided by group', () => {
+    const owned = read({
+      orders: [
+        order('p', 'a', '2026-01-01', 1, { ownerId: 'ann' }),
+        order('q', 'a', '2026-01-02', 1, { ownerId: 'bob' }),
+        order('r', 'a', '2026-01-03', 1, { ownerId: 'ann' }),
+      ],
+    });
+    const set = pairedWith(orders, 'orders', { ...sameAccount, side: 'after' });
+    expect(counted(count('n', set), owned, { where: { owner: 'ann' } })).toEqual(['p q', 'p r']);
+    expect(figure(count('n', set), owned, { where: { owner: 'ann' } })).toBe('2');
+    expect(figure(count('n', set), owned, { where: { owner: 'bob' } })).toBe('1');
+    const { rows } = tabulate([probe(count('n', set))], owned, { periods: [year(2026)], by: ['owner'] });
+    expect(rows.map(({ group, values }) => `${group.owner} ${String(values['probe']?.value)}`)).toEqual([
+      'ann 2',
+      'bob 1',
+    ]);
+  });
+
   it('knows only what is known by asOf', () => {
     const open = notFollowedBy(orders, 'orders', sameAccount);
     expect(counted(count('n', open), data, { asOf: '2026-07-31' })).toEqual(['a3', 'b1', 'c1']);

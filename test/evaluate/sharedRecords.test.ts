@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calculate } from '../../src/evaluate/calculate.ts';
+import { tabulate } from '../../src/evaluate/tabulate.ts';
 import {
   count,
   distinct,
@@ -18,7 +19,7 @@ import { compares, is, isMissing, isPresent, not } from '../../src/expression/co
 import type { Expression } from '../../src/expression/expression.ts';
 import { fallsIn, records } from '../../src/expression/recordSet.ts';
 import { salesData } from '../../src/model/salesData.ts';
-import { quarter } from '../../src/time/period.ts';
+import { monthsOf, quarter } from '../../src/time/period.ts';
 import { probe } from '../arbitraries/formulas.ts';
 
 const data = salesData({
@@ -74,9 +75,48 @@ describe('several figures of the same records', () => {
     ['methods', percentile('a', deals, 'amount', 0.75), percentile('b', deals, 'amount', 0.75, 'nearest-rank'), '-15'],
     ['ends', last('a', deals, 'amount', 'createdOn'), first('b', deals, 'amount', 'createdOn'), '60'],
     ['dates', last('a', deals, 'amount', 'createdOn'), last('b', deals, 'amount', 'closedOn'), '60'],
+    ['first dates', first('a', deals, 'amount', 'createdOn'), first('b', deals, 'amount', 'closedOn'), '-60'],
     ['quantities', last('a', deals, 'amount', 'createdOn'), last('b', deals, 'recurringAmount', 'createdOn'), '64'],
   ])('are kept apart: %s', (_name, left, right, difference) => {
     expect(figure(minus(left, right))).toBe(difference);
+  });
+});
+
+describe('a figure of a quarter and of its months in one pass', () => {
+  const closed = records('opportunities', fallsIn('closedOn'));
+  const spread = salesData({
+    currency: 'USD',
+    timeZone: 'UTC',
+    opportunities: [
+      ['2026-07-10', 'ann', 4],
+      ['2026-07-20', 'bob', 6],
+      ['2026-08-10', 'ann', 9],
+      ['2026-08-20', 'bob', 1],
+      ['2026-09-10', 'ann', 5],
+    ].map(([closedOn, ownerId, amount]) => ({
+      id: String(closedOn),
+      createdOn: '2026-01-01',
+      closedOn: String(closedOn),
+      ownerId: String(ownerId),
+      status: 'won',
+      amount: Number(amount),
+    })),
+  });
+  const periods = [...monthsOf(quarter(2026, 3)), quarter(2026, 3)];
+
+  it.each<readonly [string, Expression, string, string]>([
+    ['count', count('n', closed), '2 2 1 5', '1 1 1 1 1 3 2'],
+    ['sum', sum('n', closed, 'amount'), '10 10 5 25', '4 6 9 1 5 18 7'],
+    ['minimum', minimum('n', closed, 'amount'), '4 1 5 1', '4 6 9 1 5 4 1'],
+    ['maximum', maximum('n', closed, 'amount'), '6 9 5 9', '4 6 9 1 5 9 6'],
+    ['median', median('n', closed, 'amount'), '5 5 5 5', '4 6 9 1 5 5 3.5'],
+    ['first', first('n', closed, 'amount', 'closedOn'), '4 9 5 4', '4 6 9 1 5 4 6'],
+    ['last', last('n', closed, 'amount', 'closedOn'), '6 1 5 5', '4 6 9 1 5 5 1'],
+    ['owners', distinct('n', closed, 'ownerId'), '2 2 1 2', '1 1 1 1 1 1 1'],
+  ])('is put together from its pieces: %s', (_name, of, all, byOwner) => {
+    const { rows, totals } = tabulate([probe(of)], spread, { periods, by: ['owner'] });
+    expect(totals.map(({ values }) => values['probe']?.value?.toFixed()).join(' ')).toBe(all);
+    expect(rows.map(({ values }) => values['probe']?.value?.toFixed()).join(' ')).toBe(byOwner);
   });
 });
 

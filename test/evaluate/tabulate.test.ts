@@ -155,7 +155,7 @@ describe('tabulate', () => {
   ])('tells groups apart where there are %s combinations', (_name, dimensions, values) => {
     const by = Array.from({ length: dimensions }, (_, index) => `attributes.a${index}` as const);
     const valueAt = (row: number, index: number): string | undefined =>
-      index > 0 && row % (values + 1) === values ? undefined : `v${index > 0 ? row % (values + 1) : row % 150}`;
+      index > 0 && row % (values + 2) >= values ? undefined : `v${index > 0 ? row % (values + 2) : row % 150}`;
     const orders = Array.from({ length: 303 }, (_, row) => ({
       id: String(row),
       orderedOn: '2026-02-01',
