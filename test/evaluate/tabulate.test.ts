@@ -148,6 +148,39 @@ describe('tabulate', () => {
     ]);
   });
 
+  it('has rows in order of the values of each dimension in turn, those without one last', () => {
+    const placed: Aggregate = {
+      kind: 'count',
+      name: 'n',
+      records: {
+        source: 'orders',
+        where: [],
+        anchor: { kind: 'falls', field: 'orderedOn' },
+        join: null,
+        owner: null,
+      },
+    };
+    const pairs = ['bob x', '- x', 'ann -', 'ann y', 'Zoe x', '- -', 'ann x', 'bob -'];
+    const orders = pairs.map((pair) => {
+      const [ownerId = null, accountId = null] = pair.split(' ').map((text) => (text === '-' ? null : text));
+      return { id: pair, ownerId, accountId, orderedOn: '2026-02-01', amount: 1 };
+    });
+    const { rows } = tabulate([probe(placed)], salesData({ currency: 'USD', timeZone: 'UTC', orders }), {
+      periods: [quarter(2026, 1)],
+      by: ['owner', 'account'],
+    });
+    expect(rows.map(({ group }) => `${group.owner ?? '-'} ${group.account ?? '-'}`)).toEqual([
+      'Zoe x',
+      'ann x',
+      'ann y',
+      'ann -',
+      'bob x',
+      'bob -',
+      '- x',
+      '- -',
+    ]);
+  });
+
   it.each([
     ['few', 2, 1],
     // More combinations than a number can count exactly.

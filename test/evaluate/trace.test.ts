@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explain, type TraceNode } from '../../src/evaluate/explain.ts';
-import { count, last, mean, sum } from '../../src/expression/aggregate.ts';
+import { count, distinct, last, mean, sum } from '../../src/expression/aggregate.ts';
 import {
   foldEntities,
   greaterOf,
@@ -172,6 +172,21 @@ describe('the reason why a record is left out', () => {
       `wins opportunities n1: ${unknown}`,
       `wins opportunities o1: ${notWon}`,
     ]);
+  });
+
+  it('may be that a record has none of the values that are counted, and records without an id go by their place', () => {
+    const quotas = salesData({
+      currency: 'USD',
+      timeZone: 'UTC',
+      quotas: [
+        { ownerId: 'ann', startsOn: '2026-07-01', endsOn: '2026-10-01', amount: 1 },
+        { startsOn: '2026-07-01', endsOn: '2026-10-01', amount: 1 },
+      ],
+    });
+    const of = distinct('owners', records('quotas', always()), 'ownerId');
+    const { counted: kept, leftOut: dropped } = explain(probe(of), quotas, { period });
+    expect(kept.map(({ id }) => id)).toEqual(['quotas[0]']);
+    expect(dropped.map(({ id, failed }) => `${id}: ${failed}`)).toEqual(['quotas[1]: ownerId is present']);
   });
 
   it('may be a date or a quantity that is missing', () => {
