@@ -83,12 +83,9 @@ export function stateOf(step: AggregateStep, cell: Cell): State | null {
   return step.selection.result.state(step.number, step.windows[cell.period] as number, cell.group, cell.entity);
 }
 
-/** The figure of a state: counts and sums of nothing are 0, the rest of nothing is undefined. */
+/** The figure of a state: sums and distinct values of nothing are 0, the rest of nothing is undefined. */
 function finish({ aggregate, fraction }: AggregateStep, state: State | null): Outcome {
-  if (state === null)
-    return aggregate.kind === 'count' || aggregate.kind === 'sum' || aggregate.kind === 'distinct'
-      ? zero
-      : 'no-records';
+  if (state === null) return aggregate.kind === 'sum' || aggregate.kind === 'distinct' ? zero : 'no-records';
   switch (state.kind) {
     case 'count':
       return integer(state.count);

@@ -21,7 +21,7 @@ const mostPairs = 1 << 26;
 /**
  * Joins rows of a source to those of another: same key, on the asked side in time, within the distance, known by `asOf`.
  * The nearest in time comes first; among records of the same moment the smaller id comes before the greater.
- * A record never joins itself; within one source, records whose day and time do not tell them apart stand in the order of the data.
+ * Within one source a record joins itself only where it is asked about two dates of its own; records whose day and time do not tell them apart stand in the order of the data.
  *
  * @param rows - the rows to join, in ascending order
  */
@@ -230,6 +230,7 @@ export function pairTable(pairs: Pairs, first: SourceColumns, other: SourceColum
   };
 }
 
+/** The rows are never -1: where a record stands alone, nothing can be asked of another. */
 function gather(column: Column, rows: Int32Array): Column {
   switch (column.kind) {
     case 'text':
@@ -242,17 +243,17 @@ function gather(column: Column, rows: Int32Array): Column {
 }
 
 function gatherTexts(column: TextColumn, rows: Int32Array): TextColumn {
-  const codes = rows.map((row) => (row < 0 ? -1 : (column.codes[row] as number)));
+  const codes = rows.map((row) => column.codes[row] as number);
   return { ...column, codes, missing: countWhere(codes.length, (index) => codes[index] === -1) };
 }
 
 function gatherDays(column: DayColumn, rows: Int32Array): DayColumn {
   const { times } = column;
-  const days = rows.map((row) => (row < 0 ? MISSING_DAY : (column.days[row] as number)));
+  const days = rows.map((row) => column.days[row] as number);
   return {
     kind: 'day',
     days,
-    times: times === null ? null : Float64Array.from(rows, (row) => (row < 0 ? Number.NaN : (times[row] as number))),
+    times: times === null ? null : Float64Array.from(rows, (row) => times[row] as number),
     missing: countWhere(days.length, (index) => days[index] === MISSING_DAY),
   };
 }
@@ -262,7 +263,7 @@ function gatherNumbers(column: NumberColumn, rows: Int32Array): NumberColumn {
   const units = Float64Array.from(rows, (row, index) => {
     const value = column.wide.get(row);
     if (value !== undefined) wide.set(index, value);
-    return row < 0 ? Number.NaN : (column.units[row] as number);
+    return column.units[row] as number;
   });
   const missing = countWhere(units.length, (index) => Number.isNaN(units[index]) && !wide.has(index));
   return { ...column, units, wide, missing };

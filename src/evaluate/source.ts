@@ -82,19 +82,12 @@ export class SourceColumns {
     return { kind: 'number', units, scale: 0, largest: 0, wide: new Map(), missing: this.length };
   }
 
-  /** Whether each row of a field holds something. */
+  /** Whether each row of a field that is no text holds nothing. */
   isMissing(field: string): (row: number) => boolean {
     const column = this.table.column(field);
-    switch (column?.kind) {
-      case 'text':
-        return (row) => column.codes[row] === -1;
-      case 'number':
-        return (row) => Number.isNaN(column.units[row]) && !column.wide.has(row);
-      case 'day':
-        return (row) => column.days[row] === MISSING_DAY;
-      default:
-        return () => true;
-    }
+    if (column?.kind === 'day') return (row) => column.days[row] === MISSING_DAY;
+    const { units, wide } = this.number(field);
+    return (row) => Number.isNaN(units[row]) && !wide.has(row);
   }
 
   /** The dates of a field. */

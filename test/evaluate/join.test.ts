@@ -138,6 +138,139 @@ describe('a join', () => {
     expect(paired({ other: 'attributes.none', comparison: 'atMost', own: 'amount' })).toEqual([]);
   });
 
+  it('compares numbers that no double holds, and nothing with what is missing', () => {
+    const big = read({
+      orders: [
+        order('w', 'a', '2026-01-01'),
+        order('x', 'a', '2026-01-02', 1, { cost: '9007199254740993' }),
+        order('y', 'a', '2026-01-03', 1, { cost: '9007199254740992' }),
+        order('z', 'a', '2026-01-04'),
+      ],
+    });
+    const paired = (comparison: 'above' | 'below' | 'equals', plus?: string): readonly string[] => {
+      const compare = [{ other: 'cost', comparison, own: 'cost', ...(plus === undefined ? {} : { plus }) } as const];
+      return counted(count('n', pairedWith(orders, 'orders', { ...sameAccount, side: 'after', compare })), big);
+    };
+    expect(paired('below')).toEqual(['x y']);
+    expect(paired('above')).toEqual([]);
+    expect(paired('equals')).toEqual([]);
+    expect(paired('equals', '-1')).toEqual(['x y']);
+    expect(paired('above', '-1.5')).toEqual(['x y']);
+  });
+
+  it('asks the order of the data only of records of one moment', () => {
+    const reversed = read({
+      activities: [
+        { id: 'late', kind: 'call', leadId: 'l', occurredOn: '2026-07-11' },
+        { id: 'ten', kind: 'call', leadId: 'l', occurredOn: '2026-07-10T10:00:00Z' },
+        { id: 'nine', kind: 'call', leadId: 'l', occurredOn: '2026-07-10T09:00:00Z' },
+        { id: 'same', kind: 'call', leadId: 'l', occurredOn: '2026-07-10T09:00:00Z' },
+      ],
+    });
+    const match = { key: ['leadId', 'leadId'], dates: ['occurredOn', 'occurredOn'], side: 'after' } as const;
+    const calls = records('activities', fallsIn('occurredOn'));
+    expect(counted(count('n', pairedWith(calls, 'activities', match)), reversed)).toEqual([
+      'ten late',
+      'nine same',
+      'nine ten',
+      'nine late',
+      'same ten',
+      'same late',
+    ]);
+  });
+
+  it('joins nothing without a date, nor by a key that the other does not have', () => {
+    const mixed = read({
+      opportunities: [
+        { id: 'won', accountId: 'a', createdOn: '2026-01-01', closedOn: '2026-01-31', status: 'won' },
+        { id: 'open', accountId: 'a', createdOn: '2026-01-01', status: 'open' },
+        { id: 'other', accountId: 'z', createdOn: '2026-01-01', closedOn: '2026-01-31', status: 'won' },
+      ],
+      orders: [
+        order('p', 'b', '2026-02-01'),
+        order('q', 'a', '2026-02-01'),
+        order('r', undefined, '2026-02-01'),
+        order('s', 'a', '2026-01-30'),
+      ],
+    });
+    const set = pairedWith(records('opportunities', fallsIn('createdOn')), 'orders', {
+      key: ['accountId', 'accountId'],
+      dates: ['closedOn', 'orderedOn'],
+      side: 'after',
+    });
+    expect(counted(count('n', set), mixed)).toEqual(['won q']);
+  });
+
+  it('compares numbers of two scales', () => {
+    const scales = read({
+      orders: [
+        order('p', 'a', '2026-01-01', 10, { cost: '2.5' }),
+        order('q', 'a', '2026-01-02', 3, { cost: '20.25' }),
+        order('r', 'a', '2026-01-03', 20, { cost: '1' }),
+      ],
+    });
+    const compare = [{ other: 'amount', comparison: 'above', own: 'cost' } as const];
+    const set = pairedWith(orders, 'orders', { ...sameAccount, side: 'after', compare });
+    expect(counted(count('n', set), scales)).toEqual(['p q', 'p r']);
+  });
+
+  it('adds up numbers of both, those that no double holds too, and leaves out what is missing', () => {
+    const costs = read({
+      orders: [
+        order('p', 'a', '2026-01-01', 1, { cost: '9007199254740993' }),
+        order('q', 'a', '2026-01-02', 1, { cost: 5 }),
+        order('r', 'a', '2026-01-03'),
+      ],
+    });
+    const set = pairedWith(orders, 'orders', { ...sameAccount, side: 'after' });
+    const total = (of: Parameters<typeof sum>[2]): string => {
+      const { value, skipped } = calculate(probe(sum('n', set, of as 'cost')), costs, { period: year(2026) });
+      return `${value?.toFixed()} ${skipped.map(({ count: number }) => number).join()}`;
+    };
+    expect(total({ kind: 'field', field: 'cost' })).toBe('18014398509481991 ');
+    expect(total({ kind: 'field', field: 'other.cost' })).toBe('5 2');
+  });
+
+  it('compares dates only where both are known', () => {
+    const deals = read({
+      opportunities: [
+        { id: 'x', accountId: 'a', createdOn: '2026-01-01', closedOn: '2026-05-01', status: 'won' },
+        { id: 'y', accountId: 'a', createdOn: '2026-01-02', status: 'open' },
+        { id: 'z', accountId: 'a', createdOn: '2026-01-03', closedOn: '2026-04-01', status: 'won' },
+      ],
+    });
+    const paired = (comparison: 'above' | 'below'): readonly string[] => {
+      const set = pairedWith(records('opportunities', fallsIn('createdOn')), 'opportunities', {
+        key: ['accountId', 'accountId'],
+        dates: ['createdOn', 'createdOn'],
+        side: 'after',
+        compare: [{ other: 'closedOn', comparison, own: 'closedOn' }],
+      });
+      return counted(count('n', set), deals);
+    };
+    expect(paired('below')).toEqual(['x z']);
+    expect(paired('above')).toEqual([]);
+  });
+
+  it('is asked for some groups, and divided by group', () => {
+    const owned = read({
+      orders: [
+        order('p', 'a', '2026-01-01', 1, { ownerId: 'ann' }),
+        order('q', 'a', '2026-01-02', 1, { ownerId: 'bob' }),
+        order('r', 'a', '2026-01-03', 1, { ownerId: 'ann' }),
+      ],
+    });
+    const set = pairedWith(orders, 'orders', { ...sameAccount, side: 'after' });
+    expect(counted(count('n', set), owned, { where: { owner: 'ann' } })).toEqual(['p q', 'p r']);
+    expect(figure(count('n', set), owned, { where: { owner: 'ann' } })).toBe('2');
+    expect(figure(count('n', set), owned, { where: { owner: 'bob' } })).toBe('1');
+    const { rows } = tabulate([probe(count('n', set))], owned, { periods: [year(2026)], by: ['owner'] });
+    expect(rows.map(({ group, values }) => `${group.owner} ${String(values['probe']?.value)}`)).toEqual([
+      'ann 2',
+      'bob 1',
+    ]);
+  });
+
   it('knows only what is known by asOf', () => {
     const open = notFollowedBy(orders, 'orders', sameAccount);
     expect(counted(count('n', open), data, { asOf: '2026-07-31' })).toEqual(['a3', 'b1', 'c1']);

@@ -11,6 +11,7 @@ import {
   periodDays,
   plus,
   power,
+  root,
   times,
 } from '../../src/expression/arithmetic.ts';
 import type { Expression } from '../../src/expression/expression.ts';
@@ -60,6 +61,13 @@ describe('a measurement', () => {
       created: '2',
       days: '92',
     });
+  });
+});
+
+describe('the parts of a measurement', () => {
+  it('are found inside powers and roots', () => {
+    expect(partsOf(power(created, 2))).toEqual({ created: '2' });
+    expect(partsOf(root(created, 1))).toEqual({ created: '2' });
   });
 });
 

@@ -126,6 +126,23 @@ describe('spans to a date of the period', () => {
     expect(figure(foldEntities('worst', 'owner', 'maximum', sum('age', open, age)), { opportunities })).toBe('71');
   });
 
+  it('have a mean and a median of those that run forwards', () => {
+    const rows = [deal('a', '2026-06-21'), deal('b', '2026-06-11'), deal('c', '2026-07-05')];
+    const backwards = [{ part: 'a', reason: 'negative-span', count: 1 }];
+    for (const make of [mean, median] as const) {
+      const { value, skipped } = measured(make('a', all, daysFrom('createdOn', 'period.start')), {
+        opportunities: rows,
+      });
+      expect([value?.toFixed(), skipped]).toEqual(['15', backwards]);
+      const closed = [deal('x', '2026-07-01', '2026-07-05'), deal('y', '2026-07-01')];
+      const between = measured(make('a', all, daysFrom('createdOn', 'closedOn')), { opportunities: closed });
+      expect([between.value?.toFixed(), between.skipped]).toEqual([
+        '4',
+        [{ part: 'a', reason: 'missing-value', count: 1 }],
+      ]);
+    }
+  });
+
   it('are left out and reported where they run backwards', () => {
     const untilStart = sum('age', created, daysFrom('createdOn', 'period.start'));
     const { value, skipped } = measured(untilStart, { opportunities: [...opportunities, deal('on', '2026-07-01')] });
@@ -134,6 +151,43 @@ describe('spans to a date of the period', () => {
     const everyMonth = sum('age', all, daysFrom('createdOn', 'period.start'));
     const months = perPeriod(everyMonth, { opportunities }, monthsOf(period));
     expect(months.map((one) => one.skipped.map(({ count: records }) => records))).toEqual([[2], [1], [1]]);
+  });
+
+  it('reach from the earliest start to the latest end, whatever the window', () => {
+    const waiting = daysFrom('period.start', 'closedOn');
+    const closed = [deal('x', '2026-01-01', '2026-09-29'), deal('y', '2026-01-01', '2026-09-30')];
+    const months = perPeriod(median('a', all, waiting), { opportunities: closed }, monthsOf(period));
+    expect(months.map(({ value }) => value?.toFixed())).toEqual(['90.5', '59.5', '28.5']);
+    const weighted = perPeriod(
+      median('a', all, product(waiting, 'amount')),
+      {
+        opportunities: closed.map((row, index) => ({ ...row, amount: index * 3 - 1 })),
+      },
+      monthsOf(period),
+    );
+    expect(weighted.map(({ value }) => value?.toFixed())).toEqual(['46', '30.5', '15']);
+  });
+
+  it('have a value of their own in each window as a factor too, first or second', () => {
+    const age = daysFrom('createdOn', 'period.end');
+    for (const weighted of [product(age, 'amount'), product('amount', age)]) {
+      const months = perPeriod(sum('a', open, weighted), { opportunities }, monthsOf(period));
+      expect(months.map(({ value }) => value?.toFixed())).toEqual(['910', '41', '71']);
+    }
+  });
+
+  it('are left out of products where they run backwards, as what is missing is', () => {
+    const span = daysFrom('createdOn', 'period.start');
+    const further = [deal('none', '2026-07-15', undefined), ...opportunities];
+    for (const weighted of [product(span, 'amount'), product('amount', span)]) {
+      const months = perPeriod(sum('a', all, weighted), { opportunities: further }, monthsOf(period));
+      expect(months.map(({ value }) => value?.toFixed())).toEqual(['600', '921', '1262']);
+      expect(months.map(({ skipped }) => skipped.map(({ reason, count: number }) => `${reason} ${number}`))).toEqual([
+        ['negative-span 3'],
+        ['missing-value 1', 'negative-span 1'],
+        ['missing-value 1', 'negative-span 1'],
+      ]);
+    }
   });
 
   it('are exact in products that no double holds in one window and every double in another', () => {
@@ -316,5 +370,47 @@ describe('trimmedMean', () => {
       ['3', '3', '2'],
       ['7', '5', '4'],
     ]);
+  });
+});
+
+describe('products and extremes', () => {
+  const order = (id: string, amount: number, cost?: number): Row => ({ id, orderedOn: '2026-07-01', amount, cost });
+  const orders = [order('a', 3, -2), order('b', 5, 1), order('c', 2, 2), order('d', 9), order('e', 8)];
+  const set = records('orders', fallsIn('orderedOn'));
+
+  it.each([
+    [sum, '3'],
+    [median, '4'],
+    [minimum, '-6'],
+    [maximum, '5'],
+  ])('take what is below 0, and leave out what is missing: %#', (make, expected) => {
+    const { value, skipped } = measured(make('a', set, product('amount', 'cost')), { orders });
+    expect(value?.toFixed()).toBe(expected);
+    expect(skipped).toEqual([{ part: 'a', reason: 'missing-value', count: 2 }]);
+  });
+
+  it('find the middle of products, and of numbers that no double holds', () => {
+    const above = [order('a', 3, 2), order('b', 5, 1), order('c', 2, 2)];
+    expect(figure(median('a', set, product('amount', 'cost')), { orders: above })).toBe('5');
+    expect(figure(median('a', set, 'amount'), { orders: above })).toBe('3');
+    const wide = ['1', '12345678901234567890', '12345678901234567891'];
+    const beyond = wide.map((cost, index) => ({ ...order(String(index), 2), cost }));
+    expect(figure(median('a', set, 'cost'), { orders: beyond })).toBe('12345678901234567890');
+    expect(figure(median('a', set, product('amount', 'cost')), { orders: beyond })).toBe('24691357802469135780');
+  });
+
+  it('take values that are all below 0', () => {
+    const below = [order('a', 3, -2), order('b', 5, -1)];
+    expect(figure(median('a', set, product('amount', 'cost')), { orders: below })).toBe('-5.5');
+    expect(figure(median('a', set, 'cost'), { orders: below })).toBe('-1.5');
+  });
+
+  it.each([
+    [minimum, '-2'],
+    [maximum, '2'],
+  ])('report once what has no value, not what is no extreme: %#', (make, expected) => {
+    const { value, skipped } = measured(make('a', set, 'cost'), { orders });
+    expect(value?.toFixed()).toBe(expected);
+    expect(skipped).toEqual([{ part: 'a', reason: 'missing-value', count: 2 }]);
   });
 });

@@ -3,6 +3,7 @@ import { calculate } from '../../src/evaluate/calculate.ts';
 import { explain } from '../../src/evaluate/explain.ts';
 import { count, daysFrom, first, hoursFrom, last, mean, median, product, sum } from '../../src/expression/aggregate.ts';
 import {
+  constant,
   countEntities,
   divide,
   foldEntities,
@@ -22,7 +23,7 @@ import {
   stands,
   within,
 } from '../../src/expression/recordSet.ts';
-import { period, quarter, toDate } from '../../src/time/period.ts';
+import { period, quarter, toDate, year } from '../../src/time/period.ts';
 import { probe } from '../arbitraries/formulas.ts';
 import { readRows } from '../arbitraries/sales.ts';
 import type { Row } from '../oracles/kpiBook.ts';
@@ -96,6 +97,25 @@ describe('anchors', () => {
     expect(
       counted(count('a', records('leads', datedBefore('start', 'createdOn'))), { leads }, { asOf: '2026-06-29' }),
     ).toEqual([]);
+  });
+
+  it('before: up to the day before the start, as far as it is known', () => {
+    const opportunities = ['19', '20', '21'].map((date) => deal(date, '2026-01-01', `2026-06-${date}`));
+    const set = count('a', records('opportunities', datedBefore('start', 'closedOn')));
+    expect(counted(set, { opportunities }, { asOf: '2026-06-20' })).toEqual(['19', '20']);
+    expect(figure(set, { opportunities }, { asOf: '2026-06-20' })).toBe('2');
+  });
+
+  it('within: both dates must be known', () => {
+    const set = count('a', records('opportunities', within('createdOn', 'closedOn')));
+    expect(figure(set, { opportunities: [deal('x', '2026-07-02'), deal('y', '2026-07-02', '2026-07-03')] })).toBe('1');
+  });
+
+  it('before: days before 1970 too', () => {
+    const opportunities = [deal('old', '1964-01-01', '1964-12-31'), deal('new', '1966-01-01', '1966-12-31')];
+    const set = count('a', records('opportunities', datedBefore('end', 'closedOn')));
+    expect(counted(set, { opportunities }, { of: year(1965) })).toEqual(['old']);
+    expect(figure(set, { opportunities }, { of: year(1965) })).toBe('1');
   });
 
   it('stands: begun and not ended at the end of the day before the start, or of the last known day', () => {
@@ -175,6 +195,8 @@ describe('numbers in conditions', () => {
     ['below', '-5.5', ['-6']],
     ['atMost', '-5', ['-6', '-5']],
     ['equals', '5.0000000000000000000000001', []],
+    ['above', '5.5', ['12345678901234567890.5']],
+    ['below', '5.5', ['-6', '-5', '-4', '5']],
     ['atLeast', '4.5', ['5', '12345678901234567890.5']],
     ['atLeast', '12345678901234567890.5', ['12345678901234567890.5']],
     ['above', '12345678901234567890.5', []],
@@ -241,6 +263,21 @@ describe('two numbers of one record', () => {
       }),
     );
     expect(counted(count('a', grown), { orders: rows })).toEqual(['a0', 'a0']);
+  });
+});
+
+describe('days in conditions', () => {
+  it.each<[Comparison, readonly string[]]>([
+    ['below', ['soon']],
+    ['atLeast', ['late']],
+  ])('%s: both dates must be known', (comparison, expected) => {
+    const opportunities = [
+      deal('soon', '2026-07-01', '2026-07-05'),
+      deal('late', '2026-07-01', '2026-07-06'),
+      deal('open', '2026-07-01'),
+    ];
+    const set = records('opportunities', fallsIn('createdOn'), daysBetween('createdOn', 'closedOn', comparison, 5));
+    expect(counted(count('a', set), { opportunities })).toEqual(expected);
   });
 });
 
@@ -377,6 +414,20 @@ describe('figures per entity', () => {
     expect(figure(foldEntities('n', 'account', 'maximum', value, some), { orders })).toBe('30');
     // An account without an order in the period has bought for 0.
     expect(figure(foldEntities('n', 'account', 'minimum', value), { orders })).toBe('0');
+  });
+
+  it.each([
+    // In the period a has ordered twice, b and __proto__ once, c never.
+    ['above', '0.5', '3'],
+    ['above', '1.5', '1'],
+    ['atMost', '1.5', '3'],
+    ['atLeast', '1', '3'],
+    ['below', '1', '1'],
+    ['equals', '1', '2'],
+    ['equals', '0.5', '0'],
+  ] as const)('compare counts exactly: %s %s', (comparison, limit, expected) => {
+    const of = countEntities('n', 'account', [count('orders', bought), comparison, constant(limit)]);
+    expect(figure(of, { orders })).toBe(expected);
   });
 
   it('leave out entities whose figure is undefined', () => {

@@ -4,6 +4,7 @@ import { calculate } from '../../src/evaluate/calculate.ts';
 import { tabulate } from '../../src/evaluate/tabulate.ts';
 import type { Aggregate } from '../../src/expression/expression.ts';
 import type { DimensionName } from '../../src/model/dimension.ts';
+import { salesData } from '../../src/model/salesData.ts';
 import { quarter } from '../../src/time/period.ts';
 import {
   aggregate,
@@ -145,6 +146,86 @@ describe('tabulate', () => {
       '2026-04-01 bob',
       '2026-07-01 ann',
     ]);
+  });
+
+  it('has rows in order of the values of each dimension in turn, those without one last', () => {
+    const placed: Aggregate = {
+      kind: 'count',
+      name: 'n',
+      records: {
+        source: 'orders',
+        where: [],
+        anchor: { kind: 'falls', field: 'orderedOn' },
+        join: null,
+        owner: null,
+      },
+    };
+    const pairs = ['bob x', '- x', 'ann -', 'ann y', 'Zoe x', '- -', 'ann x', 'bob -'];
+    const orders = pairs.map((pair) => {
+      const [ownerId = null, accountId = null] = pair.split(' ').map((text) => (text === '-' ? null : text));
+      return { id: pair, ownerId, accountId, orderedOn: '2026-02-01', amount: 1 };
+    });
+    const { rows } = tabulate([probe(placed)], salesData({ currency: 'USD', timeZone: 'UTC', orders }), {
+      periods: [quarter(2026, 1)],
+      by: ['owner', 'account'],
+    });
+    expect(rows.map(({ group }) => `${group.owner ?? '-'} ${group.account ?? '-'}`)).toEqual([
+      'Zoe x',
+      'ann x',
+      'ann y',
+      'ann -',
+      'bob x',
+      'bob -',
+      '- x',
+      '- -',
+    ]);
+  });
+
+  it.each([
+    ['few', 2, 1],
+    // More combinations than a number can count exactly.
+    ['many', 8, 100],
+  ])('tells groups apart where there are %s combinations', (_name, dimensions, values) => {
+    const by = Array.from({ length: dimensions }, (_, index) => `attributes.a${index}` as const);
+    const valueAt = (row: number, index: number): string | undefined =>
+      index > 0 && row % (values + 2) >= values ? undefined : `v${index > 0 ? row % (values + 2) : row % 150}`;
+    const orders = Array.from({ length: 303 }, (_, row) => ({
+      id: String(row),
+      orderedOn: '2026-02-01',
+      amount: 1,
+      attributes: Object.fromEntries(
+        by.flatMap((_name, index) => {
+          const value = valueAt(row, index);
+          return value === undefined ? [] : [[`a${index}`, value]];
+        }),
+      ),
+    }));
+    const expected = new Map<string, number>();
+    for (const row of orders.keys()) {
+      const key = JSON.stringify(by.map((_name, index) => valueAt(row, index) ?? null));
+      expected.set(key, (expected.get(key) ?? 0) + 1);
+    }
+    const count: Aggregate = {
+      kind: 'count',
+      name: 'orders',
+      records: {
+        source: 'orders',
+        where: [],
+        anchor: { kind: 'falls', field: 'orderedOn' },
+        join: null,
+        owner: null,
+      },
+    };
+    const { rows } = tabulate([probe(count)], salesData({ currency: 'USD', timeZone: 'UTC', orders }), {
+      periods: [quarter(2026, 1)],
+      by,
+    });
+    const found = rows.map(({ group, values: figures }): [string, number] => [
+      JSON.stringify(by.map((name) => group[name])),
+      Number(figures['probe']?.value),
+    ]);
+    expect(found).toHaveLength(expected.size);
+    expect(new Map(found)).toEqual(expected);
   });
 
   it('gives every group a row in every period where all are asked for', () => {

@@ -73,6 +73,13 @@ describe('formulaTex', () => {
       '\\left(\\text{won}_{\\text{trailing 1 month}}\\right)_{\\text{previous period}}',
     ],
     ['a power', power(divide(won, lost), 2), '\\left(\\dfrac{\\text{won}}{\\text{lost}}\\right)^{2}'],
+    ['a power of a power', power(power(won, 2), 3), '\\left(\\text{won}^{2}\\right)^{3}'],
+    [
+      'no brackets around a product in a product',
+      times(times(won, 2), lost),
+      '\\text{won} \\times 2 \\times \\text{lost}',
+    ],
+    ['brackets around a difference in a product', times(minus(won, 1), 2), '\\left(\\text{won} - 1\\right) \\times 2'],
     ['a root', root(won, parameter('months', 12)), '\\sqrt[\\textit{months}]{\\text{won}}'],
     ['a name of its own', named('decided', plus(won, lost)), '\\text{decided}'],
   ])('sets %s', (_, given, expected) => {
@@ -132,6 +139,12 @@ describe('foldTex', () => {
       '\\sum_{\\text{account}} \\left(\\text{won} + \\text{lost}\\right)\\ \\text{where}\\ {\\text{won} = 0}',
     ],
     ['a product', foldPeriods('growth', 'month', 'product', won), '\\prod_{\\text{month}} \\text{won}'],
+    ['a count of all', countEntities('all', 'owner'), '\\#\\left\\lbrace \\text{owner} \\right\\rbrace'],
+    [
+      'a sum of a product',
+      foldEntities('total', 'owner', 'sum', times(won, 2)),
+      '\\sum_{\\text{owner}} \\text{won} \\times 2',
+    ],
   ])('sets %s', (_, given, expected) => {
     expect(given.kind === 'per-entity' || given.kind === 'per-period' ? foldTex(given).join('\\ ') : '').toBe(expected);
   });

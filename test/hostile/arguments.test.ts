@@ -279,6 +279,12 @@ describe('calculate', () => {
   });
 });
 
+/** The code of what `tabulate` refuses. */
+function codeOfTable(rule: string): SalesMetricsErrorCode {
+  if (rule.includes('dimension "') || rule.startsWith('expected a dimension')) return 'unknown-dimension';
+  return rule.startsWith('period must') ? 'invalid-period' : 'invalid-argument';
+}
+
 describe('tabulate', () => {
   const options = { periods: [period] };
 
@@ -306,7 +312,9 @@ describe('tabulate', () => {
     ],
     [[winShare], { ...options, groups: 'every' }, 'groups must be "present" or "all", got "every"'],
   ])('refuses %#', (kpis, asked, rule) => {
-    expect(refusal(() => (tabulate as Verb)(kpis, data, asked)).message).toBe(`tabulate: ${rule}`);
+    const error = refusal(() => (tabulate as Verb)(kpis, data, asked));
+    expect(error.message).toBe(`tabulate: ${rule}`);
+    expect(error.code).toBe(codeOfTable(rule));
   });
 
   it('may be asked for nothing', () => {
