@@ -10,7 +10,6 @@ import {
   rational,
   subtract,
   sumOf,
-  zero,
 } from '../number/rational.ts';
 import type { Day } from '../time/day.ts';
 import { boundsOf } from '../time/periodData.ts';
@@ -62,12 +61,14 @@ function scored(rule: ReadScoreRule, account: Account, reading: Reading): BonusT
   return { measure, value, score: points.length === 0 ? value : scoreAt(points, value), weight };
 }
 
+type ScorePoint = ReadScoreRule['points'][number];
+
 /** The score on the straight line between two points; flat beyond the first and the last. */
 function scoreAt(points: ReadScoreRule['points'], value: Rational): Rational {
   const next = points.findIndex(({ at }) => compare(at, value) > 0);
-  const right = points[next] ?? points.at(-1);
-  const left = points[next < 0 ? points.length - 1 : Math.max(next - 1, 0)];
-  if (left === undefined || right === undefined) return value;
+  const last = points.length - 1;
+  const right = points[next < 0 ? last : next] as ScorePoint;
+  const left = points[next < 0 ? last : Math.max(next - 1, 0)] as ScorePoint;
   if (left === right) return left.score;
   const way = divide(subtract(value, left.at), subtract(right.at, left.at));
   return add(left.score, multiply(way, subtract(right.score, left.score)));
@@ -156,7 +157,7 @@ function equalsFrom(ranked: readonly Contestant[], first: number): readonly Cont
 
 /** What each of so many equals gets from a place on. */
 function prizeOf({ prizes, given }: ReadRankComponent, place: number, count: number): Rational {
-  if (given.ties !== 'share') return prizes[place] ?? zero;
+  if (given.ties !== 'share') return prizes[place] as Rational;
   return divide(sumOf(prizes.slice(place, place + count)), integer(count));
 }
 

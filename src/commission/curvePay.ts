@@ -4,7 +4,7 @@ import { type Account, measureOf, type Reading } from './account.ts';
 import { baseOf, creditOf, dealOf, type Entry, payShareOf } from './entry.ts';
 import { type FactorProduct, factorProduct, tableValue } from './factors.ts';
 import type { Span } from './inputData.ts';
-import type { EarnedLine, LineTrace } from './line.ts';
+import type { CurveTrace, EarnedLine, LineTrace } from './line.ts';
 import { type MeasureTotal, RollingTotal, WindowTotal } from './measureTotal.ts';
 import { type CurveContext, Pricing } from './pricing.ts';
 import { type ReadCurve, rateAt } from './readCurve.ts';
@@ -111,7 +111,7 @@ export class CurvePay {
     this.#rebase(component, pay, pricing, pay.total);
     const payout = this.#payoutOf(component, pricing, pay.total, pay.base);
     const part = partOf(component, pay);
-    part.curvePay = add(part.curvePay, subtract(payout, pay.payout ?? zero));
+    part.curvePay = add(part.curvePay, subtract(payout, pay.payout as Rational));
     pay.payout = payout;
   }
 
@@ -272,8 +272,8 @@ export class CurvePay {
   }
 
   /** The share that a reversal takes back, by its age. */
-  #decayOf({ given, decay }: ReadCurveComponent, { event, reversal }: Entry): Rational {
-    const age = event.on - (reversal?.original.event.on ?? event.on);
+  #decayOf({ given, decay }: ReadCurveComponent, entry: Entry): Rational {
+    const age = entry.event.on - dealOf(entry).event.on;
     const within = given.reversal?.within;
     if (within !== undefined && age > within) return zero;
     return decay === null ? one : rateAt(decay, { numerator: BigInt(age), denominator: 1n });
@@ -329,8 +329,7 @@ export function isMoved({ movers }: ReadComponent, moved: ReadonlySet<string>): 
 
 /** What is taken back is over: it is no longer among what the factors multiply, or a gate that closes would take it once more. */
 function settlePart(paid: PaidPart, { trace }: EarnedLine, part: Rational): void {
-  if (trace.kind !== 'curve') return;
-  const over = multiply(part, trace.curvePay);
+  const over = multiply(part, (trace as CurveTrace).curvePay);
   paid.curvePay = subtract(paid.curvePay, over);
   paid.paid = subtract(paid.paid, multiply(paid.factor, over));
 }
@@ -378,8 +377,8 @@ function windowDay({ given }: ReadCreditMeasure, day: Day, { reversal }: Entry):
 }
 
 /** What a line earned by its own credit: without what it changed for earlier ones, and before limits. */
-function ownPayOf({ trace, raw }: EarnedLine): Rational {
-  return trace.kind === 'curve' ? trace.ownPay : raw;
+function ownPayOf({ trace }: EarnedLine): Rational {
+  return (trace as CurveTrace).ownPay;
 }
 
 /** Measures as they stand now, or on the last day of a window that is over. */

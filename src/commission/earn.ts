@@ -187,8 +187,7 @@ class Earning {
       candidate.kind === 'override' && candidate.of.has(component.id) && holds(candidate, line.day);
     if (line.original !== null) {
       for (const earlier of this.#overrides.get(line.original) ?? [])
-        if (earlier.component?.kind === 'override')
-          this.#writeOverride(earlier.component, line, earlier.account, earlier, earlier);
+        this.#writeOverride(earlier.component as ReadOverrideComponent, line, earlier.account, earlier, earlier);
       return;
     }
     for (const own of plan.components)

@@ -65,7 +65,7 @@ function countedCredit(measure: ReadCreditMeasure, entry: Entry): Rational | nul
 /** The share of the pay for an entry that its payee gets; 1 where shares are of the value already. */
 export function payShareOf(measure: ReadCreditMeasure, entry: Entry): Rational {
   if (measure.given.split !== 'money') return one;
-  return shareOf(measure, entry.reversal?.original ?? entry) ?? zero;
+  return shareOf(measure, dealOf(entry)) ?? zero;
 }
 
 function checkShares({ roles, name }: ReadCreditMeasure, event: ReadEvent): void {
@@ -123,15 +123,8 @@ function isField(of: string): boolean {
 
 /** The part of its original that a reversal states: by amount, else by quantity; null for whatever is left of it. */
 export function statedPart(reversal: ReadEvent, original: ReadEvent): Rational | null {
-  if (reversal.amount !== null) return partOf(reversal.amount, original.amount, reversal, 'amount');
-  if (reversal.quantity !== null) return partOf(reversal.quantity, original.quantity, reversal, 'quantity');
+  // That the original has what is divided by, and is not reversed by more than all, is checked with the input.
+  if (reversal.amount !== null) return divide(reversal.amount, original.amount as Rational);
+  if (reversal.quantity !== null) return divide(reversal.quantity, original.quantity as Rational);
   return null;
-}
-
-function partOf(taken: Rational, whole: Rational | null, reversal: ReadEvent, field: string): Rational {
-  if (whole !== null && whole.numerator !== 0n) return divide(taken, whole);
-  throw new SalesMetricsError(
-    'missing-value',
-    `calculateCommissions: event ${showValue(reversal.reverses)} must have ${field} other than 0, of which event ${showValue(reversal.id)} reverses a part`,
-  );
 }

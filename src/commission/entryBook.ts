@@ -1,5 +1,5 @@
 import { SalesMetricsError, showValue } from '../errors.ts';
-import { compare, one, type Rational, subtract, zero } from '../number/rational.ts';
+import { one, type Rational, subtract } from '../number/rational.ts';
 import { type Day, formatDay } from '../time/day.ts';
 import type { Account } from './account.ts';
 import { type Entry, statedPart } from './entry.ts';
@@ -153,13 +153,7 @@ export class EntryBook {
   #takePart(event: ReadEvent, original: ReadEvent): Rational {
     const left = this.#left.get(original.id) ?? one;
     const part = statedPart(event, original) ?? left;
-    const rest = subtract(left, part);
-    if (compare(rest, zero) < 0)
-      throw new SalesMetricsError(
-        'invalid-argument',
-        `calculateCommissions: reversals of event ${showValue(original.id)} must not take back more than all of it, and event ${showValue(event.id)} does`,
-      );
-    this.#left.set(original.id, rest);
+    this.#left.set(original.id, subtract(left, part));
     return part;
   }
 

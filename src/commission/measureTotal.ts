@@ -60,14 +60,19 @@ export class DealTotal implements MeasureTotal {
   }
 }
 
+interface DatedValue {
+  readonly day: Day;
+  readonly value: Rational;
+}
+
 /** Credits of the last months up to a day. */
 export class RollingTotal implements MeasureTotal {
   readonly spanOf: SpanFinder<Span | null>;
-  readonly #credits: { readonly day: Day; readonly value: Rational }[] = [];
+  readonly #credits: DatedValue[] = [];
   readonly #months: number;
   readonly #takesLargest: boolean;
   /** Credits that may still become the largest one: by day, each larger than all that come after it. */
-  readonly #candidates: { readonly day: Day; readonly value: Rational }[] = [];
+  readonly #candidates: DatedValue[] = [];
   #firstCandidate = 0;
   #first = 0;
   #sum = zero;
@@ -83,7 +88,7 @@ export class RollingTotal implements MeasureTotal {
   add(day: Day, value: Rational, moment: Moment, now: Day): void {
     this.#last = { moment, before: this.valueAt(now) };
     let position = this.#credits.length;
-    while (position > this.#first && (this.#credits[position - 1]?.day ?? day) > day) position -= 1;
+    while (position > this.#first && (this.#credits[position - 1] as DatedValue).day > day) position -= 1;
     this.#credits.splice(position, 0, { day, value });
     this.#sum = add(this.#sum, value);
     if (this.#takesLargest) this.#addCandidate(day, value);
@@ -92,16 +97,12 @@ export class RollingTotal implements MeasureTotal {
   #addCandidate(day: Day, value: Rational): void {
     const candidates = this.#candidates;
     let end = candidates.length;
-    while (end > this.#firstCandidate && (candidates[end - 1]?.day ?? day) > day) end -= 1;
+    while (end > this.#firstCandidate && (candidates[end - 1] as DatedValue).day > day) end -= 1;
     // A later one that is as large outlives it.
     const outlived = candidates[end];
     if (outlived !== undefined && compare(outlived.value, value) >= 0) return;
     let start = end;
-    while (
-      start > this.#firstCandidate &&
-      compare((candidates[start - 1] as { readonly value: Rational }).value, value) <= 0
-    )
-      start -= 1;
+    while (start > this.#firstCandidate && compare((candidates[start - 1] as DatedValue).value, value) <= 0) start -= 1;
     candidates.splice(start, end - start, { day, value });
   }
 

@@ -35,7 +35,7 @@ export function poolLines(
     earned.map((units) => (units > 0n ? units : 0n)),
   );
   return earnings.flatMap(({ account }, index): EarnedLine[] => {
-    const taken = shares[index] ?? 0n;
+    const taken = shares[index] as bigint;
     if (taken === 0n) return [];
     const amount = money(-taken, plan);
     return [
@@ -56,7 +56,7 @@ export function poolLines(
         units: -taken,
         review: zero,
         reason: null,
-        trace: { kind: 'pool', pool, earned: money(earned[index] ?? 0n, plan), total: money(total, plan), maximum },
+        trace: { kind: 'pool', pool, earned: money(earned[index] as bigint, plan), total: money(total, plan), maximum },
         limits: [],
       },
     ];

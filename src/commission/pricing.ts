@@ -83,7 +83,7 @@ export class Pricing {
   payoutOfBase(total: Rational, base: Rational): Rational {
     const position = this.tierOf(total);
     const tier = this.#tierAt(position);
-    const fixed = position < 0 ? zero : (tier?.fixed ?? zero);
+    const fixed = position < 0 ? zero : (tier as PricedTier).fixed;
     return this.#clamped(add(multiply(tier?.rate ?? zero, base), fixed), total);
   }
 
@@ -287,7 +287,7 @@ function rateOfTier(tier: ReadTier, context: CurveContext, isZeroTarget: boolean
   if (isTable(tier.rate)) return rateAt(tier.rate, context.valueFor(tier.rate));
   if (tier.rate !== null) return tier.rate;
   if (tier.multiplier === null || isZeroTarget) return zero;
-  return multiply(tier.multiplier, divide(context.targetPay ?? zero, context.target as Rational));
+  return multiply(tier.multiplier, divide(context.targetPay as Rational, context.target as Rational));
 }
 
 /** With a target of 0 that counts as met, a multiple of the base rate pays that multiple of target pay. */

@@ -1,6 +1,6 @@
 import { type DecimalInput, toRational } from '../number/decimal.ts';
 import { minorUnitDigits } from '../number/money.ts';
-import { one, type Rational, zero } from '../number/rational.ts';
+import { one, type Rational } from '../number/rational.ts';
 import type { RoundingMode } from '../number/rounding.ts';
 import { type Calendar, gregorianCalendar } from '../time/calendar.ts';
 import { parseDay } from '../time/day.ts';
@@ -283,7 +283,7 @@ function readMeasureCondition(condition: MeasureCondition): ReadMeasureCondition
   const comparison = (Object.keys(comparisons) as (keyof typeof comparisons)[]).find(
     (name) => comparisons[name] !== undefined,
   ) as keyof typeof comparisons;
-  return { measure, onAttainment, comparison, limit: optional(comparisons[comparison]) ?? zero };
+  return { measure, onAttainment, comparison, limit: optional(comparisons[comparison]) as Rational };
 }
 
 function moversOf(factors: readonly ReadFactor[]): string[] {

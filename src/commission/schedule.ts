@@ -2,7 +2,7 @@ import type { Day } from '../time/day.ts';
 import { boundsOf } from '../time/periodData.ts';
 import type { Account } from './account.ts';
 import { type BonusClosing, bonusClosings } from './closing.ts';
-import type { ReadScore } from './inputData.ts';
+import type { ReadScore, Span } from './inputData.ts';
 import type { PlanGrain, Pool } from './plan.ts';
 import type { ReadPlan, ReadRankComponent } from './readPlan.ts';
 import { periodsOver } from './window.ts';
@@ -69,10 +69,10 @@ const order: readonly Happening['kind'][] = ['opening', 'score', 'bonus', 'conte
 export function scheduleOf(sources: ScheduleSources): readonly Happening[] {
   const { accounts, versions, scores, through } = sources;
   const happenings: Happening[] = [
-    ...accounts.flatMap((account) => openingsOf(account, versions.get(account.planId) ?? [], through)),
+    ...accounts.flatMap((account) => openingsOf(account, versions.get(account.planId) as readonly ReadPlan[], through)),
     ...scoreDaysOf(scores),
     ...accounts.flatMap((account) =>
-      bonusClosings(account, versions.get(account.planId) ?? [], through).map(
+      bonusClosings(account, versions.get(account.planId) as readonly ReadPlan[], through).map(
         (closing): BonusEnd => ({ kind: 'bonus', day: closing.day, closing }),
       ),
     ),
@@ -122,7 +122,7 @@ function scoreDaysOf(scores: readonly ReadScore[]): ScoreDay[] {
 function planEndsOf(plan: ReadPlan, { accounts, through }: ScheduleSources): (ContestEnd | PoolEnd)[] {
   const first = accounts
     .filter(({ planId }) => planId === plan.id)
-    .reduce((earliest, { assignments }) => Math.min(earliest, assignments[0]?.start ?? earliest), through + 1);
+    .reduce((earliest, { assignments }) => Math.min(earliest, (assignments[0] as Span).start), through + 1);
   const endsOf = (grain: PlanGrain): readonly { readonly start: Day; readonly day: Day }[] =>
     periodsOver(plan.calendar, grain, { start: first, end: through + 1 })
       .map(boundsOf)
