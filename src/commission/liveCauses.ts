@@ -38,7 +38,8 @@ export function liveCauses(pair: LivePair, line: LineReference): ReadonlySet<Dif
   for (const cause of causesOfSource(pair, before.line, after.line)) causes.add(cause);
   if (startsOtherwise(before.line, after.line)) causes.add('other-lines');
   if (causes.size > 0) return causes;
-  return new Set([before.line !== undefined && before.line.units === after.line?.units ? 'stated' : 'other-lines']);
+  // Also where neither run earns the line.
+  return new Set([before.line?.units === after.line?.units ? 'stated' : 'other-lines']);
 }
 
 /** What one run knows of a line, or would, where it does not have it. */
@@ -173,12 +174,14 @@ function causesOfSource(
 ): Iterable<DifferenceCause> {
   const source = sourceOf(after) ?? sourceOf(before);
   if (source === undefined) return [];
-  const { id, account, component, entry, day } = source;
+  const { id, account, entry, day } = source;
+  // A line of the whole plan is no source.
+  const component = source.component as ReadComponent;
   const { payee, planId: plan } = account;
   const left = pair.before.lineOf(payee, plan, id);
   const right = pair.after.lineOf(payee, plan, id);
   if (left !== undefined && right !== undefined && compare(left.limited, right.limited) === 0) return [];
-  return liveCauses(pair, { payee, plan, id, component: component?.id ?? null, event: entry?.event.id ?? null, day });
+  return liveCauses(pair, { payee, plan, id, component: component.id, event: entry?.event.id ?? null, day });
 }
 
 function sourceOf(line: EarnedLine | undefined): EarnedLine | undefined {

@@ -222,6 +222,185 @@ describe('compareRuns', () => {
     );
   });
 
+  it('compares payments in another currency', () => {
+    const paidInEuro = (change: Partial<CommissionInput>, rate: string): CommissionRun =>
+      calculateCommissions({
+        ...input,
+        assignments: [{ payee: 'ann', plan: 'rep', from: '2026-01-01', currency: 'EUR' }],
+        rates: [...(input.rates ?? []), { from: 'USD', to: 'EUR', on: '2026-01-01', rate }],
+        ...change,
+      });
+    const before = paidInEuro({}, '0.8');
+    expect(told(before, paidInEuro({}, '0.8'))).toEqual([]);
+    // 3,060 dollars.
+    expect(told(before, paidInEuro({}, '0.5'))).toEqual(['2026-01 payment  2448 -> 1530 exchange-rate']);
+    expect(told(before, paidInEuro({ adjustments: [] }, '0.8'))).toEqual([
+      '2026-01 paid adjustment/thanks 50 -> - adjustment',
+      '2026-01 payment  2448 -> 2408 adjustment',
+    ]);
+    // Nothing is paid, and so nothing exchanged.
+    const nothing = { adjustments: [], events: [], scores: [{ measure: 'goal', on: '2026-01-10', value: 0 }] };
+    expect(told(before, paidInEuro(nothing, '0.5')).at(-1)).toBe('2026-01 payment  2448 -> 0 event+score+adjustment');
+    expect(told(paidInEuro(nothing, '0.5'), before).at(-1)).toBe('2026-01 payment  0 -> 2448 event+score+adjustment');
+    const february = told(before, paidInEuro({ through: '2026-02-28' }, '0.8'));
+    expect(february).toEqual([
+      '2026-02 earned bonus/2026-02-28 - -> 50 period',
+      '2026-02 paid released - -> 50 period',
+      '2026-02 payment  - -> 40 period',
+    ]);
+  });
+
+  it('compares periods and currencies that only one of the runs has', () => {
+    const { components } = plan;
+    const quiet = { ...plan, components: components.slice(0, 1) };
+    const events = [{ ...first, currency: 'USD' }];
+    const before = calculateCommissions({ ...input, plans: [quiet], adjustments: [], events });
+    const quarterly = calculateCommissions({
+      ...input,
+      plans: [{ ...quiet, period: 'quarter' }],
+      adjustments: [],
+      events,
+      through: '2026-03-31',
+    });
+    expect(told(before, quarterly).map((text) => text.replace(/ \S+$/, ''))).toEqual([
+      '2026-01 earned commission/deal-1 2000 -> -',
+      '2026-01 paid released 2000 -> -',
+      '2026 Q1 earned commission/deal-1 - -> 2000',
+      '2026 Q1 paid released - -> 2000',
+    ]);
+    const inPounds = calculateCommissions({
+      ...input,
+      plans: [{ ...quiet, currency: 'GBP' }],
+      adjustments: [],
+      events,
+      rates: [{ from: 'USD', to: 'GBP', on: '2026-01-01', rate: '0.5' }],
+    });
+    expect(
+      compareRuns(before, inPounds).map(({ figure, currency, change }) => `${figure} ${change} ${currency}`),
+    ).toEqual(['earned 1000 GBP', 'paid 1000 GBP', 'earned -2000 USD', 'paid -2000 USD']);
+  });
+
+  it('labels payees and plans that only one of the runs has', () => {
+    const welcome = { id: 'welcome', kind: 'bonus', per: 'month', amount: 100 } as const;
+    const both = {
+      plans: [plan, { ...plan, id: 'other', components: [welcome] }],
+      assignments: [...(input.assignments ?? []), { payee: 'bob', plan: 'other', from: '2026-01-01' }],
+    };
+    const expected = [
+      '2026-01 earned welcome/2026-01-31 - -> 100 plan+assignment',
+      '2026-01 paid released - -> 100 plan+assignment',
+    ];
+    expect(changed(both)).toEqual(expected);
+    const after = calculateCommissions({ ...input, ...both });
+    expect(told(fromJson(calculateCommissions(input)), after)).toEqual(
+      expected.map((text) => text.replace('plan+assignment', 'assignment')),
+    );
+  });
+
+  it('labels what a new version of the plan adds, also of runs from JSON', () => {
+    const { components } = plan;
+    const smaller = { ...plan, components: components.slice(0, 1) };
+    const before = fromJson(calculateCommissions({ ...input, plans: [smaller] }));
+    expect(told(before, calculateCommissions(input))).toEqual([
+      '2026-01 earned bonus/2026-01-31 - -> 50 plan',
+      '2026-01 paid released 2960 -> 3010 plan',
+    ]);
+    const [curve, bonus] = components;
+    if (curve === undefined || bonus?.kind !== 'bonus') throw new Error('no bonus');
+    const larger = calculateCommissions({
+      ...input,
+      plans: [{ ...plan, components: [curve, { ...bonus, amount: 200 }] }],
+    });
+    expect(told(fromJson(calculateCommissions(input)), larger)[0]).toBe(
+      '2026-01 earned bonus/2026-01-31 50 -> 100 plan',
+    );
+  });
+
+  it('labels a late line that was never stated, and one of which nobody knows more', () => {
+    const stated = calculateCommissions(input).statements;
+    const late = { id: 'late', on: '2026-01-28', amount: 1000, knownAt: '2026-02-03', credits: [{ payee: 'ann' }] };
+    const before = calculateCommissions({ ...input, stated, through: '2026-02-28' });
+    const after = calculateCommissions({ ...input, stated, events: [first, second, late], through: '2026-02-28' });
+    // 1,000 at 8 %.
+    expect(told(before, after)).toEqual([
+      '2026-02 earned true-up/2026-02-01/commission/late - -> 80 event',
+      '2026-02 paid released 50 -> 130 event',
+    ]);
+    const more = calculateCommissions({
+      ...input,
+      stated,
+      events: [first, second, { ...late, amount: 2000 }],
+      through: '2026-02-28',
+    });
+    expect(told(fromJson(after), fromJson(more))).toEqual([
+      '2026-02 earned true-up/2026-02-01/commission/late 80 -> 160 unknown',
+      '2026-02 paid released 130 -> 210 unknown',
+    ]);
+  });
+
+  it('labels what was stated of an event that neither run knows any more', () => {
+    const stated = calculateCommissions(input).statements;
+    const before = calculateCommissions({ ...input, events: [second] });
+    const after = calculateCommissions({ ...input, events: [second], stated });
+    expect(told(before, after)).toEqual([
+      '2026-01 earned commission/deal-1 - -> 2000 stated',
+      '2026-01 earned commission/deal-2 600 -> 960 stated',
+      '2026-01 paid released 650 -> 3010 stated',
+    ]);
+  });
+
+  it('follows a ratio to its figures, and an override to a bonus', () => {
+    const gated: CommissionPlan = {
+      ...plan,
+      measures: {
+        ...plan.measures,
+        visits: { kind: 'given', window: 'year' },
+        score: { kind: 'ratio', of: 'goal', per: 'visits' },
+      },
+      components: [
+        {
+          id: 'commission',
+          kind: 'curve',
+          measure: 'sales',
+          curve: { mode: 'marginal', tiers: [{ from: 0, rate: '0.1' }] },
+          factors: [{ when: [{ measure: 'score', atLeast: 1 }], multiply: 2 }],
+        },
+        { id: 'bonus', kind: 'bonus', per: 'month', amount: 100 },
+        { id: 'kicker', kind: 'override', of: ['bonus'], rate: '0.1' },
+      ],
+    };
+    const runOf = (visits: number, parts: Partial<CommissionPlan> = {}): CommissionRun =>
+      calculateCommissions({
+        ...input,
+        plans: [{ ...gated, ...parts }],
+        events: [first],
+        scores: ['goal', 'visits'].map((measure) => ({
+          measure,
+          on: '2026-01-10',
+          value: measure === 'goal' ? 4 : visits,
+        })),
+      });
+    expect(told(runOf(4), runOf(8))).toEqual([
+      '2026-01 earned commission/deal-1 8000 -> 4000 score',
+      '2026-01 paid released 8110 -> 4110 score',
+    ]);
+    const components = gated.components.map((each) => (each.kind === 'bonus' ? { ...each, amount: 200 } : each));
+    expect(told(runOf(4), runOf(4, { components }))).toEqual([
+      '2026-01 earned bonus/2026-01-31 100 -> 200 plan',
+      '2026-01 earned kicker/ann/bonus/2026-01-31 10 -> 20 plan',
+      '2026-01 paid released 8110 -> 8220 plan',
+    ]);
+  });
+
+  it('takes a step of a period that only one run reaches as of the period', () => {
+    const more = { id: 'more', payee: 'ann', on: '2026-02-10', amount: 7, reason: 'agreed' };
+    expect(changed({ adjustments: [...(input.adjustments ?? []), more], through: '2026-02-28' })).toEqual([
+      '2026-02 earned bonus/2026-02-28 - -> 50 period',
+      '2026-02 paid released - -> 50 period',
+      '2026-02 paid adjustment/more - -> 7 period',
+    ]);
+  });
+
   it('says a difference in one sentence', () => {
     const after = calculateCommissions({ ...input, adjustments: [] });
     expect(compareRuns(calculateCommissions(input), after).map(({ text }) => text)).toEqual([
