@@ -1,6 +1,7 @@
 import type { Day } from '../time/day.ts';
 import type { ReadEvent } from './inputData.ts';
 import type { AccountEarnings, EarnedLine } from './line.ts';
+import type { ReadComponent, ReadPlan } from './readPlan.ts';
 import {
   type EarnedUnits,
   type Release,
@@ -36,11 +37,12 @@ export function accountReleases({ lines }: AccountEarnings, payments: PaymentsBy
   const groups = new Map<string, EarnedLine[]>();
   const releases: ComponentRelease[] = [];
   for (const line of lines) {
-    if (isReleasedAtOnce(line)) {
-      releases.push({ on: line.day, units: line.units, forfeited: 0n, component: line.component?.id ?? null });
+    const { component, day, units } = line;
+    if (component === null || isReleasedAtOnce(component)) {
+      releases.push({ on: day, units, forfeited: 0n, component: component?.id ?? null });
       continue;
     }
-    const key = JSON.stringify(line.entry === null ? [line.id] : [line.component?.id ?? null, dealOf(line)?.id]);
+    const key = JSON.stringify(line.entry === null ? [line.id] : [component.id, dealOf(line)?.id]);
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [line]);
     else known.push(line);
@@ -49,15 +51,16 @@ export function accountReleases({ lines }: AccountEarnings, payments: PaymentsBy
   return releases.sort((left, right) => left.on - right.on);
 }
 
-/** Whether nothing is ever held of a line, nor of the others of its deal. */
-function isReleasedAtOnce({ component }: EarnedLine): boolean {
-  const [only, ...others] = component?.release ?? [];
+/** Whether nothing is ever held of the lines of a component. */
+function isReleasedAtOnce({ release }: ReadComponent): boolean {
+  const [only, ...others] = release;
   return others.length === 0 && (only === undefined || (only.on === 'event' && (only.plusDays ?? 0) === 0));
 }
 
 function releasesOfGroup(group: readonly EarnedLine[], payments: PaymentsByEvent): ComponentRelease[] {
   const first = group[0] as EarnedLine;
-  const { component } = first;
+  // What concerns the whole plan is released at once.
+  const component = first.component as ReadComponent;
   const event = dealOf(first);
   const deal: ReleasingDeal | null =
     event === null
@@ -69,9 +72,9 @@ function releasesOfGroup(group: readonly EarnedLine[], payments: PaymentsByEvent
           payments: payments.get(event.id) ?? [],
           reversed: reversedParts(group),
         };
-  return releasesOf(group.map(earnedUnits), deal, ruleOf(first)).map((release) => ({
+  return releasesOf(group.map(earnedUnits), deal, ruleOf(component, first.plan)).map((release) => ({
     ...release,
-    component: component?.id ?? null,
+    component: component.id,
   }));
 }
 
@@ -92,10 +95,10 @@ function reversedParts(group: readonly EarnedLine[]): ReleasingDeal['reversed'] 
   return [...parts.values()];
 }
 
-function ruleOf({ component, plan }: EarnedLine): ReleaseRule {
+function ruleOf(component: ReadComponent, plan: ReadPlan): ReleaseRule {
   return {
-    instalments: readInstalments(component?.release),
-    limitTo: (component?.kind === 'curve' ? component.given.reversal?.limitTo : undefined) ?? 'paid',
+    instalments: readInstalments(component.release),
+    limitTo: (component.kind === 'curve' ? component.given.reversal?.limitTo : undefined) ?? 'paid',
     rounding: plan.rounding,
   };
 }

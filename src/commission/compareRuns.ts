@@ -260,8 +260,8 @@ function exchangedOf(statement: Statement | undefined): Payment | null {
 }
 
 function isExchangedOtherwise(before: Payment | null, after: Payment | null): boolean {
-  const [left, right] = [before?.exchangeRate ?? null, after?.exchangeRate ?? null];
-  return left !== null && right !== null && !isZero(changeOf({ before: left, after: right }));
+  const [left, right] = [before?.exchangeRate, after?.exchangeRate];
+  return left != null && right != null && !isZero(changeOf({ before: left, after: right }));
 }
 
 function changeOf({ before, after }: AmountPair): Rational {

@@ -5,7 +5,7 @@ import { add, divide, isZero, multiply, one, type Rational, sumOf, zero } from '
 import { readCommissionPlan } from './commissionPlan.ts';
 import { factorProduct, type MeasureValues, tableValue } from './factors.ts';
 import { clamped } from './limiter.ts';
-import type { CommissionPlan } from './plan.ts';
+import type { CheckedCommissionPlan, CommissionPlan } from './plan.ts';
 import { Pricing } from './pricing.ts';
 import { Problems } from './problems.ts';
 import { type ReadCurveComponent, type ReadLimit, type ReadPlan, readPlan } from './readPlan.ts';
@@ -172,7 +172,10 @@ function readPlans(plans: readonly CommissionPlan[]): readonly PricedPlan[] {
   const checked = plans.map((plan: unknown, index) => readCommissionPlan(problems, plan, `plans[${index}]`));
   const error = problems.error('invalid-plan', where);
   if (error !== null) throw error;
-  return checked.flatMap((plan, index) => (plan === null ? [] : [new PricedPlan(readPlan(plan), `plans[${index}]`)]));
+  // Without problems all of them are there.
+  return (checked as readonly CheckedCommissionPlan[]).map(
+    (plan, index) => new PricedPlan(readPlan(plan), `plans[${index}]`),
+  );
 }
 
 /** What a plan pays by curves on one measure. */

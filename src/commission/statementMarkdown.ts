@@ -140,16 +140,16 @@ function heldText({ held, forfeited }: Statement, digits: number): string {
 
 function balanceTable({ opening, closing }: Statement, digits: number): string {
   const draws = [...new Set([...Object.keys(opening.owed), ...Object.keys(closing.owed)])];
-  const row = (name: string, of: (balances: Balances) => Decimal | undefined): readonly string[][] => {
+  const row = (name: string, of: (balances: Balances) => Decimal | number): readonly string[][] => {
     const before = of(opening);
     const after = of(closing);
     if (isNothing(before) && isNothing(after)) return [];
-    return [[name, money(before ?? 0, digits), money(after ?? 0, digits)]];
+    return [[name, money(before, digits), money(after, digits)]];
   };
   const rows = [
     ...row('Overpaid, to be recovered', ({ overpaid }) => overpaid),
     ...row('Carried to later periods', ({ carried }) => carried),
-    ...draws.flatMap((draw) => row(`Owed for draw ${escaped(draw)}`, ({ owed }) => owed[draw])),
+    ...draws.flatMap((draw) => row(`Owed for draw ${escaped(draw)}`, ({ owed }) => owed[draw] ?? 0)),
   ];
   if (rows.length === 0) return '';
   return `## Balances\n\n${table(['Balance', 'At the beginning', 'At the end'], [false, true, true], rows)}`;
@@ -169,10 +169,10 @@ function versions({ lines }: Statement): string {
 /** A table whose columns line up in the text, too. */
 function table(names: readonly string[], isRight: readonly boolean[], rows: readonly (readonly string[])[]): string {
   const widths = names.map((name, column) =>
-    Math.max(3, ...[name, ...rows.map((row) => row[column] ?? '')].map((text) => text.length)),
+    Math.max(3, ...[name, ...rows.map((row) => row[column] as string)].map((text) => text.length)),
   );
   const lineOf = (cells: readonly string[]): string =>
-    `| ${cells.map((text, column) => padded(text, widths[column] ?? 0, isRight[column] === true)).join(' | ')} |`;
+    `| ${cells.map((text, column) => padded(text, widths[column] as number, isRight[column] === true)).join(' | ')} |`;
   const rule = widths.map((width, column) =>
     isRight[column] === true ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
   );
@@ -193,8 +193,8 @@ function plain(value: Decimal): string {
   return toDecimal(toRational(value, 'statementMarkdown')).toFixed();
 }
 
-function isNothing(value: Decimal | undefined): boolean {
-  return value === undefined || isZero(toRational(value, 'statementMarkdown'));
+function isNothing(value: Decimal | number): boolean {
+  return isZero(toRational(value, 'statementMarkdown'));
 }
 
 /** The words for a name of a closed list; the name itself where another version of the library wrote it. */

@@ -10,7 +10,7 @@ import type { Account } from './account.ts';
 import { accountReleases, type PaymentsByEvent, paymentsOf } from './accountReleases.ts';
 import { settlementTerms } from './draws.ts';
 import type { Earned } from './earn.ts';
-import type { ReadAdjustment, ReadInput } from './inputData.ts';
+import type { ReadAdjustment, ReadAssignment, ReadInput } from './inputData.ts';
 import { knownAdjustments } from './known.ts';
 import type { AccountEarnings, EarnedLine } from './line.ts';
 import { type PeriodFlow, PeriodFlows } from './periodFlow.ts';
@@ -310,7 +310,7 @@ class AccountStatements {
     const last = versions[versions.length - 1] as ReadPlan;
     const { calendar, grain } = last;
     return periodsOver(calendar, grain, {
-      start: account.assignments[0]?.start ?? through + 1,
+      start: (account.assignments[0] as ReadAssignment).start,
       end: through + 1,
     }).map((period) => {
       const { start, end } = boundsOf(period);

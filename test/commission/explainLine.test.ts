@@ -175,6 +175,24 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    name: 'a reversal without factors',
+    parts: {},
+    input: { events: [e1, { id: 'r', on: '2026-02-15', reverses: 'e1', amount: 1000 }] },
+    id: 'c/r',
+    lines: [
+      'c, c/r, on 2026-02-15: -100',
+      '  0.25 of 400 that the original line paid: -100',
+      '    share taken back after 36 days: 1',
+    ],
+  },
+  {
+    name: 'a bonus that is not cut by time',
+    parts: { components: [{ id: 'b', kind: 'bonus', per: 'month', amount: 100 }] },
+    input: { assignments: [{ ...ann, from: '2026-01-16' }], through: '2026-01-31' },
+    id: 'b/2026-01-31',
+    lines: ['b, b/2026-01-31, on 2026-01-31: 100', '  bonus of the period: 100', '    full amount: 100'],
+  },
+  {
     name: 'a bonus with a scorecard',
     parts: {
       measures: { sales: { ...sales, target: {} }, csat: { kind: 'given', window: 'year' } },
@@ -254,6 +272,13 @@ const cases: readonly Case[] = [
       '  place 1 of 3 with 10, with 1 others equal: 75',
       '  limit of the component per period: 75 becomes: 70',
     ],
+  },
+  {
+    name: 'a prize of one alone',
+    parts: { components: [{ id: 'rank', kind: 'rank', measure: 'sales', prizes: [100], ties: 'share', per: 'month' }] },
+    input: { events: [e1], through: '2026-01-31' },
+    id: 'rank/2026-01-31',
+    lines: ['rank, rank/2026-01-31, on 2026-01-31: 100', '  place 1 of 1 with 4000: 100'],
   },
   {
     name: 'an override on what others earned',

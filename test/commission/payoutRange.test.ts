@@ -84,6 +84,10 @@ describe('payoutOver', () => {
     [{ from: 0, to: 1, step: '0.00001' }, 'payoutOver: range must have at most 10000 points, got 100001'],
     [{ from: 'a', to: 1, step: 1 }, 'payoutOver: range.from: expected a decimal number such as 1250.50, got "a"'],
     [{ at: [] }, 'payoutOver: range.at must be an array of points, got an array of 0'],
+    [
+      { at: Array.from({ length: 10_001 }, (_, point) => point) },
+      'payoutOver: range must have at most 10000 points, got 10001',
+    ],
     [{ at: [1, 1] }, 'payoutOver: range.at[1] must be above the point before it, got 1'],
   ])('refuses the range %j', (range, message) => {
     expect(() => payoutOver(accelerated, range as PayoutRange, goal)).toThrow(message);

@@ -155,6 +155,70 @@ describe('planCost', () => {
     );
   });
 
+  it('reads the measure that is priced, and attainments, in conditions of factors', () => {
+    const curve: Curve = { mode: 'marginal', tiers: [{ from: 0, rate: '0.1' }] };
+    const doubled = planOf({ curve, factors: [{ when: [{ measure: 'revenue', atLeast: 100 }], multiply: 2 }] });
+    expect(paid(doubled, { measure: 90 })).toBe('9');
+    expect(paid(doubled, { measure: 100 })).toBe('20');
+    const zeroOf = (zero: 'error' | 'none' | 'full'): CommissionPlan =>
+      planOf(
+        {
+          curve,
+          factors: [
+            { when: [{ measure: 'revenue', on: 'attainment', atLeast: 1 }], multiply: 3 },
+            { when: [{ measure: 'margin', on: 'attainment', atLeast: 1 }], multiply: 5 },
+          ],
+        },
+        {
+          measures: {
+            revenue: { kind: 'credits', window: 'year', target: { zero } },
+            margin: { kind: 'credits', of: 'margin', window: 'year', target: {} },
+          },
+        },
+      );
+    const group = { measure: 100, target: 0, by: { margin: 1 } };
+    expect(paid(zeroOf('full'), group)).toBe('150');
+    expect(paid(zeroOf('none'), group)).toBe('50');
+    expect(paid(zeroOf('none'), { ...group, by: { margin: '0.9' } })).toBe('10');
+    expect(() => paid(zeroOf('error'), group)).toThrow('population[0].target must not be 0 unless');
+    expect(() => paid(zeroOf('full'), { measure: 100, by: { margin: 1 } })).toThrow(
+      'planCost: population[0].target is needed by component "commission" of plan "plan", got undefined',
+    );
+  });
+
+  it('asks for what a component reads beside its measure', () => {
+    const onMargin = planOf({ base: 'margin', curve: { mode: 'whole', tiers: [{ from: 0, rate: '0.1' }] } });
+    const needed =
+      'planCost: population[0].by.margin is needed by component "commission" of plan "plan", got undefined';
+    expect(() => paid(onMargin, { measure: 60 })).toThrow(needed);
+    expect(() => paid(onMargin, { measure: 60, by: { revenue: 1 } })).toThrow(needed);
+    const share = planOf({ curve: { mode: 'whole', on: 'attainment', tiers: [{ from: 1, share: '0.5' }] } });
+    expect(() => paid(share, { attainment: 1, target: 10 })).toThrow(
+      'planCost: population[0].targetPay is needed by component "commission" of plan "plan", got undefined',
+    );
+  });
+
+  it('prices a ratio, of which no limit has the window and no rule tells the attainment of a target of 0', () => {
+    const ratio = (more: Partial<CurveComponent>): CommissionPlan =>
+      planOf(
+        {
+          measure: 'rate',
+          base: 'margin',
+          curve: { mode: 'whole', tiers: [{ from: '0.5', rate: '0.1' }] },
+          limits: [{ per: 'year', maximum: 1 }],
+          ...more,
+        },
+        {
+          measures: {
+            revenue: { kind: 'credits', window: 'year' },
+            margin: { kind: 'credits', of: 'margin', window: 'year' },
+            rate: { kind: 'ratio', of: 'margin', per: 'revenue' },
+          },
+        },
+      );
+    expect(paid(ratio({}), { measure: '0.5', by: { margin: 60 } })).toBe('6');
+  });
+
   it('keeps limits per the window of the measure, and no others', () => {
     const curve: Curve = { mode: 'marginal', tiers: [{ from: 0, rate: '0.1' }] };
     expect(paid(planOf({ curve, limits: [{ per: 'year', maximum: 50 }] }), { measure: 1000 })).toBe('50');
@@ -163,6 +227,10 @@ describe('planCost', () => {
     expect(
       paid(planOf({ curve }, { period: 'year', limits: [{ per: 'period', maximum: 60 }] }), { measure: 1000 }),
     ).toBe('60');
+    const forever: CommissionPlan['measures'] = { revenue: { kind: 'credits', window: 'start' } };
+    expect(
+      paid(planOf({ curve, limits: [{ per: 'ever', maximum: 40 }] }, { measures: forever }), { measure: 1000 }),
+    ).toBe('40');
   });
 
   it('adds up all components that price the measure of the first one, as a run does', () => {

@@ -95,6 +95,24 @@ describe('salesEvents', () => {
     ]);
   });
 
+  it('takes lines of credit without deals', () => {
+    const data = dataOf({
+      reps: [{ id: 'ann' }],
+      credits: [{ id: 'k1', ownerId: 'ann', creditedOn: '2026-03-05', amount: 7, kind: 'direct' }],
+    });
+    expect(salesEvents(data, { from: 'credits' })).toEqual([
+      {
+        id: 'k1',
+        kind: 'credit',
+        on: '2026-03-05',
+        currency: 'USD',
+        amount: '7',
+        attributes: { owner: 'ann', measure: 'bookings' },
+        credits: [{ payee: 'ann', role: 'direct' }],
+      },
+    ]);
+  });
+
   it('takes lines of credit with what their deal is, and what they say themselves first', () => {
     const data = dataOf({
       reps: [{ id: 'ann', teamId: 'north' }, { id: 'bob', teamId: 'south' }, { id: 'cyd' }],

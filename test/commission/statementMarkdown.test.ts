@@ -198,6 +198,55 @@ Nothing was earned in this period.
     expect(statementMarkdown(run.statements[1] as Statement)).toContain('true-up, of commission/deal-0');
   });
 
+  it('shows what has no event or no component, and what is forfeited', () => {
+    const statement = first({
+      plans: [
+        {
+          id: 'rep',
+          currency: 'USD',
+          measures: { sales: { kind: 'credits', window: 'year' } },
+          components: [
+            { id: 'start', kind: 'bonus', per: 'month', amount: 100, release: [{ share: 1, on: 'event' }] },
+            {
+              id: 'commission',
+              kind: 'curve',
+              measure: 'sales',
+              curve: { mode: 'marginal', tiers: [{ from: 0, rate: '0.1' }] },
+              release: [{ share: 1, on: 'cash', expiresAfterDays: 5 }],
+            },
+          ],
+          pools: [{ per: 'month', maximum: 60, of: ['start'] }],
+        },
+      ],
+      assignments: [{ payee: 'ann', plan: 'rep', from: '2026-01-01' }],
+      events: [{ id: 'deal-1', on: '2026-01-20', amount: 8000, credits: [{ payee: 'ann' }] }],
+      through: '2026-01-31',
+    });
+    const markdown = unpadded(statementMarkdown(statement));
+    // 100 of a budget of 60.
+    expect(markdown).toContain('| 2026-01-31 | | start | | | 100.00 | bonus |');
+    expect(markdown).toContain('| 2026-01-31 | | | | | -40.00 | pool |');
+    expect(markdown).toContain('Forfeited so far: 800.00.');
+  });
+
+  it('names the currency of a payment of nothing, which is not exchanged', () => {
+    const statement = first({
+      ...input,
+      adjustments: [],
+      plans: (input.plans ?? []).map((plan) => ({ ...plan, settlement: {} })),
+      events: [],
+      through: '2026-01-31',
+    });
+    expect(unpadded(statementMarkdown(statement))).toContain('| **Paid** | **0.00** | 0.00 EUR |');
+  });
+
+  it('keeps names that this version does not know', () => {
+    const statement = first(input);
+    const [step] = statement.steps;
+    const later = { ...statement, steps: [{ ...step, kind: 'tax_credit' }] } as unknown as Statement;
+    expect(unpadded(statementMarkdown(later))).toContain(String.raw`| tax\_credit | 2450.00 |`);
+  });
+
   it('refuses what is no statement, naming every problem', () => {
     expect(() => statementMarkdown(null as unknown as Statement)).toThrow(
       'statementMarkdown: statement must be an object, got null',
