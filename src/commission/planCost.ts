@@ -8,7 +8,13 @@ import { clamped } from './limiter.ts';
 import type { CheckedCommissionPlan, CommissionPlan } from './plan.ts';
 import { Pricing } from './pricing.ts';
 import { Problems } from './problems.ts';
-import { type ReadCurveComponent, type ReadLimit, type ReadPlan, readPlan } from './readPlan.ts';
+import {
+  type ReadCreditMeasure,
+  type ReadCurveComponent,
+  type ReadLimit,
+  type ReadPlan,
+  readPlan,
+} from './readPlan.ts';
 
 /** Payees who are taken to do equally well. */
 export interface PopulationGroup {
@@ -250,8 +256,9 @@ class PricedPlan {
   }
 
   #zeroTarget({ path }: ReadGroup): 'none' | 'full' {
-    const measure = this.#plan.measures.get(this.#measure);
-    const zeroRule = measure?.kind === 'credits' ? measure.given.target?.zero : undefined;
+    // Only credits that a curve prices have a target.
+    const measure = this.#plan.measures.get(this.#measure) as ReadCreditMeasure;
+    const zeroRule = measure.given.target?.zero;
     if (zeroRule === 'none' || zeroRule === 'full') return zeroRule;
     throw refused(`${path}.target must not be 0 unless the plan says what attainment is then (target.zero), got 0`);
   }

@@ -1,3 +1,4 @@
+import type { Attributes } from '../model/attributes.ts';
 import { textAt, textsOf } from '../model/column.ts';
 import { internalsOf, type SalesData } from '../model/dataset.ts';
 import { decimalText, decimalTextAt, rationalAt } from '../model/decimalText.ts';
@@ -110,12 +111,11 @@ function attributeCells(data: SalesData, source: SalesEventSource): Cells<string
     const column = otherwiseTold.includes(name) ? null : dimensionOf(data, source, name);
     return column === null ? [] : [[name, (row: number) => textAt(column, row)] as const];
   });
-  const custom = [...(internalsOf(data, 'salesEvents').attributes.get(source) ?? [])].map(
-    ([name, { rows, values }]) => {
-      const byRow = new Map(rows.map((row, position) => [row, values[position]]));
-      return [`attributes.${name}`, (row: number) => byRow.get(row)] as const;
-    },
-  );
+  const attributes = internalsOf(data, 'salesEvents').attributes.get(source) as Attributes;
+  const custom = [...attributes].map(([name, { rows, values }]) => {
+    const byRow = new Map(rows.map((row, position) => [row, values[position]]));
+    return [`attributes.${name}`, (row: number) => byRow.get(row)] as const;
+  });
   if (source !== 'credits') return [...dimensions, ...custom];
   const measure = textsOf(tableOf(data, source), 'measure');
   return [...dimensions, ...custom, ['measure', (row) => textAt(measure, row) ?? 'bookings']];

@@ -365,7 +365,7 @@ describe('compareRuns', () => {
           curve: { mode: 'marginal', tiers: [{ from: 0, rate: '0.1' }] },
           factors: [{ when: [{ measure: 'score', atLeast: 1 }], multiply: 2 }],
         },
-        { id: 'bonus', kind: 'bonus', per: 'month', amount: 100 },
+        { id: 'bonus', kind: 'bonus', per: 'month', amount: 100, scores: [{ measure: 'score', weight: 1 }] },
         { id: 'kicker', kind: 'override', of: ['bonus'], rate: '0.1' },
       ],
     };
@@ -382,7 +382,9 @@ describe('compareRuns', () => {
       });
     expect(told(runOf(4), runOf(8))).toEqual([
       '2026-01 earned commission/deal-1 8000 -> 4000 score',
-      '2026-01 paid released 8110 -> 4110 score',
+      '2026-01 earned bonus/2026-01-31 100 -> 50 score',
+      '2026-01 earned kicker/ann/bonus/2026-01-31 10 -> 5 score',
+      '2026-01 paid released 8110 -> 4055 score',
     ]);
     const components = gated.components.map((each) => (each.kind === 'bonus' ? { ...each, amount: 200 } : each));
     expect(told(runOf(4), runOf(4, { components }))).toEqual([

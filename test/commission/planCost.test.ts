@@ -198,25 +198,23 @@ describe('planCost', () => {
     );
   });
 
-  it('prices a ratio, of which no limit has the window and no rule tells the attainment of a target of 0', () => {
-    const ratio = (more: Partial<CurveComponent>): CommissionPlan =>
-      planOf(
-        {
-          measure: 'rate',
-          base: 'margin',
-          curve: { mode: 'whole', tiers: [{ from: '0.5', rate: '0.1' }] },
-          limits: [{ per: 'year', maximum: 1 }],
-          ...more,
+  it('prices a ratio, of which no limit has the window', () => {
+    const plan = planOf(
+      {
+        measure: 'rate',
+        base: 'margin',
+        curve: { mode: 'whole', tiers: [{ from: '0.5', rate: '0.1' }] },
+        limits: [{ per: 'year', maximum: 1 }],
+      },
+      {
+        measures: {
+          revenue: { kind: 'credits', window: 'year' },
+          margin: { kind: 'credits', of: 'margin', window: 'year' },
+          rate: { kind: 'ratio', of: 'margin', per: 'revenue' },
         },
-        {
-          measures: {
-            revenue: { kind: 'credits', window: 'year' },
-            margin: { kind: 'credits', of: 'margin', window: 'year' },
-            rate: { kind: 'ratio', of: 'margin', per: 'revenue' },
-          },
-        },
-      );
-    expect(paid(ratio({}), { measure: '0.5', by: { margin: 60 } })).toBe('6');
+      },
+    );
+    expect(paid(plan, { measure: '0.5', by: { margin: 60 } })).toBe('6');
   });
 
   it('keeps limits per the window of the measure, and no others', () => {
