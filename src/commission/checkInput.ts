@@ -241,8 +241,8 @@ function checkVersions(
   for (const [index, version] of sorted.entries()) {
     const before = sorted[index - 1];
     if (before === undefined) continue;
-    const path = paths.get(version) ?? '';
-    const other = paths.get(before) ?? '';
+    const path = paths.get(version) as string;
+    const other = paths.get(before) as string;
     if (before.to === undefined || before.to > (version.from ?? ''))
       problems.note(
         path,
@@ -274,7 +274,7 @@ function checkOverrides(
       for (const [position, id] of (component.kind === 'override' ? component.of : []).entries())
         if (!known.has(id))
           problems.note(
-            `${paths.get(plan) ?? ''}.components[${index}].of[${position}]`,
+            `${paths.get(plan) as string}.components[${index}].of[${position}]`,
             `names a component that no plan has: ${JSON.stringify(id)}${didYouMean(id, known)}`,
             'unknown-name',
           );
@@ -302,17 +302,17 @@ class MeasureKinds {
 
   /** Checks that a measure is one of a plan, or of any plan, and of the right kind. */
   check(reader: RecordReader, plan: string | null, measure: string, kinds: readonly string[]): void {
-    if (plan !== null && !this.#kinds.has(plan)) {
+    const measures = this.#kinds.get(plan);
+    if (measures === undefined) {
       const known = [...this.#kinds.keys()].filter((id) => id !== null);
       reader.note(
         'plan',
-        `names ${JSON.stringify(plan)}, which is not among plans${didYouMean(plan, known)}`,
+        `names ${JSON.stringify(plan)}, which is not among plans${didYouMean(String(plan), known)}`,
         'unknown-name',
       );
       return;
     }
     if (!this.#isComplete) return;
-    const measures = this.#kinds.get(plan) ?? new Map<string, Set<string>>();
     const found = measures.get(measure);
     if (found === undefined)
       reader.note(
@@ -328,9 +328,9 @@ class MeasureKinds {
   }
 
   #add(plan: string | null, name: string, kind: string): void {
-    const measures = this.#kinds.get(plan) ?? new Map<string, Set<string>>();
+    const measures = this.#kinds.get(plan) as Map<string, Set<string>>;
     const kinds = measures.get(name) ?? new Set();
-    this.#kinds.set(plan, measures.set(name, kinds.add(kind)));
+    measures.set(name, kinds.add(kind));
   }
 }
 

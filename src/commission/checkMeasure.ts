@@ -25,8 +25,9 @@ export function checkMeasures(parts: PlanParts): void {
 function checkCredits(parts: PlanParts, path: string, measure: CreditMeasure): void {
   for (const [index, condition] of (measure.where ?? []).entries())
     checkCondition(parts, `${path}.where[${index}]`, condition);
-  for (const [index, role] of (measure.roles ?? []).entries())
-    if ((measure.roles ?? []).indexOf(role) < index)
+  const roles = measure.roles ?? [];
+  for (const [index, role] of roles.entries())
+    if (roles.indexOf(role) < index)
       parts.problems.refuse(`${path}.roles[${index}]`, 'named only once', role, 'duplicate-id');
   checkTarget(parts, `${path}.target`, measure.target);
 }
@@ -63,7 +64,7 @@ function checkTarget(parts: PlanParts, path: string, rule: TargetRule | undefine
 
 /** Checks that ratios rest on measures of one window, and in the end on something else than ratios. */
 function checkRatios(parts: PlanParts): void {
-  const needs = new Map<string, readonly string[]>();
+  const needs = new Map<string, readonly [string, string]>();
   for (const [name, measure] of parts.measures)
     if (measure?.kind === 'ratio') needs.set(name, [measure.of, measure.per]);
   const { order, cyclic } = dependenciesOf(needs);
@@ -79,17 +80,13 @@ function checkRatios(parts: PlanParts): void {
     return measure?.kind === 'credits' || measure?.kind === 'given' ? describeWindow(measure.window) : null;
   };
   for (const name of order) {
-    const measure = parts.measures.get(name);
-    if (measure?.kind !== 'ratio') continue;
+    const [divided, divisor] = needs.get(name) as readonly [string, string];
     const path = parts.pathOf('measures', name);
-    const of = windowOf(`${path}.of`, measure.of);
-    const per = windowOf(`${path}.per`, measure.per);
+    const of = windowOf(`${path}.of`, divided);
+    const per = windowOf(`${path}.per`, divisor);
     windows.set(name, of);
     if (of !== null && per !== null && of !== per)
-      parts.problems.note(
-        path,
-        `must divide measures of one window: ${measure.of} has ${of}, ${measure.per} has ${per}`,
-      );
+      parts.problems.note(path, `must divide measures of one window: ${divided} has ${of}, ${divisor} has ${per}`);
   }
 }
 

@@ -37,14 +37,14 @@ export function checkInstalments(
     'shares',
     instalments.map(({ share }) => share),
   );
-  for (const [index, { on, plusDays, expiresAfterDays }] of instalments.entries()) {
+  for (const [index, { on, plusDays = 0, expiresAfterDays }] of instalments.entries()) {
     const place = `${path}[${index}]`;
     if ((kind === 'bonus' || kind === 'rank') && on !== 'event')
       problems.refuse(`${place}.on`, `"event" for a component of kind ${kind}, which has no deal to wait for`, on);
-    if (on === 'event' && expiresAfterDays !== undefined && expiresAfterDays < (plusDays ?? 0))
+    if (on === 'event' && expiresAfterDays !== undefined && expiresAfterDays < plusDays)
       problems.note(
         place,
-        `expires after ${expiresAfterDays} days and is released after ${plusDays ?? 0}: it would never be paid`,
+        `expires after ${expiresAfterDays} days and is released after ${plusDays}: it would never be paid`,
       );
   }
 }

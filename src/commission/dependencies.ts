@@ -32,7 +32,7 @@ function peeled(
   const order = [...open].filter(([, count]) => count === 0).map(([name]) => name);
   // The list grows while it is walked.
   for (const name of order) {
-    for (const user of users.get(name) ?? []) {
+    for (const user of users.get(name) as readonly string[]) {
       const count = (open.get(user) ?? 0) - 1;
       open.set(user, count);
       if (count === 0) order.push(user);

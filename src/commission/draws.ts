@@ -66,7 +66,7 @@ export function settlementTerms(
   periods: readonly Span[],
   money: MoneyRule,
 ): SettlementTerms {
-  const period = periods[periods.length - 1] ?? { start: Number.NaN, end: Number.NaN };
+  const period = periods[periods.length - 1] as Span;
   const draws = new Map<string, DrawTerms>();
   for (const { draw, spans } of drawsOf(settlement, assignments)) {
     const isLater = draws.has(draw.id);

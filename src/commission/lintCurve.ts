@@ -1,4 +1,4 @@
-import { toDecimal } from '../number/decimal.ts';
+import { type DecimalInput, toDecimal } from '../number/decimal.ts';
 import {
   absolute,
   add,
@@ -54,7 +54,7 @@ export function cliffsOf(linted: LintedCurve): readonly Step[] {
 export function lintCurve(linted: LintedCurve): readonly PlanFinding[] {
   const steps = stepsOf(linted);
   const findings: PlanFinding[] = [];
-  const { curve, path, measure } = linted;
+  const { curve, path, measure, cap } = linted;
   for (const { index, before, at } of steps) {
     const jump = minus(at, before);
     const way = direction(jump);
@@ -72,12 +72,13 @@ export function lintCurve(linted: LintedCurve): readonly PlanFinding[] {
       path: `${path}.tiers[${index}]`,
       message: `pay falls while ${measure} grows above ${describeBound(curve, index)}`,
     });
-  const unreachable = unreachableTier(linted);
+  if (cap === null) return findings;
+  const unreachable = unreachableTier(linted, cap);
   if (unreachable !== null)
     findings.push({
       code: 'unreachable-tier',
       path: `${path}.tiers[${unreachable}]`,
-      message: `the tier pays nothing more: the cap of ${shown(linted.cap ?? zero)} is reached before ${measure} is ${describeBound(curve, unreachable)}`,
+      message: `the tier pays nothing more: the cap of ${shown(cap)} is reached before ${measure} is ${describeBound(curve, unreachable)}`,
     });
   return findings;
 }
@@ -89,12 +90,12 @@ export function describeJump({ before, at }: Step): string {
 
 /** A bound in words: `600000`, `100 % of target`. */
 export function describeBound({ on, tiers }: Curve, index: number): string {
-  const bound = exact(tiers[index]?.from ?? 0);
+  const bound = exact((tiers[index] as Tier).from);
   return on === 'attainment' ? `${shown(multiply(bound, integer(100)))} % of target` : shown(bound);
 }
 
 function boundOf({ tiers }: Curve, index: number): number {
-  return sign(exact(tiers[index]?.from ?? 0));
+  return sign(exact((tiers[index] as Tier).from));
 }
 
 /** Pay before and at each bound, cut by the cap; only what can be told without a payee. */
@@ -171,7 +172,8 @@ function falls(low: Tier, high: Tier, isBeyond: boolean): boolean {
 }
 
 function valueAt(tier: Tier): Rational {
-  return isTable(tier.rate) ? zero : exact(tier.rate ?? tier.multiplier ?? tier.amount ?? tier.share ?? 0);
+  // In mode linear each tier has one value, and that is no table.
+  return exact((tier.rate ?? tier.multiplier ?? tier.amount ?? tier.share) as DecimalInput);
 }
 
 function slopeOf(tier: Tier | undefined): Rational {
@@ -179,14 +181,13 @@ function slopeOf(tier: Tier | undefined): Rational {
 }
 
 /** The first tier before which the cap is reached for good; null where there is none. */
-function unreachableTier(linted: LintedCurve): number | null {
-  const { cap, curve } = linted;
-  if (cap === null || fallingTiers(curve).length > 0) return null;
+function unreachableTier(linted: LintedCurve, cap: Rational): number | null {
+  if (fallingTiers(linted.curve).length > 0) return null;
   const isCapped = ({ before, at }: Step): boolean =>
     isMoney(before) && isMoney(at) && compare(before.money, cap) >= 0 && compare(at.money, cap) >= 0;
   const steps = stepsOf(linted);
   const first = steps.findIndex((_, index) => steps.slice(index).every(isCapped));
-  return first > 0 ? (steps[first]?.index ?? null) : null;
+  return first > 0 ? first : null;
 }
 
 function isMoney({ ofTargetPay, ofTarget }: Pay): boolean {

@@ -4,7 +4,15 @@ import { describeWindow } from './checkMeasure.ts';
 import { exact } from './checkOrder.ts';
 import { lintCaps } from './lintCaps.ts';
 import { cliffsOf, describeBound, describeJump, type LintedCurve, lintCurve } from './lintCurve.ts';
-import type { CommissionPlan, Component, CurveComponent, PlanFinding, PlanGrain, Window } from './plan.ts';
+import type {
+  CommissionPlan,
+  Component,
+  CreditMeasure,
+  CurveComponent,
+  PlanFinding,
+  PlanGrain,
+  Window,
+} from './plan.ts';
 import { pathTo } from './problems.ts';
 
 /**
@@ -33,25 +41,26 @@ function lintComponent(plan: CommissionPlan, component: Component, path: string)
 
 /** A component whose time is not that of its plan never pays. */
 function lintDates(plan: CommissionPlan, { from, to }: Component, path: string): readonly PlanFinding[] {
-  const isBefore = to !== undefined && plan.from !== undefined && to <= plan.from;
-  const isAfter = from !== undefined && plan.to !== undefined && from >= plan.to;
-  if (!isBefore && !isAfter) return [];
-  const message = isBefore
-    ? `the component ends on ${to}, before the plan begins on ${plan.from ?? ''}, and never pays`
-    : `the component begins on ${from ?? ''}, after the plan has ended on ${plan.to ?? ''}, and never pays`;
-  return [{ code: 'never-pays', path, message }];
+  const neverPays = (why: string): readonly PlanFinding[] => [
+    { code: 'never-pays', path, message: `the component ${why}, and never pays` },
+  ];
+  if (to !== undefined && plan.from !== undefined && to <= plan.from)
+    return neverPays(`ends on ${to}, before the plan begins on ${plan.from}`);
+  if (from !== undefined && plan.to !== undefined && from >= plan.to)
+    return neverPays(`begins on ${from}, after the plan has ended on ${plan.to}`);
+  return [];
 }
 
 /** The least cap on what the curve pays in one window; factors would move it, so then only the one of the curve is known. */
 function capOf(plan: CommissionPlan, { curve, measure, limits, factors }: CurveComponent): Rational | null {
-  const window =
-    plan.measures[measure]?.kind === 'credits' ? (plan.measures[measure] as { window: Window }).window : null;
+  // Without a base the measure is none but one of credits.
+  const { window } = plan.measures[measure] as CreditMeasure;
   const ofLimits = factors === undefined ? (limits ?? []).filter(({ per }) => isSameTime(plan, per, window)) : [];
   const caps = [curve.maximum, ...ofLimits.map(({ maximum }) => maximum)].filter((cap) => cap !== undefined).map(exact);
   return caps.reduce<Rational | null>((least, cap) => (least === null || compare(cap, least) < 0 ? cap : least), null);
 }
 
-function isSameTime(plan: CommissionPlan, per: string, window: Window | null): boolean {
+function isSameTime(plan: CommissionPlan, per: string, window: Window): boolean {
   if (window === 'event') return per === 'line' || per === 'deal';
   if (window === 'start') return per === 'ever';
   return (per === 'period' ? (plan.period ?? 'month') : per) === window;
@@ -84,8 +93,9 @@ const lengths: readonly (Window | PlanGrain)[] = ['week', 'month', 'quarter', 'y
 function lintWindows(plan: CommissionPlan, component: Component, path: string): readonly PlanFinding[] {
   const parts = { measures: new Map(Object.entries(plan.measures)) };
   const own =
-    component.kind === 'curve' ? windowBehind(parts, component.measure) : (component.per ?? plan.period ?? 'month');
-  if (own === null) return [];
+    component.kind === 'curve'
+      ? (windowBehind(parts, component.measure) as Window)
+      : (component.per ?? plan.period ?? 'month');
   return readMeasures(component, path).flatMap(({ name, path: place }) => {
     const window = windowBehind(parts, name);
     if (window === null || !lengths.includes(window) || lengths.indexOf(window) >= lengths.indexOf(own)) return [];

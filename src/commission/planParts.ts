@@ -56,13 +56,13 @@ export class PlanParts {
   }
 
   /** Checks ids of components: each but once, and known where the plan has to have them. */
-  checkComponentIds(path: string, ids: readonly string[] | undefined, mustBeOwn = true): void {
+  checkComponentIds(path: string, ids: readonly string[] = [], mustBeOwn = true): void {
     if (this.#flawed.has('components')) return;
     const known = this.componentIds.filter((id) => typeof id === 'string');
-    for (const [index, id] of (ids ?? []).entries()) {
+    for (const [index, id] of ids.entries()) {
       const place = pathTo(path, index);
       if (mustBeOwn && !known.includes(id)) this.#refuseName(place, 'a component', id, known);
-      else if ((ids ?? []).indexOf(id) < index) this.problems.refuse(place, 'named only once', id, 'duplicate-id');
+      else if (ids.indexOf(id) < index) this.problems.refuse(place, 'named only once', id, 'duplicate-id');
     }
   }
 

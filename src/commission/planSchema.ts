@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isCurrencyCode, isId, isInRange, type NumberRange } from '../model/field.ts';
-import { type DecimalInput, decimalOfUnits, readDecimal } from '../number/decimal.ts';
+import { type DecimalInput, decimalOfUnits, readDecimal, type Scaled } from '../number/decimal.ts';
 import { expectationFor } from '../number/readDecimal.ts';
 import { weekdays } from '../time/calendar.ts';
 import { dayExpectation, parseDay } from '../time/day.ts';
@@ -49,6 +49,14 @@ export const rangeExpectations: Readonly<Record<NumberRange, string>> = {
   share: 'from 0 to 1',
 };
 
+/** The same for JSON Schema. */
+const rangeBounds: Readonly<Record<NumberRange, Description>> = {
+  any: {},
+  'not-negative': { minimum: 0 },
+  positive: { exclusiveMinimum: 0 },
+  share: { minimum: 0, maximum: 1 },
+};
+
 /* @__NO_SIDE_EFFECTS__ */
 function decimalIn(range: NumberRange): DecimalLeaf {
   const accepts = (value: unknown): boolean => {
@@ -61,8 +69,7 @@ function decimalIn(range: NumberRange): DecimalLeaf {
     anyOf: [
       {
         type: 'number',
-        ...(range === 'any' ? {} : { [range === 'positive' ? 'exclusiveMinimum' : 'minimum']: 0 }),
-        ...(range === 'share' ? { maximum: 1 } : {}),
+        ...rangeBounds[range],
       },
       {
         type: 'string',
@@ -76,8 +83,8 @@ function decimalIn(range: NumberRange): DecimalLeaf {
 
 /** A decimal that was accepted as plain text: equal numbers are equal texts. */
 function plainDecimal(value: DecimalInput): string {
-  const read = readDecimal(value);
-  return read === null ? '' : decimalOfUnits(BigInt(read.coefficient), read.scale).toFixed();
+  const { coefficient, scale } = readDecimal(value) as Scaled;
+  return decimalOfUnits(BigInt(coefficient), scale).toFixed();
 }
 
 /* @__NO_SIDE_EFFECTS__ */

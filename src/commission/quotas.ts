@@ -117,8 +117,8 @@ export function describeOwner({ payee, plan, measure }: Pick<ReadQuota, 'payee' 
   return `${whose} in ${plan === null ? 'any plan' : `plan ${showValue(plan)}`} for measure ${showValue(measure)}`;
 }
 
-/** First and last day, for messages. */
+/** First and last day, for messages. Only the end may be infinite: quotas and windows begin on a day. */
 export function describeSpan({ start, end }: Span): string {
-  const first = Number.isFinite(start) ? formatDay(start) : 'the beginning';
+  const first = formatDay(start);
   return Number.isFinite(end) ? `${first} through ${formatDay(end - 1)}` : `${first} on`;
 }

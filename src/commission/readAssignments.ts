@@ -6,7 +6,7 @@ import { deepFreeze } from './commissionPlan.ts';
 import type { Assignment } from './events.ts';
 import type { ReadAssignment, Span } from './inputData.ts';
 import { plainCopy } from './plainCopy.ts';
-import type { CheckedCommissionPlan, Component } from './plan.ts';
+import type { CheckedCommissionPlan, Component, Measure } from './plan.ts';
 import { PlanParts } from './planParts.ts';
 import { termsSchema } from './planSchema.ts';
 import { type Problems, pathTo } from './problems.ts';
@@ -109,7 +109,7 @@ function checkTerms(reader: RecordReader, parts: PlanParts, { targetPay, curves,
       continue;
     }
     const { measure: name, base } = component;
-    checkCurve(parts, place, curve, { name, measure: parts.measures.get(name) ?? null, base });
+    checkCurve(parts, place, curve, { name, measure: parts.measures.get(name) as Measure, base });
   }
   checkDraws(parts, `${path}.draws`, draws);
 }

@@ -88,13 +88,14 @@ function noteUnion(
   const value = issue.path.reduce<unknown>(partOf, root);
   const path = issue.path.reduce<string>(pathTo, name);
   if (issue.discriminator !== undefined) {
-    noteChoice(problems, path, 'options' in issue ? (issue.options ?? []) : [], value);
+    noteChoice(problems, path, (issue as { readonly options: readonly unknown[] }).options, value);
     return;
   }
   const inside = (inner: SchemaIssue): SchemaIssue => ({ ...inner, path: [...issue.path, ...inner.path] });
   const isContainer = typeof value === 'object' && value !== null;
-  const meant = isContainer ? issue.errors.find((errors) => errors.every(isInside)) : issue.errors[0];
-  for (const inner of meant ?? issue.errors[0] ?? []) noteIssue(problems, inside(inner), root, name);
+  const meant = isContainer ? issue.errors.find((errors) => errors.every(isInside)) : undefined;
+  const noted: readonly SchemaIssue[] | undefined = meant ?? issue.errors[0];
+  for (const inner of noted as readonly SchemaIssue[]) noteIssue(problems, inside(inner), root, name);
 }
 
 function isInside(issue: SchemaIssue): boolean {
