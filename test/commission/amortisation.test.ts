@@ -138,6 +138,7 @@ describe('amortise', () => {
       { id: 'd', on: '2026-01-20', amount: -1, reverses: 'nobody' },
       { id: 'e', on: '2026-01-20', amount: 1, reverses: 7 },
       null,
+      { id: 'f', on: 20260120, amount: 1 },
     ] as unknown as CommissionCost[];
     const options = {
       currency: 'usd',
@@ -166,6 +167,7 @@ describe('amortise', () => {
       'costs[2].id must be the only one of its name, got "a" twice',
       'costs[6].reverses must be the id of a cost, got 7',
       'costs[7] must be an object, got null',
+      'costs[8].on must be a date such as 2026-08-05, between 0001-01-01 and 9999-12-31, got 20260120',
       'costs[3].on must not be before the day of the cost that it reverses',
       'costs[4].reverses must not be a reversal itself, got "b"',
       'costs[5].reverses must be the id of a cost, got "nobody"',

@@ -29,6 +29,9 @@ const rate = { from: 'EUR', to: 'USD', on: '2026-01-01', rate: '1.1' };
 const adjustment = { id: 'a1', payee: 'ann', on: '2026-06-30', amount: -5, reason: 'typing error' };
 const curve = { mode: 'whole', tiers: [{ from: 0, rate: '0.1' }] };
 
+const others = { ...wholePlan, id: 'others', from: undefined };
+const strangePlan = 'assignments[0].plan names "reps-2026", which is not among plans';
+
 /** What is put in place of a part of an input that is right, and all the messages that this gives. */
 const wrong: readonly [string, Loose, readonly string[]][] = [
   ['an unknown part', { event: [] }, ['event is not a part of the input; did you mean "events"?']],
@@ -48,6 +51,56 @@ const wrong: readonly [string, Loose, readonly string[]][] = [
     'a holiday that is none',
     { holidays: ['2026-01-01', 'christmas'] },
     ['holidays[1] must be a date such as 2026-08-05, between 0001-01-01 and 9999-12-31, got "christmas"'],
+  ],
+  [
+    'no list of holidays',
+    { holidays: '2026-01-01' },
+    ['holidays must be an array of at most 1000000 dates, got "2026-01-01"'],
+  ],
+  ['no list of plans', { plans: plan.id }, ['plans must be an array, got "reps-2026"', strangePlan]],
+  [
+    'more plans than anybody has',
+    { plans: Array.from({ length: 10_001 }, () => plan) },
+    ['plans must be an array of at most 10000 plans, got an array of 10001', strangePlan],
+  ],
+  [
+    'two versions from the beginning',
+    { plans: [plan, others, { ...others, name: 'Others' }] },
+    ['plans[2] is in force on days on which plans[1] is, another version of plan "others"'],
+  ],
+  [
+    'a version from the beginning that is listed last',
+    { plans: [plan, { ...wholePlan, from: undefined, to: '2026-01-02' }] },
+    ['plans[0] is in force on days on which plans[1] is, another version of plan "reps-2026"'],
+  ],
+  [
+    'a plan with a problem, beside a quota that may be of it',
+    { plans: [{ ...wholePlan, name: '' }], quotas: [{ ...quota, measure: 'bookings' }] },
+    ['plans[0].name must be well-formed text of 1 to 200 characters, got ""'],
+  ],
+  [
+    'a quota of a measure that its plan does not have',
+    { quotas: [{ ...quota, plan: 'reps-2026', measure: 'revenues' }] },
+    ['quotas[0].measure names "revenues", a measure that plan "reps-2026" does not have; did you mean "revenue"?'],
+  ],
+  [
+    'an event that pays itself',
+    events({ id: 'e', on: '2026-01-01', amount: 1, pays: 'e' }),
+    ['events[1].pays must be the id of another event, got "e" (id "e")'],
+  ],
+  [
+    'a credit that is none',
+    events({ id: 'e', on: '2026-01-01', credits: [{ payee: 'ann' }, 'bob'] }),
+    ['events[1].credits[1] must be an object, got "bob" (id "e")'],
+  ],
+  [
+    'more credits than anybody gives',
+    events({
+      id: 'e',
+      on: '2026-01-01',
+      credits: Array.from({ length: 1001 }, (_, index) => ({ payee: `p${index}` })),
+    }),
+    ['events[1].credits must be an array of at most 1000 items, got an array of 1001 (id "e")'],
   ],
   ['a plan that is none', { plans: [plan, 'reps'] }, ['plans[1] must be an object, got "reps"']],
   [
@@ -527,6 +580,29 @@ describe('an input that was read', () => {
       { id: 'late', on: '2026-03-02', knownAt: '2027-01-01' },
     ];
     expect(messagesOf(inputWith({ ...events(...versions), knownAt: '2026-12-31' }))).toEqual([]);
+  });
+
+  it('has the terms of an assignment', () => {
+    const terms = { ...assignment, to: '2026-07-01', forgiveOnEnd: true };
+    const read = readInput(inputWith({ assignments: [terms] }), 'test');
+    expect(read.assignments.map(({ given }) => given)).toEqual([terms]);
+  });
+
+  it('has own fields only', () => {
+    const prototype = Object.prototype as unknown as Record<string, unknown>;
+    try {
+      prototype['sequence'] = 3;
+      prototype['unknown'] = 'inherited';
+      const more = [
+        { id: 's2', on: '2026-03-02' },
+        { id: 's3', on: '2026-03-02', sequence: 2 },
+      ];
+      const read = readInput(inputWith(events(...more)), 'test');
+      expect(read.events.map(({ sequence }) => sequence)).toEqual([0, 0, 2]);
+    } finally {
+      delete prototype['sequence'];
+      delete prototype['unknown'];
+    }
   });
 
   it('keeps names that prototypes have as names like any other', () => {

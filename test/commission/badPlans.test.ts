@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { commissionPlan, safeCommissionPlan } from '../../src/commission/commissionPlan.ts';
+import { foundAs, plainCopy } from '../../src/commission/plainCopy.ts';
 import type { CommissionPlan } from '../../src/commission/plan.ts';
+import { toDecimal } from '../../src/number/decimal.ts';
+import { rational } from '../../src/number/rational.ts';
 import { type Loose, planWith, wholePlan } from './planCases.ts';
 
 /** What is changed in a plan that is right, by path, and all the messages that this gives. */
@@ -472,6 +475,99 @@ const wrong: readonly [Loose, readonly string[]][] = [
     ],
   ],
   [
+    { 'measures.revenue.kind': 7 },
+    ['measures.revenue.kind must be one of "credits", "ratio", "given", "tenure", got 7'],
+  ],
+  [
+    { 'measures.revenue.kind': undefined },
+    ['measures.revenue.kind must be one of "credits", "ratio", "given", "tenure", got undefined'],
+  ],
+  [
+    { 'measures.': { kind: 'tenure', unit: 'days' } },
+    ['measures[""] is not a name: a name is well-formed text of 1 to 200 characters'],
+  ],
+  [
+    {
+      'measures.cycle': { kind: 'ratio', of: 'cycle', per: 'revenue' },
+      'measures.other': { kind: 'ratio', of: 'cycle', per: 'revenue' },
+    },
+    // What rests on a cycle is not on it.
+    ['measures.cycle is a ratio that rests on itself'],
+  ],
+  [
+    {
+      'measures.monthly': { kind: 'credits', window: 'month' },
+      'measures.other': { kind: 'ratio', of: 'marginRate', per: 'monthly' },
+    },
+    ['measures.other must divide measures of one window: marginRate has year, monthly has month'],
+  ],
+  [
+    {
+      measures: {},
+      components: [{ id: 'a', kind: 'rank', measure: 'revenue', prizes: [1], ties: 'share', per: 'year' }],
+      pools: undefined,
+      settlement: undefined,
+    },
+    ['components[0].measure names a measure that the plan does not have: "revenue"'],
+  ],
+  [
+    {
+      'measures.share': { kind: 'ratio', of: 'satisfaction', per: 'satisfaction' },
+      'components.0': {
+        id: 'commission',
+        kind: 'curve',
+        measure: 'share',
+        base: 'margin',
+        curve: { mode: 'whole', tiers: [{ from: 0, rate: 1 }] },
+      },
+    },
+    ['components[0].measure must rest on credits: share divides figures that are given, and no event adds to them'],
+  ],
+  [
+    { 'components.0.curve.tiers.0': { from: 0, rate: [] } },
+    ['components[0].curve.tiers[0].rate must be a decimal number such as 1250.50, got an array of 0'],
+  ],
+  [
+    {
+      'components.0.curve': {
+        mode: 'linear',
+        tiers: [{ from: 0, rate: { by: 'tenure', tiers: [{ from: 0, rate: 1 }] } }],
+      },
+    },
+    ['components[0].curve.tiers[0].rate must be a number in mode linear, in which rates lie on straight lines'],
+  ],
+  [
+    {
+      'components.0.curve': {
+        mode: 'whole-above',
+        floor: '9.5',
+        tiers: [0, 1, 2, 3, 4, 5, 6, 7, 8].map((from) => ({ from, rate: 1 })),
+      },
+    },
+    ['components[0].curve.floor must be the from of one of the tiers (0, 1, 2, 3, 4, 5, 6, 7, …), got "9.5"'],
+  ],
+  [
+    {
+      'measures.each': { kind: 'credits', window: 'event' },
+      'components.2.measure': 'each',
+    },
+    ['components[2].measure must not name a measure of each event alone: each has no value at the end of a period'],
+  ],
+  [
+    { release: Array.from({ length: 13 }, () => ({ share: '0.1', on: 'event' })) },
+    [
+      'release must have shares that add up to exactly 1, got 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + …',
+    ],
+  ],
+  [
+    { release: [{ share: toDecimal(rational(1n, 4n)), on: 'event' }] },
+    ['release must have shares that add up to exactly 1, got 0.25'],
+  ],
+  [
+    { release: [{ share: 1, on: 'event', plusDays: 1, expiresAfterDays: 0 }] },
+    ['release[0] expires after 0 days and is released after 1: it would never be paid'],
+  ],
+  [
     { hash: 'abc' },
     [
       'hash must be left out or 05d1b352f3a6abeb9194d42badf37475792763b441b74f5cac5cd5570bae579d, the hash of this plan, got "abc"',
@@ -487,6 +583,18 @@ function messagesOf(plan: unknown): readonly string[] {
 describe('commissionPlan', () => {
   it('takes the plan that the cases change', () => {
     expect(messagesOf(wholePlan)).toEqual([]);
+  });
+
+  it('takes pay that expires on the day of the event and is released on it', () => {
+    expect(messagesOf(planWith({ release: [{ share: 1, on: 'event', expiresAfterDays: 0 }] }))).toEqual([]);
+  });
+
+  it('tells what is missing from what is wrong', () => {
+    const codesOf = (kind: unknown): readonly string[] => {
+      const result = safeCommissionPlan(planWith({ 'measures.revenue.kind': kind }));
+      return result.success ? [] : result.error.issues.map(({ code }) => code);
+    };
+    expect([codesOf(undefined), codesOf(7), codesOf('credit')]).toEqual([['missing'], ['invalid'], ['invalid']]);
   });
 
   it.each(wrong)('refuses %j', (changes, messages) => {
@@ -611,6 +719,28 @@ describe('a hostile plan', () => {
     ],
   ])('with %s is refused', (_, plan, messages) => {
     expect(messagesOf(plan)).toEqual(messages);
+  });
+
+  it('with more than 100,000 values is refused from there on', () => {
+    // Each of the first ten prizes has 10,001 values; with the plan before them they are more than 100,000 - 9,000 but not than 100,000.
+    const prizes = [...Array.from({ length: 9 }, () => Array.from({ length: 10_000 }, () => 1)), [1]];
+    const record = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`n${index}`, 1]));
+    const list = Array.from({ length: 10_000 }, () => 1);
+    const found = messagesOf(planWith({ 'components.2.prizes': [...prizes, record, list] }));
+    expect(found.slice(-2)).toEqual([
+      expect.stringMatching(
+        /^components\[2\]\.prizes\[10\] must be part of a plan of at most 100000 values, got an object with "n0"/,
+      ),
+      'components[2].prizes[11] must be part of a plan of at most 100000 values, got an array of 10000',
+    ]);
+    expect(found).toHaveLength(12);
+  });
+
+  it('is read seventeen levels deep', () => {
+    const nested = (levels: number): unknown => (levels === 0 ? 'x' : [nested(levels - 1)]);
+    const innermost = (value: unknown): unknown => (Array.isArray(value) ? innermost(value[0]) : value);
+    expect(innermost(plainCopy(nested(17)))).toBe('x');
+    expect(foundAs(innermost(plainCopy(nested(18))))).toBe('an object that is nested too deeply');
   });
 
   it('is asked once for each property', () => {

@@ -385,6 +385,20 @@ describe('which quota counts', () => {
     expect(message({ ...scene, quotas: quotas.slice(0, 1), knownAt: '2026-02-28' })).toContain('got none');
   });
 
+  it('must not be two of one kind at once, and two that are have one message', () => {
+    const ofAnn = { measure: 'bookings', payee: 'ann', plan: 'reps', amount: '1' };
+    const quotas = [
+      { ...ofAnn, from: '2026-01-01', to: '2026-04-01' },
+      { ...ofAnn, from: '2026-03-31', to: '2026-07-01' },
+    ];
+    expect(() => new KnownQuotas(quotas.map(readQuota), 1e9)).toThrow(
+      expect.objectContaining({
+        message:
+          'calculateCommissions: quotas of payee "ann" in plan "reps" for measure "bookings" must not overlap, got 2026-01-01 through 2026-03-31 and 2026-03-31 through 2026-06-30',
+      }),
+    );
+  });
+
   it('must not be two of one kind at once', () => {
     const quotas = [
       year,
