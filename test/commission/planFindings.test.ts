@@ -62,6 +62,16 @@ describe('the findings on a plan', () => {
     ]);
   });
 
+  it('call no tier unreachable that brings pay down from the cap: 10 % of 1,000 is the cap of 100', () => {
+    const tiers = [
+      { from: 0, rate: '0.1' },
+      { from: 1000, rate: '-0.1' },
+    ];
+    expect(findingsOn({ mode: 'marginal', maximum: 100, tiers })).toEqual([
+      `falling-pay ${tier}[1]: pay falls while revenue grows above 1000`,
+    ]);
+  });
+
   it('tell cliffs of attainment in shares: 60 % of target pay more at 100 %', () => {
     const curve = {
       mode: 'whole',
