@@ -100,8 +100,8 @@ describe('numbers in a formula', () => {
   });
 
   it.each([
-    [trailing(0), 'formula.change.count: expected a whole number from 1 to 1000, got 0'],
-    [trailing(1001), 'formula.change.count: expected a whole number from 1 to 1000, got 1001'],
+    [trailing(0), 'formula.change.count: expected a whole number from 1 to 1000, or a parameter, got 0'],
+    [trailing(1001), 'formula.change.count: expected a whole number from 1 to 1000, or a parameter, got 1001'],
     [raised('root', '0'), 'formula.exponent: expected a whole number from 1 to 1000, got "0"'],
     [raised('power', '1001'), 'formula.exponent: expected a whole number from 0 to 1000, got "1001"'],
     [raised('power', '0.5'), 'formula.exponent: expected a whole number from 0 to 1000, got "0.5"'],
