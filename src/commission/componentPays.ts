@@ -5,7 +5,7 @@ import type { Account, Reading } from './account.ts';
 import { CurvePay } from './curvePay.ts';
 import type { ReadAssignment } from './inputData.ts';
 import { Limiter } from './limiter.ts';
-import type { AccountEarnings, EarnedLine } from './line.ts';
+import { type AccountEarnings, type EarnedLine, newLine } from './line.ts';
 import { OverridePay } from './overridePay.ts';
 import type { PlanGrain } from './plan.ts';
 import { readCurve } from './readCurve.ts';
@@ -103,7 +103,7 @@ export class ComponentPays implements AccountEarnings {
     before.limits.forEach((limit, position) => {
       const amount = this.#planLimiter.carriedInto(limit, position, before, day);
       if (amount === null) return;
-      const line: EarnedLine = {
+      const line = newLine({
         id: `carried/${formatDay(day)}`,
         kind: 'carried',
         account: this.account,
@@ -115,14 +115,9 @@ export class ComponentPays implements AccountEarnings {
         original: null,
         window: {},
         raw: amount,
-        limited: amount,
-        exact: zero,
-        units: 0n,
-        review: zero,
         reason: null,
         trace: { kind: 'carried', amount },
-        limits: [],
-      };
+      });
       line.exact = this.#planLimiter.apply(plan.limits, plan, line, amount, carryingFrom(plan.limits, position));
       this.#round(line);
     });

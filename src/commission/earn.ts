@@ -1,4 +1,3 @@
-import { zero } from '../number/rational.ts';
 import { type Day, formatDay } from '../time/day.ts';
 import { Account, type AccountFrame, type Reading } from './account.ts';
 import { type BonusClosing, earnBonus, earnPrizes } from './closing.ts';
@@ -11,7 +10,7 @@ import { ExchangeRates } from './exchange.ts';
 import { Hierarchy } from './hierarchy.ts';
 import type { ReadAssignment, ReadEvent, ReadInput, ReadScore } from './inputData.ts';
 import { byText, knownEvents, knownScores } from './known.ts';
-import type { AccountEarnings, EarnedLine } from './line.ts';
+import { type AccountEarnings, type EarnedLine, newLine } from './line.ts';
 import { poolLines } from './pool.ts';
 import { KnownQuotas } from './quotas.ts';
 import { QuotaTime } from './quotaTime.ts';
@@ -153,7 +152,7 @@ class Earning {
     firstLimit = 0,
   ): EarnedLine {
     const { kind, amount: raw, reason, trace, original, window } = pay;
-    const line: EarnedLine = {
+    const line = newLine({
       id,
       kind,
       account,
@@ -165,14 +164,9 @@ class Earning {
       original,
       window,
       raw,
-      limited: raw,
-      exact: raw,
-      units: 0n,
-      review: zero,
       reason,
       trace,
-      limits: [],
-    };
+    });
     line.limited = this.#paysOf(account).limit(component, line, firstLimit);
     this.#fresh.push(line);
     this.#override(line);

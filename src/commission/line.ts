@@ -1,4 +1,4 @@
-import type { Rational } from '../number/rational.ts';
+import { type Rational, zero } from '../number/rational.ts';
 import type { Day } from '../time/day.ts';
 import type { Account } from './account.ts';
 import type { Entry } from './entry.ts';
@@ -40,6 +40,35 @@ export interface EarnedLine {
   readonly trace: LineTrace;
   /** What limits did to it. */
   readonly limits: LimitTrace[];
+}
+
+/** What is known of a line before limits and rounding. */
+type NewLine = Omit<EarnedLine, 'limited' | 'exact' | 'units' | 'review' | 'limits'>;
+
+/** A line that no limit has cut and that is not rounded yet. */
+export function newLine(given: NewLine): EarnedLine {
+  // Written out, since there is one for each event and a spread of so many fields makes slow objects.
+  const { raw } = given;
+  return {
+    id: given.id,
+    kind: given.kind,
+    account: given.account,
+    plan: given.plan,
+    assignment: given.assignment,
+    component: given.component,
+    day: given.day,
+    entry: given.entry,
+    original: given.original,
+    window: given.window,
+    raw,
+    limited: raw,
+    exact: raw,
+    units: 0n,
+    review: zero,
+    reason: given.reason,
+    trace: given.trace,
+    limits: [],
+  };
 }
 
 /** What one payee earned under one plan. */

@@ -1,11 +1,11 @@
 import { allocateUnits } from '../number/allocate.ts';
 import { toRational } from '../number/decimal.ts';
 import { powerOfTen } from '../number/powerOfTen.ts';
-import { type Rational, rational, zero } from '../number/rational.ts';
+import { type Rational, rational } from '../number/rational.ts';
 import { unitsAt } from '../number/rounding.ts';
 import { type Day, formatDay } from '../time/day.ts';
 import type { ReadAssignment } from './inputData.ts';
-import type { AccountEarnings, EarnedLine } from './line.ts';
+import { type AccountEarnings, type EarnedLine, newLine } from './line.ts';
 import type { Pool } from './plan.ts';
 import type { ReadPlan } from './readPlan.ts';
 
@@ -40,24 +40,28 @@ export function poolLines(
     const amount = money(-taken, plan);
     return [
       {
-        id: `pool/${plan.pools.indexOf(pool) + 1}/${formatDay(start)}`,
-        kind: 'pool',
-        account,
-        plan,
-        assignment: account.assignments.filter((each) => each.start <= day).at(-1) as ReadAssignment,
-        component: null,
-        day,
-        entry: null,
-        original: null,
-        window: {},
-        raw: amount,
-        limited: amount,
-        exact: amount,
+        ...newLine({
+          id: `pool/${plan.pools.indexOf(pool) + 1}/${formatDay(start)}`,
+          kind: 'pool',
+          account,
+          plan,
+          assignment: account.assignments.filter((each) => each.start <= day).at(-1) as ReadAssignment,
+          component: null,
+          day,
+          entry: null,
+          original: null,
+          window: {},
+          raw: amount,
+          reason: null,
+          trace: {
+            kind: 'pool',
+            pool,
+            earned: money(earned[index] as bigint, plan),
+            total: money(total, plan),
+            maximum,
+          },
+        }),
         units: -taken,
-        review: zero,
-        reason: null,
-        trace: { kind: 'pool', pool, earned: money(earned[index] as bigint, plan), total: money(total, plan), maximum },
-        limits: [],
       },
     ];
   });

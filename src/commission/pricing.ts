@@ -50,9 +50,12 @@ export class Pricing {
   readonly #bounds: readonly Rational[];
   readonly #tiers: readonly PricedTier[];
   readonly #floor: number;
+  /** Whether points of a line are rates, and not fixed pay. */
+  readonly #hasRates: boolean;
 
   constructor(curve: ReadCurve, context: CurveContext) {
     this.#curve = curve;
+    this.#hasRates = curve.tiers.some(({ rate, multiplier }) => rate !== null || multiplier !== null);
     const { target } = context;
     const isZeroTarget = curve.needsTarget && target?.numerator === 0n;
     const given = isZeroTarget && curve.onAttainment ? tiersWithoutTarget(curve, context.zeroTarget) : curve.tiers;
@@ -152,10 +155,6 @@ export class Pricing {
     if (position < 0) return this.#hasRates ? multiply(this.#tierAt(position)?.rate ?? zero, total) : zero;
     const value = this.#interpolated(total, position);
     return this.#hasRates ? multiply(value, total) : value;
-  }
-
-  get #hasRates(): boolean {
-    return this.#curve.tiers.some(({ rate, multiplier }) => rate !== null || multiplier !== null);
   }
 
   #interpolated(total: Rational, position: number): Rational {

@@ -43,7 +43,6 @@ export interface ReadPlan {
   readonly components: readonly ReadComponent[];
   readonly limits: readonly ReadLimit[];
   readonly pools: readonly Pool[];
-  readonly release: readonly Instalment[];
 }
 
 /** A measure, read. */
@@ -170,7 +169,6 @@ export function readPlan(given: CheckedCommissionPlan): ReadPlan {
     ),
     limits: (given.limits ?? []).map(readLimit),
     pools: given.pools ?? [],
-    release,
   };
 }
 
