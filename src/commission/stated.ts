@@ -2,6 +2,7 @@ import { type Decimal, toRational } from '../number/decimal.ts';
 import { powerOfTen } from '../number/powerOfTen.ts';
 import { multiply, type Rational, rational } from '../number/rational.ts';
 import { type Day, parseDay } from '../time/day.ts';
+import { restoredStatement } from './restoredStatement.ts';
 import type { UnitBalances } from './settlementLedger.ts';
 import type { Statement, StatementLine } from './statementData.ts';
 
@@ -16,7 +17,9 @@ export class Stated {
    * @param digits - decimals of the plan's currency
    */
   constructor(statements: readonly Statement[], digits: number) {
-    this.statements = [...statements].sort((left, right) => parseDay(left.period.start) - parseDay(right.period.start));
+    this.statements = statements
+      .map(restoredStatement)
+      .sort((left, right) => parseDay(left.period.start) - parseDay(right.period.start));
     this.#digits = digits;
   }
 

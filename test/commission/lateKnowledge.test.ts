@@ -128,6 +128,31 @@ describe('statements handed in', () => {
     );
   });
 
+  it('come back with decimal numbers also from JSON, frozen, and are the same there', () => {
+    const text = JSON.stringify(stated);
+    const { statements } = run({}, { ...february, stated: JSON.parse(text) as readonly Statement[] });
+    expect(JSON.stringify(statements.slice(0, stated.length))).toBe(text);
+    const [first] = statements;
+    expect(first?.paid.plus(1).toNumber()).toBe(401);
+    expect(first?.lines[0]?.amount.minus('0.5').toNumber()).toBe(399.5);
+    expect(first?.lines[0]?.exchangeRate).toBeNull();
+    expect(first?.steps[0]?.change.toNumber()).toBe(0);
+    expect(first?.closing.overpaid.isZero()).toBe(true);
+    expect(first?.payment.amount.toNumber()).toBe(400);
+    expect(Object.isFrozen(first) && Object.isFrozen(first?.lines) && Object.isFrozen(first?.lines[0])).toBe(true);
+  });
+
+  it('of which some amounts are decimal numbers already are restored where they are none', () => {
+    const [first] = stated as readonly [Statement];
+    const paid = '400' as unknown as Statement['paid'];
+    const owed = { floor: '12.5' } as unknown as Statement['closing']['owed'];
+    const mixed: Statement = { ...first, paid, closing: { ...first.closing, owed } };
+    const [back] = run({}, { ...february, stated: [mixed] }).statements;
+    expect(back?.paid.toNumber()).toBe(400);
+    expect(back?.closing.owed['floor']?.toNumber()).toBe(12.5);
+    expect(back?.lines).toBe(first.lines);
+  });
+
   it('of a payee who left since are followed by what was taken back', () => {
     const assignments = [{ ...ann, to: '2026-02-01' }];
     const events = [...january.events, { id: 'r', on: '2026-01-20', reverses: 'e1', knownAt: '2026-03-05' }];
