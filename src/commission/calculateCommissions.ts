@@ -12,9 +12,9 @@ import type { CommissionRun } from './statementData.ts';
  *
  * @param input - plans, assignments, events, and whatever else the plans ask for
  * @returns statements by payee, plan and period, and warnings about events that pay nobody
- * @throws SalesMetricsError `invalid-commission-input` with all problems of the input; `missing-rate`, `missing-quota`, `missing-plan` or
- * `missing-value` naming the record that lacks it; `invalid-data` where quotas overlap or cannot be cut, shares do not add up to 1 or
- * reporting lines run in a circle; `invalid-argument` where reversals take back more than all of an event
+ * @throws SalesMetricsError `invalid-commission-input` with all problems of the input, or for what shows on the way: quotas that overlap or
+ * cannot be cut, shares that do not add up to 1, reporting lines in a circle; `missing-rate`, `missing-quota`, `missing-plan` or
+ * `missing-value` naming the record that lacks it
  *
  * @example
  * ```ts

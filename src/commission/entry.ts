@@ -73,7 +73,7 @@ function checkShares({ roles, name }: ReadCreditMeasure, event: ReadEvent): void
   const sum = sumOf(counting.map(({ share }) => share));
   if (compare(sum, one) === 0) return;
   throw new SalesMetricsError(
-    'invalid-data',
+    'invalid-commission-input',
     `calculateCommissions: shares of event ${showValue(event.id)} that measure ${showValue(name)} counts must add up to 1, got ${toDecimal(sum).toFixed()}`,
   );
 }

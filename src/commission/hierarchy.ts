@@ -41,7 +41,7 @@ export class Hierarchy {
    * @param day - the day as of which the reporting lines are read
    * @param levels - how many levels up; all when left out
    * @returns ids of the managers
-   * @throws SalesMetricsError `invalid-data` when somebody above the payee reports to themselves, directly or over others
+   * @throws SalesMetricsError `invalid-commission-input` when somebody above the payee reports to themselves, directly or over others
    */
   managersOf(payee: string, day: Day, levels: number = Number.POSITIVE_INFINITY): readonly string[] {
     if (!this.#linesOf.has(payee)) return [];
@@ -128,7 +128,7 @@ function circle(people: readonly string[], day: Day): SalesMetricsError {
   const first = people.reduce((least, person, index) => (person < (people[least] as string) ? index : least), 0);
   const around = [...people.slice(first), ...people.slice(0, first + 1)];
   return new SalesMetricsError(
-    'invalid-data',
+    'invalid-commission-input',
     `calculateCommissions: reporting lines must not run in a circle, got ${showPeople(around)} on ${formatDay(day)}`,
   );
 }

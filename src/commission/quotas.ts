@@ -15,7 +15,7 @@ export class KnownQuotas {
   /**
    * @param quotas - all versions
    * @param knownAt - the day; versions known later are not there yet
-   * @throws SalesMetricsError `invalid-data` when quotas of one payee, plan and measure overlap, all of them at once
+   * @throws SalesMetricsError `invalid-commission-input` when quotas of one payee, plan and measure overlap, all of them at once
    */
   constructor(quotas: readonly ReadQuota[], knownAt: Day) {
     const latest = new Map<string, ReadQuota>();
@@ -108,7 +108,7 @@ function refuseOverlaps(owners: readonly (readonly ReadQuota[])[]): void {
   const [first] = issues;
   if (first === undefined) return;
   const rest = issues.length > 1 ? `; and ${issues.length - 1} more` : '';
-  throw new SalesMetricsError('invalid-data', `calculateCommissions: ${first.message}${rest}`, issues);
+  throw new SalesMetricsError('invalid-commission-input', `calculateCommissions: ${first.message}${rest}`, issues);
 }
 
 /** Whose quota it is, for messages. */

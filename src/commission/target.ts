@@ -35,7 +35,7 @@ export interface Target {
  * @param request - the window, whose it is, and the rule
  * @param sources - rates, and the measure of time
  * @returns the target with its pieces; 0 where quotas are 0 or the payee was absent
- * @throws SalesMetricsError `missing-quota` when no quota counts on any day of the window; `missing-rate` for a quota in another currency; `invalid-data` when a quota cannot be cut as the rule asks
+ * @throws SalesMetricsError `missing-quota` when no quota counts on any day of the window; `missing-rate` for a quota in another currency; `invalid-commission-input` when a quota cannot be cut as the rule asks
  */
 export function targetOf(request: TargetRequest, sources: QuotaCutSources): Target {
   const { payee, plan, measure, span } = request;

@@ -182,5 +182,8 @@ function share(input: Parameters<typeof toRational>[0]): Rational {
 }
 
 function refusal(quota: ReadQuota, rule: string): SalesMetricsError {
-  return new SalesMetricsError('invalid-data', `calculateCommissions: the quota of ${describeOwner(quota)} ${rule}`);
+  return new SalesMetricsError(
+    'invalid-commission-input',
+    `calculateCommissions: the quota of ${describeOwner(quota)} ${rule}`,
+  );
 }

@@ -61,7 +61,7 @@ describe('managersOf', () => {
   ])('refuses a circle as of the day', (lines, people) => {
     expect(() => new Hierarchy(lines).managersOf('rep', day, 1)).toThrow(
       expect.objectContaining({
-        code: 'invalid-data',
+        code: 'invalid-commission-input',
         message: `calculateCommissions: reporting lines must not run in a circle, got ${people} on 2026-08-05`,
       }),
     );

@@ -110,7 +110,7 @@ const failing: readonly Failing[] = [
         { payee: 'ann', manager: 'bob' },
       ],
     },
-    says: 'invalid-data calculateCommissions: reporting lines must not run in a circle, got "ann" → "bob" → "ann" on 2026-02-20',
+    says: 'invalid-commission-input calculateCommissions: reporting lines must not run in a circle, got "ann" → "bob" → "ann" on 2026-02-20',
   },
   {
     name: 'the amount of which a part is reversed',

@@ -407,7 +407,7 @@ describe('which quota counts', () => {
     ];
     expect(() => new KnownQuotas(quotas.map(readQuota), 1e9)).toThrow(
       expect.objectContaining({
-        code: 'invalid-data',
+        code: 'invalid-commission-input',
         message:
           'calculateCommissions: quotas of every payee in any plan for measure "bookings" must not overlap, got 2026-01-01 through 2026-12-31 and 2026-12-31 through 2027-01-31; and 1 more',
         issues: [
