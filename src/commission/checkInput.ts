@@ -1,3 +1,4 @@
+import { canonicalJson } from '../model/fingerprint.ts';
 import { cell, isPlainRecord, type PlainRecord, unreadable } from '../model/plainRecord.ts';
 import { didYouMean } from '../model/suggestion.ts';
 import { gregorianCalendar } from '../time/calendar.ts';
@@ -5,7 +6,6 @@ import { type Day, dayExpectation, parseDay } from '../time/day.ts';
 import { checkEvents } from './checkEvents.ts';
 import { checkStatement } from './checkStatement.ts';
 import { readCommissionPlan } from './commissionPlan.ts';
-import { canonicalJson } from './fingerprint.ts';
 import type { ReadAdjustment, ReadAssignment, ReadInput, ReadQuota, ReadScore } from './inputData.ts';
 import { byText, knownAdjustments, knownScores } from './known.ts';
 import type { CheckedCommissionPlan } from './plan.ts';
@@ -80,7 +80,7 @@ class InputReading {
     this.#checkStated(assignments, plans);
     const knownAt = this.#day('knownAt') ?? Number.POSITIVE_INFINITY;
     const through = this.#day('through');
-    const lastEvent = checkEvents(events, knownAt);
+    const known = checkEvents(events, knownAt);
     const kinds = new MeasureKinds(plans);
     checkQuotas(quotas, kinds);
     checkScores(scores, kinds);
@@ -88,7 +88,7 @@ class InputReading {
     const read = {
       plans: plans.versions,
       assignments: assignments.items,
-      events: events.items,
+      events: known,
       quotas: quotas.items,
       scores: scores.items,
       reportingLines: reportingLines.items,
@@ -97,7 +97,7 @@ class InputReading {
       holidays,
       knownAt,
     };
-    return { ...read, through: through ?? lastDayOf(read, lastEvent) };
+    return { ...read, through: through ?? lastDayOf(read) };
   }
 
   #plans(): KnownPlans {
@@ -370,9 +370,9 @@ function checkPayees({ items, rows, reader }: ListReading<ReadAdjustment>, payee
 }
 
 /** The last date of a known event, adjustment or score; of nothing, the first day of the last assignment. */
-function lastDayOf({ adjustments, scores, assignments, knownAt }: Omit<ReadInput, 'through'>, lastEvent: Day): Day {
-  let last = lastEvent;
-  for (const records of [knownAdjustments(adjustments, knownAt), knownScores(scores, knownAt)])
+function lastDayOf({ events, adjustments, scores, assignments, knownAt }: Omit<ReadInput, 'through'>): Day {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const records of [events, knownAdjustments(adjustments, knownAt), knownScores(scores, knownAt)])
     for (const { on } of records) last = Math.max(last, on);
   if (last === Number.NEGATIVE_INFINITY) for (const { start } of assignments) last = Math.max(last, start);
   return last;

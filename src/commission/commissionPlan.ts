@@ -1,9 +1,9 @@
 import type { SalesMetricsError } from '../errors.ts';
+import { fingerprint } from '../model/fingerprint.ts';
 import { checkComponents } from './checkComponent.ts';
 import { checkMeasures } from './checkMeasure.ts';
 import { checkDays } from './checkOrder.ts';
 import { checkInstalments, checkLimits, checkPools, checkSettlement } from './checkPay.ts';
-import { fingerprint } from './fingerprint.ts';
 import { lintPlan } from './lintPlan.ts';
 import { plainCopy } from './plainCopy.ts';
 import type { CheckedCommissionPlan, CommissionPlan } from './plan.ts';

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../model/fingerprint.ts';
 import { isPlainRecord } from '../model/plainRecord.ts';
 import { type Decimal, toDecimal, toRational } from '../number/decimal.ts';
 import { isZero, type Rational, subtract, zero } from '../number/rational.ts';
@@ -5,7 +6,6 @@ import { parseDay } from '../time/day.ts';
 import { checkStatement } from './checkStatement.ts';
 import { accountKey, type LiveRun, liveRun, type ShownRun, shownRun } from './comparedRun.ts';
 import type { DifferenceCause, RunDifference } from './differenceData.ts';
-import { canonicalJson } from './fingerprint.ts';
 import { byText } from './known.ts';
 import { type LivePair, liveCauses } from './liveCauses.ts';
 import { Problems } from './problems.ts';

@@ -1,9 +1,9 @@
+import { canonicalJson } from '../model/fingerprint.ts';
 import { compare, type Rational, zero } from '../number/rational.ts';
 import type { Day } from '../time/day.ts';
 import type { Account } from './account.ts';
 import type { LiveRun } from './comparedRun.ts';
 import type { DifferenceCause } from './differenceData.ts';
-import { canonicalJson } from './fingerprint.ts';
 import type { ReadAssignment, ReadEvent } from './inputData.ts';
 import type { EarnedLine } from './line.ts';
 import type { ReadComponent, ReadPlan } from './readPlan.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commissionPlan } from '../../src/commission/commissionPlan.ts';
-import { canonicalJson, sha256, utf8 } from '../../src/commission/fingerprint.ts';
+import { canonicalJson, sha256, utf8 } from '../../src/model/fingerprint.ts';
 import { Decimal34 } from '../../src/number/decimal.ts';
 
 describe('sha256', () => {
