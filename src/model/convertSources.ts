@@ -27,6 +27,15 @@ const conversionDates: Readonly<Partial<Record<GivenSourceName, readonly string[
 
 type Readings = ReadonlyMap<GivenSourceName, SourceReading>;
 
+/** What brings amounts to the reporting currency. */
+export interface Rates {
+  /** The reporting currency. */
+  readonly currency: string;
+  readonly dated: ExchangeRates;
+  /** The day of the constant rates; null for the latest rate of each currency. */
+  readonly constantOn: Day | null;
+}
+
 /** The sources as tables, and what is wrong with the day of the constant rates. */
 export interface ConvertedSources {
   readonly tables: ReadonlyMap<GivenSourceName, Table>;
@@ -38,22 +47,26 @@ export interface ConvertedSources {
  * Makes tables of what was read: amounts in the reporting currency, numbers at a common scale.
  *
  * @param readings - all sources as they were read; their numbers are used up
- * @param currency - the reporting currency, or null when it is not known, so that nothing is converted
- * @param constantRatesOn - the day of the constant rates, or null for the latest rate of each currency
+ * @param rates - the reporting currency and the rates to it, or null when it is not known, so that nothing is converted
+ * @param known - tables of sources that were made before
  */
 export function convertSources(
   readings: Readings,
-  currency: string | null,
-  constantRatesOn: Day | null,
+  rates: Rates | null,
+  known: ReadonlyMap<GivenSourceName, Table>,
 ): ConvertedSources {
   const tables = new Map<GivenSourceName, Table>();
-  const ratesReading = readings.get('exchangeRates');
-  const rates = currency === null || ratesReading === undefined ? null : readRates(ratesReading, currency);
-  const constant = currency === null || rates === null ? null : new ConstantRates(currency, rates, constantRatesOn);
+  const constant = rates === null ? null : new ConstantRates(rates.currency, rates.dated, rates.constantOn);
   for (const [source, reading] of readings) {
+    const made = known.get(source);
+    if (made !== undefined) {
+      tables.set(source, made);
+      continue;
+    }
     const dates = conversionDates[source];
     let atConstantRates: ScaledValues | null = null;
-    if (dates !== undefined && currency !== null && rates !== null) {
+    if (dates !== undefined && rates !== null) {
+      const { currency, dated } = rates;
       const currencies = currenciesOf(reading, readings, currency);
       reading.columns.set('currency', currencies);
       const amounts = reading.numbers.get('amount');
@@ -62,12 +75,12 @@ export function convertSources(
       }
       convertAmounts(amountsOf(reading), {
         currency,
-        rates,
+        rates: dated,
         currencies,
         dates: dates.map((name) => ({ name, order: orderOf(source, name), days: daysIn(reading, name).days })),
         order: orderOf(source, 'currency'),
         problems: reading.problems,
-        isReported: ratesReading?.problems.total === 0,
+        isReported: readings.get('exchangeRates')?.problems.total === 0,
       });
     }
     tables.set(source, tableOf(reading, atConstantRates));
@@ -79,13 +92,16 @@ function hasConstantRates(source: GivenSourceName): boolean {
   return fieldsOf(source).has('amountAtConstantRates');
 }
 
-function readRates(reading: SourceReading, currency: string): ExchangeRates {
-  return new ExchangeRates(currency, {
-    from: reading.columns.get('from') as TextColumn,
-    to: (reading.columns.get('to') as TextColumn | undefined) ?? missingText(reading.length),
-    on: reading.columns.get('on') as DayColumn,
-    rate: reading.numbers.get('rate') as ScaledValues,
+/** The rates of exchange among what was read. */
+export function ratesIn(readings: Readings, currency: string, constantOn: Day | null): Rates {
+  const { columns, numbers, length } = readings.get('exchangeRates') as SourceReading;
+  const dated = new ExchangeRates(currency, {
+    from: columns.get('from') as TextColumn,
+    to: (columns.get('to') as TextColumn | undefined) ?? missingText(length),
+    on: columns.get('on') as DayColumn,
+    rate: numbers.get('rate') as ScaledValues,
   });
+  return { currency, dated, constantOn };
 }
 
 function amountsOf({ source, numbers }: SourceReading): ScaledValues[] {

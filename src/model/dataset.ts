@@ -1,6 +1,7 @@
 import { type Issue, SalesMetricsError, showValue } from '../errors.ts';
 import type { WorkingTime } from '../time/workingTime.ts';
 import type { AttributeColumns, Attributes } from './attributes.ts';
+import type { Rates } from './convertSources.ts';
 import type { GivenSourceName, SourceName } from './fields.ts';
 import type { Table, TextColumn } from './table.ts';
 
@@ -31,6 +32,8 @@ export interface Internals {
   readonly stages: readonly string[] | null;
   /** When the team works. */
   readonly workingTime: WorkingTime;
+  /** What amounts were converted with. */
+  readonly rates: Rates;
   /** Derived tables, kept from their first use. */
   readonly derived: Map<SourceName, Table>;
   /** Rows by id, kept from their first use. */

@@ -14,6 +14,8 @@ export interface CheckedData {
   readonly readings: ReadonlyMap<GivenSourceName, SourceReading>;
   readonly tables: ReadonlyMap<GivenSourceName, Table>;
   readonly stages: readonly string[] | null;
+  /** Sources that were looked at before; null where all records are there. */
+  readonly before: ReadonlyMap<GivenSourceName, Table> | null;
 }
 
 /** Dates that should not lie before another date of the same record. */
@@ -38,6 +40,8 @@ export function findWarnings(data: CheckedData): SourceProblems[] {
   for (const [source, reading] of data.readings) {
     const table = data.tables.get(source) as Table;
     const warnings = new SourceProblems(source, table.length);
+    found.push(warnings);
+    if (data.before?.has(source) === true) continue;
     noteUnknownReferences(data, source, table, warnings);
     for (const [of, earlier, later] of expectedOrders) {
       if (of === source) noteDatesOutOfOrder(table, source, earlier, later, warnings);
@@ -47,10 +51,9 @@ export function findWarnings(data: CheckedData): SourceProblems[] {
     if (source === 'accounts') noteParentsInCircles(table, reading.rows, warnings);
     if (source === 'opportunities' || source === 'stageChanges') noteUnknownStages(data, source, table, warnings);
     if (source === 'opportunities' || source === 'activities') noteLookAlikes(table, reading.attributes, warnings);
-    found.push(warnings);
   }
   // The sources come in their own order: opportunities, then their changes.
-  noteChanges(data, found[0] as SourceProblems, found[1] as SourceProblems);
+  if (data.before === null) noteChanges(data, found[0] as SourceProblems, found[1] as SourceProblems);
   return found;
 }
 
