@@ -47,24 +47,27 @@ interface PricedTier {
  */
 export class Pricing {
   readonly #curve: ReadCurve;
-  readonly #bounds: readonly Rational[];
-  readonly #tiers: readonly PricedTier[];
+  #bounds: readonly Rational[];
+  #tiers: readonly PricedTier[];
   readonly #floor: number;
   /** Whether points of a line are rates, and not fixed pay. */
   readonly #hasRates: boolean;
 
   constructor(curve: ReadCurve, context: CurveContext) {
     this.#curve = curve;
-    this.#hasRates = curve.tiers.some(({ rate, multiplier }) => rate !== null || multiplier !== null);
-    const { target } = context;
+    const { target, zeroTarget } = context;
     const isZeroTarget = curve.needsTarget && target?.numerator === 0n;
-    const given = isZeroTarget && curve.onAttainment ? tiersWithoutTarget(curve, context.zeroTarget) : curve.tiers;
+    this.#hasRates = curve.tiers.some(
+      ({ rate, multiplier }) => rate !== null || (multiplier !== null && !isZeroTarget),
+    );
+    const standsStill = isZeroTarget && curve.onAttainment;
+    const given = standsStill && curve.mode !== 'linear' ? tiersWithoutTarget(curve, zeroTarget) : curve.tiers;
     const scale = curve.onAttainment && !isZeroTarget ? target : null;
     this.#bounds = given.map(({ from }) => (scale === null ? from : multiply(from, scale)));
     this.#tiers = priced(given, this.#bounds, context, isZeroTarget);
-    const floor =
+    this.#floor =
       curve.floor === null ? -1 : curve.tiers.findIndex(({ from }) => compare(from, curve.floor as Rational) === 0);
-    this.#floor = floor < given.length ? floor : Number.POSITIVE_INFINITY;
+    if (standsStill && curve.mode === 'linear') this.#standStill(zeroTarget);
   }
 
   /** Position of the tier in which a total lies; -1 below the first. */
@@ -173,6 +176,20 @@ export class Pricing {
     return add(valueAt(left), multiply(slope, subtract(total, start)));
   }
 
+  /** Without a target attainment stands still, and with it the value on the line: one tier that begins at 0, or none below the first point. */
+  #standStill(attainment: 'none' | 'full'): void {
+    const position = reachedWithoutTarget(this.#bounds, attainment, this.#curve.isUpper);
+    if (position < 0) {
+      this.#bounds = [];
+      return;
+    }
+    const value = this.#interpolated(attainmentOf(attainment), position);
+    this.#bounds = [zero];
+    this.#tiers = [
+      this.#hasRates ? { rate: value, fixed: zero, below: zero } : { rate: zero, fixed: value, below: zero },
+    ];
+  }
+
   #clamped(amount: Rational, total: Rational): Rational {
     const { minimum, maximum } = this.#curve;
     if (maximum !== null && compare(amount, maximum) > 0) return maximum;
@@ -243,7 +260,7 @@ export class Pricing {
   }
 
   #fixedIn(total: Rational): Rational {
-    return this.#curve.mode === 'linear' ? zero : (this.#tiers[this.tierOf(total)]?.fixed ?? zero);
+    return this.#tiers[this.tierOf(total)]?.fixed ?? zero;
   }
 }
 
@@ -253,14 +270,17 @@ function reversed({ kind, from, to, rate, amount }: Segment): Segment {
 
 /** Without a target attainment stands still: the tiers that it reaches begin at 0, and no total reaches the others. */
 function tiersWithoutTarget({ tiers, isUpper }: ReadCurve, attainment: 'none' | 'full'): readonly ReadTier[] {
-  const at = attainment === 'full' ? one : zero;
-  const reached = reachedBound(
-    tiers.map(({ from }) => from),
-    at,
-    // At an attainment of 0 the first tier has begun, whichever side is closed.
-    isUpper && attainment === 'full',
-  );
-  return tiers.slice(0, reached + 1).map((tier) => ({ ...tier, from: zero }));
+  const bounds = tiers.map(({ from }) => from);
+  return tiers.slice(0, reachedWithoutTarget(bounds, attainment, isUpper) + 1).map((tier) => ({ ...tier, from: zero }));
+}
+
+function reachedWithoutTarget(bounds: readonly Rational[], attainment: 'none' | 'full', isUpper: boolean): number {
+  // At an attainment of 0 the first tier has begun, whichever side is closed.
+  return reachedBound(bounds, attainmentOf(attainment), isUpper && attainment === 'full');
+}
+
+function attainmentOf(attainment: 'none' | 'full'): Rational {
+  return attainment === 'full' ? one : zero;
 }
 
 function priced(

@@ -43,7 +43,48 @@ describe('payout', () => {
       { by: { other: 1 } },
       'invalid-argument payout: by.margin is needed by the curve, got undefined',
     ],
+    [
+      { mode: 'marginal', tiers: [{ from: 0, rate: { by: 'margin', tiers: [{ from: 0, rate: '0.1' }] } }] },
+      {},
+      'invalid-argument payout: by.margin is needed by the curve, got undefined',
+    ],
+    [
+      { mode: 'marginal', tiers: [{ from: 0, rate: { by: 'margin', tiers: [{ from: 0, rate: '0.1' }] } }] },
+      { by: { margin: 'x' } },
+      'invalid-number payout: by.margin: expected a decimal number such as 1250.50, got "x"',
+    ],
+    [marginal, { from: 'x' }, 'invalid-number payout: from: expected a decimal number such as 1250.50, got "x"'],
+    [whole, { base: 'x' }, 'invalid-number payout: base: expected a decimal number such as 1250.50, got "x"'],
+    [marginal, { target: 'x' }, 'invalid-number payout: target: expected a decimal number such as 1250.50, got "x"'],
+    [
+      marginal,
+      { targetPay: 'x' },
+      'invalid-number payout: targetPay: expected a decimal number such as 1250.50, got "x"',
+    ],
+    [
+      { mode: 'marginal', tiers: [{ from: 0 }, { from: 'x', rate: 1 }] },
+      {},
+      'invalid-plan payout: curve.tiers[1].from must be a decimal number such as 1250.50, got "x"',
+    ],
+    [
+      {
+        mode: 'marginal',
+        floor: 0,
+        tiers: [
+          { from: 0, rate: 1 },
+          { from: 0, rate: 2 },
+        ],
+      },
+      {},
+      `invalid-plan payout: 2 problems\n- curve.tiers[1].from must be more than 0, that of the one before, got "0"\n- curve.floor is only for mode whole-above, and the mode is marginal`,
+    ],
   ])('refuses %j with %j', (curve, options, message) => {
     expect(failure(() => payout(curve, 50, options))).toBe(message);
+  });
+
+  it('names the measure that is no number', () => {
+    expect(failure(() => payout(marginal, 'x'))).toBe(
+      'invalid-number payout: measure: expected a decimal number such as 1250.50, got "x"',
+    );
   });
 });

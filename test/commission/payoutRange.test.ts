@@ -5,6 +5,7 @@ import type { PricingOptions } from '../../src/commission/curvePricing.ts';
 import { payout } from '../../src/commission/payout.ts';
 import { type PayoutRange, payoutOver } from '../../src/commission/payoutRange.ts';
 import { curves, totals } from '../arbitraries/commissionCurves.ts';
+import { failure } from './smallRuns.ts';
 
 const accelerated: Curve = {
   mode: 'marginal',
@@ -54,6 +55,16 @@ describe('payoutOver', () => {
     ).toEqual(['0', '30000', '60000', '90000']);
   });
 
+  it('has one point where it ends where it begins', () => {
+    expect(told(accelerated, { from: 1, to: 1, step: 1 }, goal)).toEqual(['100000 1 20000 0.2 -']);
+  });
+
+  it('has up to 10,000 points', () => {
+    const curve: Curve = { mode: 'marginal', tiers: [{ from: 0, rate: 1 }] };
+    expect(payoutOver(curve, { from: 1, to: 10_000, step: 1 })).toHaveLength(10_000);
+    expect(payoutOver(curve, { at: Array.from({ length: 10_000 }, (_, point) => point) })).toHaveLength(10_000);
+  });
+
   it('pays at each point what payout pays', () => {
     const modes = ['marginal', 'whole', 'whole-above', 'linear'] as const;
     const drawn = curves({
@@ -78,31 +89,49 @@ describe('payoutOver', () => {
   });
 
   it.each<readonly [unknown, string]>([
-    [undefined, 'payoutOver: range must be { from, to, step } or { at }, got undefined'],
-    [{ from: 0, to: 1, step: 0 }, 'payoutOver: range.step must be above 0, got 0'],
-    [{ from: 2, to: 1, step: 1 }, 'payoutOver: range.to must be at least range.from, 2, got 1'],
-    [{ from: 0, to: 1, step: '0.00001' }, 'payoutOver: range must have at most 10000 points, got 100001'],
-    [{ from: 'a', to: 1, step: 1 }, 'payoutOver: range.from: expected a decimal number such as 1250.50, got "a"'],
-    [{ at: [] }, 'payoutOver: range.at must be an array of points, got an array of 0'],
+    [undefined, 'invalid-argument payoutOver: range must be { from, to, step } or { at }, got undefined'],
+    [{ from: 0, to: 1, step: 0 }, 'invalid-argument payoutOver: range.step must be above 0, got 0'],
+    [{ from: 2, to: 1, step: 1 }, 'invalid-argument payoutOver: range.to must be at least range.from, 2, got 1'],
+    [
+      { from: 0, to: 1, step: '0.00001' },
+      'invalid-argument payoutOver: range must have at most 10000 points, got 100001',
+    ],
+    [
+      { from: 0, to: 'a', step: 1 },
+      'invalid-number payoutOver: range.to: expected a decimal number such as 1250.50, got "a"',
+    ],
+    [
+      { from: 0, to: 1, step: 'a' },
+      'invalid-number payoutOver: range.step: expected a decimal number such as 1250.50, got "a"',
+    ],
+    [{ at: [0, 'a'] }, 'invalid-number payoutOver: range.at[1]: expected a decimal number such as 1250.50, got "a"'],
+    [
+      { from: 'a', to: 1, step: 1 },
+      'invalid-number payoutOver: range.from: expected a decimal number such as 1250.50, got "a"',
+    ],
+    [{ at: [] }, 'invalid-argument payoutOver: range.at must be an array of points, got an array of 0'],
     [
       { at: Array.from({ length: 10_001 }, (_, point) => point) },
-      'payoutOver: range must have at most 10000 points, got 10001',
+      'invalid-argument payoutOver: range must have at most 10000 points, got 10001',
     ],
-    [{ at: [1, 1] }, 'payoutOver: range.at[1] must be above the point before it, got 1'],
+    [{ at: [1, 1] }, 'invalid-argument payoutOver: range.at[1] must be above the point before it, got 1'],
   ])('refuses the range %j', (range, message) => {
-    expect(() => payoutOver(accelerated, range as PayoutRange, goal)).toThrow(message);
+    expect(failure(() => payoutOver(accelerated, range as PayoutRange, goal))).toBe(message);
   });
 
   it('refuses what the curve cannot do', () => {
-    expect(() => payoutOver(accelerated, { at: [1] })).toThrow(
-      'payoutOver: target is needed by the curve, got undefined',
+    expect(failure(() => payoutOver(accelerated, { at: [1] }))).toBe(
+      'invalid-argument payoutOver: target is needed by the curve, got undefined',
     );
-    expect(() => payoutOver({ mode: 'marginal', tiers: [] }, { at: [1] })).toThrow(
-      'payoutOver: curve.tiers must be an array with at least one item, got an array of 0',
+    expect(failure(() => payoutOver({ mode: 'marginal', tiers: [] }, { at: [1] }))).toBe(
+      'invalid-plan payoutOver: curve.tiers must be an array with at least one item, got an array of 0',
+    );
+    expect(failure(() => payoutOver(accelerated, { at: [1] }, { ...goal, target: 'x' }))).toBe(
+      'invalid-number payoutOver: target: expected a decimal number such as 1250.50, got "x"',
     );
     const deals: Curve = { mode: 'per-deal', tiers: [{ from: 0, rate: '0.1' }] };
-    expect(() => payoutOver(deals, { at: [1] })).toThrow(
-      'payoutOver: curve must price totals, got mode "per-deal", which prices deals',
+    expect(failure(() => payoutOver(deals, { at: [1] }))).toBe(
+      'invalid-argument payoutOver: curve must price totals, got mode "per-deal", which prices deals',
     );
   });
 });
