@@ -2,11 +2,12 @@ import { SalesMetricsError, showValue } from '../errors.ts';
 import { type DecimalInput, readDecimal, toRational } from '../number/decimal.ts';
 import { divide, integer, one, type Rational, zero } from '../number/rational.ts';
 import { type Day, formatDay } from '../time/day.ts';
-import type { ReadAssignment, ReadScore, Span } from './inputData.ts';
+import type { ReadAssignment, Span } from './inputData.ts';
 import { DealTotal, type MeasureTotal, type Moment, RollingTotal, ScoreTotal, WindowTotal } from './measureTotal.ts';
 import type { TargetRule, Window } from './plan.ts';
 import type { KnownQuotas, QuotaReign } from './quotas.ts';
 import type { ReadMeasure, ReadPlan } from './readPlan.ts';
+import type { ScoresByPayee } from './scoresByPayee.ts';
 import { type Target, targetOf } from './target.ts';
 import type { QuotaCutSources } from './targetPieces.ts';
 import { tenureOf } from './tenure.ts';
@@ -24,7 +25,7 @@ export interface Reading {
 export interface AccountFrame extends QuotaCutSources {
   readonly quotas: KnownQuotas;
   /** Scores that are known. */
-  readonly scores: readonly ReadScore[];
+  readonly scores: ScoresByPayee;
   /** The last day whose scores have come: on their day they come after the events. */
   scoresThrough: Day;
 }
@@ -172,9 +173,7 @@ export class Account {
               this.#reignsOf(measure.name).find(({ start, end }) => start <= day && day < end)?.quota ?? null,
           });
     if (measure.kind === 'given') {
-      const own = this.#frame.scores.filter(
-        (score) => score.measure === measure.name && (score.payee === null || score.payee === this.payee),
-      );
+      const own = this.#frame.scores.of(this.payee).filter((score) => score.measure === measure.name);
       return new ScoreTotal(spanOf, own, () => this.#frame.scoresThrough);
     }
     const takesLargest = aggregateOf(measure) === 'maximum';

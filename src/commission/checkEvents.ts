@@ -10,18 +10,19 @@ import type { RecordReader } from './recordReader.ts';
  * Checks what events say of each other: versions of one event, reversals and payments.
  *
  * @param reading - all events
- * @param knownAt - the day as of which reversals are added up
- * @returns the last date of what is known; minus infinite for nothing
+ * @param knownAt - the day as of which events are known
+ * @returns of each event the latest version that is known, none where that one says that the event never was; in no order
  */
-export function checkEvents(reading: EventReading, knownAt: Day): Day {
+export function checkEvents(reading: EventReading, knownAt: Day): readonly ReadEvent[] {
   const versions = latestVersions(reading, knownAt);
   const reversals = new Map<string, ReadEvent[]>();
   const { items, rows, reader } = reading;
-  let last = Number.NEGATIVE_INFINITY;
+  const isEachOnce = versions.size === items.length;
+  const found: ReadEvent[] = [];
   for (let index = 0; index < items.length; index++) {
     const event = items[index] as ReadEvent;
-    const isKnown = event.knownAt <= knownAt && !event.isCancelled && versions.get(event.id) === event;
-    if (isKnown && event.on > last) last = event.on;
+    const isKnown = event.knownAt <= knownAt && !event.isCancelled && (isEachOnce || versions.get(event.id) === event);
+    if (isKnown) found.push(event);
     const field = event.reverses !== null ? 'reverses' : 'pays';
     const id = event[field];
     if (id === null) continue;
@@ -34,12 +35,15 @@ export function checkEvents(reading: EventReading, knownAt: Day): Day {
     if (field === 'reverses') keep(reversals, id, event);
   }
   for (const [id, parts] of reversals) checkParts(reading, versions.get(id) as ReadEvent, parts);
-  return last;
+  return found;
 }
 
 /** Of each event the latest version that is known on a day, or else any; two versions of one day are a problem. */
 function latestVersions(reading: EventReading, knownAt: Day): ReadonlyMap<string, ReadEvent> {
   const latest = new Map<string, ReadEvent>();
+  for (const event of reading.items) latest.set(event.id, event);
+  if (latest.size === reading.items.length) return latest;
+  latest.clear();
   const repeated = new Set<string>();
   for (const event of reading.items) {
     const other = latest.get(event.id);
@@ -47,7 +51,7 @@ function latestVersions(reading: EventReading, knownAt: Day): ReadonlyMap<string
     if (other === undefined || other.knownAt > knownAt || (event.knownAt <= knownAt && event.knownAt > other.knownAt))
       latest.set(event.id, event);
   }
-  if (repeated.size > 0) checkVersions(reading, repeated);
+  checkVersions(reading, repeated);
   return latest;
 }
 

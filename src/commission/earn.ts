@@ -1,28 +1,24 @@
-import { type Day, formatDay } from '../time/day.ts';
-import { Account, type AccountFrame, type Reading } from './account.ts';
-import { type BonusClosing, earnBonus, earnPrizes } from './closing.ts';
-import { ComponentPays, carryingFrom, type RoundedSums } from './componentPays.ts';
-import { creditTotals } from './crediting.ts';
-import { isMoved, type Pay } from './curvePay.ts';
-import { dealOf, type Entry, isAbove } from './entry.ts';
-import { EntryBook } from './entryBook.ts';
+import { Account, type AccountFrame } from './account.ts';
+import { byEventOrder, CreditedEvents } from './creditedEvents.ts';
+import { Earning } from './earning.ts';
+import type { EarningSources } from './earningSources.ts';
 import { ExchangeRates } from './exchange.ts';
 import { Hierarchy } from './hierarchy.ts';
-import type { ReadAssignment, ReadEvent, ReadInput, ReadScore } from './inputData.ts';
-import { byText, knownEvents, knownScores } from './known.ts';
-import { type AccountEarnings, type EarnedLine, newLine } from './line.ts';
-import { poolLines } from './pool.ts';
+import type { ReadAssignment, ReadEvent, ReadInput } from './inputData.ts';
+import { byText, knownScores } from './known.ts';
+import type { AccountEarnings } from './line.ts';
 import { KnownQuotas } from './quotas.ts';
 import { QuotaTime } from './quotaTime.ts';
-import { type ReadComponent, type ReadOverrideComponent, type ReadPlan, readPlan } from './readPlan.ts';
-import { type ContestEnd, type Happening, type Opening, type PoolEnd, type ScoreDay, scheduleOf } from './schedule.ts';
+import { type ReadPlan, readPlan } from './readPlan.ts';
+import { ScoresByPayee } from './scoresByPayee.ts';
 import type { RunWarning } from './statementData.ts';
+import { teamUseOf } from './teamUse.ts';
 
 /** Everything that was earned. */
 export interface Earned {
   /** By payee and plan. */
   readonly accounts: readonly AccountEarnings[];
-  /** The events that are known, in the order in which they count. */
+  /** The events that are known and not after the last day. */
   readonly events: readonly ReadEvent[];
   readonly versions: ReadonlyMap<string, readonly ReadPlan[]>;
   readonly rates: ExchangeRates;
@@ -30,337 +26,55 @@ export interface Earned {
 }
 
 /**
- * Goes once through everything that is known, in the order of time, and lets every payee earn what it brings.
+ * Lets every payee earn what is known to bring something.
  *
  * @param input - what was read and checked
  * @returns the accounts with their lines, rounded
  */
 export function earn(input: ReadInput): Earned {
-  return new Earning(input).run();
-}
+  const { through } = input;
+  const events = input.events.filter(({ on }) => on <= through);
+  const scores = knownScores(input.scores, input.knownAt).filter(({ on }) => on <= through);
+  const rates = new ExchangeRates(input.rates);
+  const versions = new Map([...input.plans].map(([id, given]) => [id, given.map(readPlan)]));
+  const plans = [...versions.values()].flat();
+  const frame: AccountFrame = {
+    quotas: new KnownQuotas(input.quotas, input.knownAt),
+    scores: new ScoresByPayee(scores),
+    scoresThrough: Number.NEGATIVE_INFINITY,
+    rates,
+    time: new QuotaTime(input.holidays),
+  };
+  const accounts = accountsOf(input.assignments, frame);
+  const credited = new CreditedEvents(accounts, events);
+  const sources: EarningSources = {
+    versions,
+    rates,
+    hierarchy: new Hierarchy(input.reportingLines),
+    teams: teamUseOf(plans),
+    frame,
+    through,
+  };
+  return { accounts: earnings(), events, versions, rates, warnings: credited.warnings() };
 
-class Earning {
-  readonly #input: ReadInput;
-  readonly #events: readonly ReadEvent[];
-  readonly #scores: readonly ReadScore[];
-  readonly #rates: ExchangeRates;
-  readonly #frame: AccountFrame;
-  readonly #hierarchy: Hierarchy;
-  readonly #versions: ReadonlyMap<string, readonly ReadPlan[]>;
-  readonly #accounts: readonly Account[];
-  readonly #pays = new Map<Account, ComponentPays>();
-  readonly #prizes: RoundedSums = new Map();
-  readonly #entries: EntryBook;
-  /** Lines of the moment that are not rounded yet. */
-  #fresh: EarnedLine[] = [];
-  /** The override lines that a line has given. */
-  readonly #overrides = new Map<EarnedLine, EarnedLine[]>();
-  readonly #managersEarn: boolean;
-
-  constructor(input: ReadInput) {
-    this.#input = input;
-    this.#events = knownEvents(input.events, input.knownAt).filter(({ on }) => on <= input.through);
-    this.#scores = knownScores(input.scores, input.knownAt).filter(({ on }) => on <= input.through);
-    this.#rates = new ExchangeRates(input.rates);
-    this.#hierarchy = new Hierarchy(input.reportingLines);
-    this.#versions = new Map([...input.plans].map(([id, versions]) => [id, versions.map(readPlan)]));
-    this.#frame = {
-      quotas: new KnownQuotas(input.quotas, input.knownAt),
-      scores: this.#scores,
-      scoresThrough: Number.NEGATIVE_INFINITY,
-      rates: this.#rates,
-      time: new QuotaTime(input.holidays),
-    };
-    this.#accounts = accountsOf(input.assignments, this.#frame);
-    this.#managersEarn = [...this.#versions.values()]
-      .flat()
-      .some(({ components }) =>
-        components.some((component) => component.kind === 'override' && component.given.team !== undefined),
-      );
-    this.#entries = new EntryBook({
-      accounts: this.#accounts,
-      versions: this.#versions,
-      rates: this.#rates,
-      hierarchy: this.#hierarchy,
-      reversed: new Set(this.#events.flatMap(({ reverses }) => (reverses === null ? [] : [reverses]))),
+  function earnings(): readonly AccountEarnings[] {
+    if (sources.teams.isUsed || plans.some(sharesAmongAccounts))
+      return new Earning(sources, { accounts, events: [...events].sort(byEventOrder), scores }).run();
+    // Nothing that one account earns depends on another one, and what is done one by one stays near in memory.
+    return accounts.flatMap((account) => {
+      const { payee } = account;
+      return new Earning(sources, {
+        accounts: [account],
+        events: credited.of(payee),
+        scores: frame.scores.of(payee),
+      }).run();
     });
-  }
-
-  run(): Earned {
-    const happenings = scheduleOf({
-      accounts: this.#accounts,
-      versions: this.#versions,
-      scores: this.#scores,
-      through: this.#input.through,
-    });
-    let next = 0;
-    // Openings come before the events of their day, everything else after them.
-    const happenUntil = (day: Day, opensToo: boolean): void => {
-      for (let first = happenings[next]; first !== undefined; first = happenings[next]) {
-        if (first.day > day || (first.day === day && !(opensToo && first.kind === 'opening'))) return;
-        next += 1;
-        this.#happen(first);
-        this.#settle();
-      }
-    };
-    for (const event of this.#events) {
-      happenUntil(event.on, true);
-      this.#take(event);
-      this.#settle();
-    }
-    happenUntil(Number.POSITIVE_INFINITY, true);
-    return {
-      accounts: this.#accounts.map((account) => this.#paysOf(account)),
-      events: this.#events,
-      versions: this.#versions,
-      rates: this.#rates,
-      warnings: this.#entries.warnings,
-    };
-  }
-
-  #take(event: ReadEvent): void {
-    const entries = this.#entries.entriesOf(event);
-    // All totals move before anything is priced, so that no payee sees half of an event.
-    const moved = entries.map(creditTotals);
-    for (const [index, entry] of entries.entries()) this.#earn(entry, moved[index] as ReadonlySet<string>);
-    for (const [index, entry] of entries.entries())
-      this.#repriceOverrides(entry.account, readingOf(entry), moved[index] as ReadonlySet<string>, event.id);
-  }
-
-  #earn(entry: Entry, moved: ReadonlySet<string>): void {
-    const reading = readingOf(entry);
-    const pays = this.#paysOf(entry.account);
-    for (const component of pays.componentsOf(entry.plan, entry.assignment)) {
-      if (component.kind !== 'curve') continue;
-      const curvePay = pays.curvePayOf(component.id);
-      const pay = curvePay.earn(component, entry, reading, moved);
-      if (pay === null) continue;
-      const line = this.#write(`${component.id}/${entry.event.id}`, pay, component, entry.account, reading, entry);
-      const isCredit = pay.kind === 'credit' && pay.reason !== 'outside-dates';
-      if (isCredit && this.#entries.isReversed(entry)) curvePay.remember(entry, line);
-    }
-  }
-
-  /** Writes a line, limits it, and lets those who earn by it earn. */
-  #write(
-    id: string,
-    pay: Pay,
-    component: ReadComponent,
-    account: Account,
-    { plan, assignment, day }: Reading,
-    entry: Entry | null,
-    firstLimit = 0,
-  ): EarnedLine {
-    const { kind, amount: raw, reason, trace, original, window } = pay;
-    const line = newLine({
-      id,
-      kind,
-      account,
-      plan,
-      assignment,
-      component,
-      day,
-      entry,
-      original,
-      window,
-      raw,
-      reason,
-      trace,
-    });
-    line.limited = this.#paysOf(account).limit(component, line, firstLimit);
-    this.#fresh.push(line);
-    this.#override(line);
-    return line;
-  }
-
-  /** Lets others earn by a line. What takes back an earlier line is taken back from those who earned by that one. */
-  #override(line: EarnedLine): void {
-    const { component, account, plan } = line;
-    if (component === null) return;
-    const earnsBy = (candidate: ReadComponent): candidate is ReadOverrideComponent =>
-      candidate.kind === 'override' && candidate.of.has(component.id) && holds(candidate, line.day);
-    if (line.original !== null) {
-      for (const earlier of this.#overrides.get(line.original) ?? [])
-        this.#writeOverride(earlier.component as ReadOverrideComponent, line, earlier.account, earlier, earlier);
-      return;
-    }
-    for (const own of plan.components)
-      if (earnsBy(own) && (own.given.team === undefined || own.given.team.withOwn === true))
-        this.#writeOverride(own, line, account, line);
-    if (!this.#managersEarn) return;
-    for (const manager of this.#entries.accountsAbove(
-      account.payee,
-      line.day,
-      this.#entries.periodEnd(plan, line.day),
-    )) {
-      const assignment = manager.assignmentOn(line.day);
-      const version = assignment === null ? null : this.#entries.versionOn(manager, line.day);
-      if (assignment === null || version === null) continue;
-      for (const candidate of version.components) {
-        if (!earnsBy(candidate) || candidate.given.team === undefined) continue;
-        const { team } = candidate.given;
-        const asOf = team.asOf === 'period-end' ? this.#entries.periodEnd(version, line.day) : line.day;
-        if (isAbove(manager.payee, account.payee, team, asOf, this.#hierarchy))
-          this.#writeOverride(candidate, line, manager, { plan: version, assignment });
-      }
-    }
-  }
-
-  #writeOverride(
-    component: ReadOverrideComponent,
-    source: EarnedLine,
-    account: Account,
-    { plan, assignment }: Pick<Reading, 'plan' | 'assignment'>,
-    original: EarnedLine | null = null,
-  ): void {
-    const reading: Reading = {
-      plan,
-      assignment,
-      day: source.day,
-      moment: source.entry === null ? source : dealOf(source.entry),
-    };
-    const pays = this.#paysOf(account);
-    const pay = pays.overridePayOf(component.id).earn(component, source, reading, pays.spansOf(plan, component.grain));
-    const line = this.#write(
-      `${component.id}/${source.account.payee}/${source.id}`,
-      { ...pay, original },
-      component,
-      account,
-      reading,
-      source.entry,
-    );
-    const known = this.#overrides.get(source);
-    if (known === undefined) this.#overrides.set(source, [line]);
-    else known.push(line);
-  }
-
-  #repriceOverrides(account: Account, reading: Reading, moved: ReadonlySet<string>, what: string): void {
-    const pays = this.#paysOf(account);
-    for (const component of reading.plan.components) {
-      if (component.kind !== 'override' || !isMoved(component, moved)) continue;
-      const pay = pays
-        .overridePayOf(component.id)
-        .reprice(component, reading, pays.spansOf(reading.plan, component.grain));
-      if (pay !== null) this.#write(`${component.id}/${what}`, pay, component, account, reading, null);
-    }
-  }
-
-  /** Limits of the plan, then rounding, in the order of components and of ids. */
-  #settle(): void {
-    if (this.#fresh.length === 0) return;
-    const lines = this.#fresh;
-    this.#fresh = [];
-    lines.sort(
-      (left, right) => (left.component?.position ?? 0) - (right.component?.position ?? 0) || byText(left.id, right.id),
-    );
-    for (const line of lines) this.#paysOf(line.account).post(line);
-  }
-
-  #happen(happening: Happening): void {
-    switch (happening.kind) {
-      case 'opening':
-        this.#open(happening);
-        break;
-      case 'score':
-        this.#score(happening);
-        break;
-      case 'bonus':
-        this.#bonus(happening.closing);
-        break;
-      case 'contest':
-        this.#contest(happening);
-        break;
-      case 'pool':
-        this.#pool(happening);
-        break;
-    }
-  }
-
-  #contest({ component, plan, day }: ContestEnd): void {
-    for (const { account, assignment, pay } of earnPrizes(component, plan, this.#accountsUnder(plan), day)) {
-      const reading: Reading = { plan, assignment, day, moment: pay };
-      this.#write(`${component.id}/${formatDay(day)}`, pay, component, account, reading, null);
-    }
-  }
-
-  #pool({ pool, plan, start, day }: PoolEnd): void {
-    const earnings = this.#accountsUnder(plan).map((account) => this.#paysOf(account));
-    for (const line of poolLines(pool, plan, earnings, start, day)) this.#paysOf(line.account).lines.push(line);
-  }
-
-  #bonus(closing: BonusClosing): void {
-    const { account, plan, assignment, component, day } = closing;
-    const reading: Reading = { plan, assignment, day, moment: closing };
-    this.#write(`${component.id}/${formatDay(day)}`, earnBonus(closing), component, account, reading, null);
-  }
-
-  #score({ measure, day, payees }: ScoreDay): void {
-    const moved = new Set([measure]);
-    this.#frame.scoresThrough = day;
-    const what = `score/${measure}/${formatDay(day)}`;
-    const readings = this.#accounts.flatMap((account): { readonly account: Account; readonly reading: Reading }[] => {
-      const assignment = account.assignmentOn(day);
-      if (assignment === null || payees?.has(account.payee) === false) return [];
-      const plan = this.#entries.versionOn(account, day);
-      return plan.measures.has(measure) ? [{ account, reading: { plan, assignment, day, moment: {} } }] : [];
-    });
-    for (const { account, reading } of readings) {
-      const pays = this.#paysOf(account);
-      for (const component of pays.componentsOf(reading.plan, reading.assignment)) {
-        if (component.kind !== 'curve' || !isMoved(component, moved)) continue;
-        const pay = pays.curvePayOf(component.id).reprice(component, reading);
-        if (pay !== null) this.#write(`${component.id}/${what}`, pay, component, account, reading, null);
-      }
-    }
-    for (const { account, reading } of readings) this.#repriceOverrides(account, reading, moved, what);
-  }
-
-  #open({ account, before, plan, day }: Opening): void {
-    const assignment = account.assignments.filter(({ start }) => start <= day).at(-1) as ReadAssignment;
-    const reading: Reading = { plan, assignment, day, moment: {} };
-    const pays = this.#paysOf(account);
-    for (const component of before.components) {
-      const now = plan.components.find(({ id }) => id === component.id);
-      component.limits.forEach((limit, position) => {
-        const amount = pays.carriedInto(component, limit, position, before, day);
-        if (amount === null) return;
-        const trace = { kind: 'carried', amount } as const;
-        const pay: Pay = { kind: 'carried', amount, reason: null, trace, original: null, window: {} };
-        const limitFrom = now === undefined ? component.limits.length : carryingFrom(now.limits, position);
-        this.#write(
-          `${component.id}/carried/${formatDay(day)}`,
-          pay,
-          now ?? component,
-          account,
-          reading,
-          null,
-          limitFrom,
-        );
-      });
-    }
-    pays.openPlan(reading, before);
-  }
-
-  #accountsUnder({ id }: ReadPlan): readonly Account[] {
-    return this.#accounts.filter(({ planId }) => planId === id);
-  }
-
-  #paysOf(account: Account): ComponentPays {
-    let pays = this.#pays.get(account);
-    if (pays === undefined) {
-      pays = new ComponentPays(account, this.#prizes);
-      this.#pays.set(account, pays);
-    }
-    return pays;
   }
 }
 
-function readingOf(entry: Entry): Reading {
-  return { plan: entry.plan, assignment: entry.assignment, day: entry.event.on, moment: dealOf(entry) };
-}
-
-function holds({ span }: ReadComponent, day: Day): boolean {
-  return span.start <= day && day < span.end;
+/** Whether accounts under a plan compete or share a budget. */
+function sharesAmongAccounts({ components, pools }: ReadPlan): boolean {
+  return pools.length > 0 || components.some(({ kind }) => kind === 'rank');
 }
 
 function accountsOf(assignments: readonly ReadAssignment[], frame: AccountFrame): Account[] {

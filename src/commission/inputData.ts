@@ -85,11 +85,12 @@ export interface ReadAdjustment {
 /** A reporting line, read. */
 export interface ReadReportingLine extends Span, Pick<ReportingLine, 'payee' | 'manager'> {}
 
-/** The whole input, read and checked; what is known later than `knownAt` is still in it. */
+/** The whole input, read and checked. Beside events, what is known later than `knownAt` is still in it. */
 export interface ReadInput {
   /** Versions of each plan by id, by their dates; no two overlap. */
   readonly plans: ReadonlyMap<string, readonly CheckedCommissionPlan[]>;
   readonly assignments: readonly ReadAssignment[];
+  /** As they are known at `knownAt`: of each the latest version, none where that one says that the event never was; in no order. */
   readonly events: readonly ReadEvent[];
   readonly quotas: readonly ReadQuota[];
   readonly scores: readonly ReadScore[];

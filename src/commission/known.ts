@@ -1,15 +1,5 @@
 import type { Day } from '../time/day.ts';
-import type { ReadAdjustment, ReadEvent, ReadScore } from './inputData.ts';
-
-/**
- * The events as they are known on a day: of each the latest version, none where that one says that the event never was; in the order in
- * which they count: by date, sequence and id.
- */
-export function knownEvents(versions: readonly ReadEvent[], knownAt: Day): ReadEvent[] {
-  return latest(versions, knownAt, ({ id }) => id)
-    .filter(({ isCancelled }) => !isCancelled)
-    .sort((left, right) => left.on - right.on || left.sequence - right.sequence || byText(left.id, right.id));
-}
+import type { ReadAdjustment, ReadScore } from './inputData.ts';
 
 /** The scores as they are known on a day: of one payee, measure and date the latest version. */
 export function knownScores(versions: readonly ReadScore[], knownAt: Day): ReadScore[] {

@@ -1,0 +1,307 @@
+import { type Day, formatDay } from '../time/day.ts';
+import type { Account, Reading } from './account.ts';
+import { type BonusClosing, earnBonus, earnPrizes } from './closing.ts';
+import { ComponentPays, carryingFrom, type RoundedSums } from './componentPays.ts';
+import { creditTotals } from './crediting.ts';
+import { isMoved, type Pay } from './curvePay.ts';
+import type { EarningSources, PassSources } from './earningSources.ts';
+import { dealOf, type Entry, isAbove } from './entry.ts';
+import { EntryBook } from './entryBook.ts';
+import type { ReadAssignment, ReadEvent } from './inputData.ts';
+import { byText } from './known.ts';
+import { type AccountEarnings, type EarnedLine, newLine } from './line.ts';
+import { poolLines } from './pool.ts';
+import type { ReadComponent, ReadOverrideComponent, ReadPlan } from './readPlan.ts';
+import { type ContestEnd, type Happening, type Opening, type PoolEnd, type ScoreDay, scheduleOf } from './schedule.ts';
+
+/** Goes once through what is known of some payees, in the order of time, and lets each of them earn what it brings. */
+export class Earning {
+  readonly #sources: EarningSources;
+  readonly #pass: PassSources;
+  readonly #pays = new Map<Account, ComponentPays>();
+  readonly #prizes: RoundedSums = new Map();
+  readonly #entries: EntryBook;
+  /** Lines of the moment that are not rounded yet. */
+  #fresh: EarnedLine[] = [];
+  /** The override lines that a line has given. */
+  readonly #overrides = new Map<EarnedLine, EarnedLine[]>();
+
+  constructor(sources: EarningSources, pass: PassSources) {
+    this.#sources = sources;
+    this.#pass = pass;
+    this.#entries = new EntryBook(sources, pass);
+  }
+
+  /** @returns the accounts with their lines, rounded */
+  run(): readonly AccountEarnings[] {
+    const { accounts, events, scores } = this.#pass;
+    const { frame, versions, through } = this.#sources;
+    frame.scoresThrough = Number.NEGATIVE_INFINITY;
+    const happenings = scheduleOf({ accounts, versions, scores, through });
+    let next = 0;
+    // Openings come before the events of their day, everything else after them.
+    const happenUntil = (day: Day, opensToo: boolean): void => {
+      for (let first = happenings[next]; first !== undefined; first = happenings[next]) {
+        if (first.day > day || (first.day === day && !(opensToo && first.kind === 'opening'))) return;
+        next += 1;
+        this.#happen(first);
+        this.#settle();
+      }
+    };
+    for (const event of events) {
+      happenUntil(event.on, true);
+      this.#take(event);
+      this.#settle();
+    }
+    happenUntil(Number.POSITIVE_INFINITY, true);
+    // Whoever asks later, asks for what is known in the end.
+    frame.scoresThrough = Number.POSITIVE_INFINITY;
+    return accounts.map((account) => this.#paysOf(account));
+  }
+
+  #take(event: ReadEvent): void {
+    const entries = this.#entries.entriesOf(event);
+    // All totals move before anything is priced, so that no payee sees half of an event.
+    const moved = entries.map(creditTotals);
+    for (const [index, entry] of entries.entries()) this.#earn(entry, moved[index] as ReadonlySet<string>);
+    for (const [index, entry] of entries.entries())
+      this.#repriceOverrides(entry.account, readingOf(entry), moved[index] as ReadonlySet<string>, event.id);
+  }
+
+  #earn(entry: Entry, moved: ReadonlySet<string>): void {
+    const reading = readingOf(entry);
+    const pays = this.#paysOf(entry.account);
+    for (const component of pays.componentsOf(entry.plan, entry.assignment)) {
+      if (component.kind !== 'curve') continue;
+      const curvePay = pays.curvePayOf(component.id);
+      const pay = curvePay.earn(component, entry, reading, moved);
+      if (pay === null) continue;
+      const line = this.#write(`${component.id}/${entry.event.id}`, pay, component, entry.account, reading, entry);
+      const isCredit = pay.kind === 'credit' && pay.reason !== 'outside-dates';
+      if (isCredit && this.#entries.isReversed(entry)) curvePay.remember(entry, line);
+    }
+  }
+
+  /** Writes a line, limits it, and lets those who earn by it earn. */
+  #write(
+    id: string,
+    pay: Pay,
+    component: ReadComponent,
+    account: Account,
+    { plan, assignment, day }: Reading,
+    entry: Entry | null,
+    firstLimit = 0,
+  ): EarnedLine {
+    const { kind, amount: raw, reason, trace, original, window } = pay;
+    const line = newLine({
+      id,
+      kind,
+      account,
+      plan,
+      assignment,
+      component,
+      day,
+      entry,
+      original,
+      window,
+      raw,
+      reason,
+      trace,
+    });
+    line.limited = this.#paysOf(account).limit(component, line, firstLimit);
+    this.#fresh.push(line);
+    this.#override(line);
+    return line;
+  }
+
+  /** Lets others earn by a line. What takes back an earlier line is taken back from those who earned by that one. */
+  #override(line: EarnedLine): void {
+    const { component, account, plan } = line;
+    if (component === null) return;
+    const earnsBy = (candidate: ReadComponent): candidate is ReadOverrideComponent =>
+      candidate.kind === 'override' && candidate.of.has(component.id) && holds(candidate, line.day);
+    if (line.original !== null) {
+      for (const earlier of this.#overrides.get(line.original) ?? [])
+        this.#writeOverride(earlier.component as ReadOverrideComponent, line, earlier.account, earlier, earlier);
+      return;
+    }
+    for (const own of plan.components)
+      if (earnsBy(own) && (own.given.team === undefined || own.given.team.withOwn === true))
+        this.#writeOverride(own, line, account, line);
+    if (!this.#sources.teams.managersEarn) return;
+    for (const manager of this.#entries.accountsAbove(
+      account.payee,
+      line.day,
+      this.#entries.periodEnd(plan, line.day),
+    )) {
+      const assignment = manager.assignmentOn(line.day);
+      const version = assignment === null ? null : this.#entries.versionOn(manager, line.day);
+      if (assignment === null || version === null) continue;
+      for (const candidate of version.components) {
+        if (!earnsBy(candidate) || candidate.given.team === undefined) continue;
+        const { team } = candidate.given;
+        const asOf = team.asOf === 'period-end' ? this.#entries.periodEnd(version, line.day) : line.day;
+        if (isAbove(manager.payee, account.payee, team, asOf, this.#sources.hierarchy))
+          this.#writeOverride(candidate, line, manager, { plan: version, assignment });
+      }
+    }
+  }
+
+  #writeOverride(
+    component: ReadOverrideComponent,
+    source: EarnedLine,
+    account: Account,
+    { plan, assignment }: Pick<Reading, 'plan' | 'assignment'>,
+    original: EarnedLine | null = null,
+  ): void {
+    const reading: Reading = {
+      plan,
+      assignment,
+      day: source.day,
+      moment: source.entry === null ? source : dealOf(source.entry),
+    };
+    const pays = this.#paysOf(account);
+    const pay = pays.overridePayOf(component.id).earn(component, source, reading, pays.spansOf(plan, component.grain));
+    const line = this.#write(
+      `${component.id}/${source.account.payee}/${source.id}`,
+      { ...pay, original },
+      component,
+      account,
+      reading,
+      source.entry,
+    );
+    const known = this.#overrides.get(source);
+    if (known === undefined) this.#overrides.set(source, [line]);
+    else known.push(line);
+  }
+
+  #repriceOverrides(account: Account, reading: Reading, moved: ReadonlySet<string>, what: string): void {
+    const pays = this.#paysOf(account);
+    for (const component of reading.plan.components) {
+      if (component.kind !== 'override' || !isMoved(component, moved)) continue;
+      const pay = pays
+        .overridePayOf(component.id)
+        .reprice(component, reading, pays.spansOf(reading.plan, component.grain));
+      if (pay !== null) this.#write(`${component.id}/${what}`, pay, component, account, reading, null);
+    }
+  }
+
+  /** Limits of the plan, then rounding, in the order of components and of ids. */
+  #settle(): void {
+    if (this.#fresh.length === 0) return;
+    const lines = this.#fresh;
+    this.#fresh = [];
+    lines.sort(
+      (left, right) => (left.component?.position ?? 0) - (right.component?.position ?? 0) || byText(left.id, right.id),
+    );
+    for (const line of lines) this.#paysOf(line.account).post(line);
+  }
+
+  #happen(happening: Happening): void {
+    switch (happening.kind) {
+      case 'opening':
+        this.#open(happening);
+        break;
+      case 'score':
+        this.#score(happening);
+        break;
+      case 'bonus':
+        this.#bonus(happening.closing);
+        break;
+      case 'contest':
+        this.#contest(happening);
+        break;
+      case 'pool':
+        this.#pool(happening);
+        break;
+    }
+  }
+
+  #contest({ component, plan, day }: ContestEnd): void {
+    for (const { account, assignment, pay } of earnPrizes(component, plan, this.#accountsUnder(plan), day)) {
+      const reading: Reading = { plan, assignment, day, moment: pay };
+      this.#write(`${component.id}/${formatDay(day)}`, pay, component, account, reading, null);
+    }
+  }
+
+  #pool({ pool, plan, start, day }: PoolEnd): void {
+    const earnings = this.#accountsUnder(plan).map((account) => this.#paysOf(account));
+    for (const line of poolLines(pool, plan, earnings, start, day)) this.#paysOf(line.account).lines.push(line);
+  }
+
+  #bonus(closing: BonusClosing): void {
+    const { account, plan, assignment, component, day } = closing;
+    const reading: Reading = { plan, assignment, day, moment: closing };
+    this.#write(`${component.id}/${formatDay(day)}`, earnBonus(closing), component, account, reading, null);
+  }
+
+  #score({ measure, day, payees }: ScoreDay): void {
+    const moved = new Set([measure]);
+    this.#sources.frame.scoresThrough = day;
+    const what = `score/${measure}/${formatDay(day)}`;
+    const readings = this.#pass.accounts.flatMap(
+      (account): { readonly account: Account; readonly reading: Reading }[] => {
+        const assignment = account.assignmentOn(day);
+        if (assignment === null || payees?.has(account.payee) === false) return [];
+        const plan = this.#entries.versionOn(account, day);
+        return plan.measures.has(measure) ? [{ account, reading: { plan, assignment, day, moment: {} } }] : [];
+      },
+    );
+    for (const { account, reading } of readings) {
+      const pays = this.#paysOf(account);
+      for (const component of pays.componentsOf(reading.plan, reading.assignment)) {
+        if (component.kind !== 'curve' || !isMoved(component, moved)) continue;
+        const pay = pays.curvePayOf(component.id).reprice(component, reading);
+        if (pay !== null) this.#write(`${component.id}/${what}`, pay, component, account, reading, null);
+      }
+    }
+    for (const { account, reading } of readings) this.#repriceOverrides(account, reading, moved, what);
+  }
+
+  #open({ account, before, plan, day }: Opening): void {
+    const assignment = account.assignments.filter(({ start }) => start <= day).at(-1) as ReadAssignment;
+    const reading: Reading = { plan, assignment, day, moment: {} };
+    const pays = this.#paysOf(account);
+    for (const component of before.components) {
+      const now = plan.components.find(({ id }) => id === component.id);
+      component.limits.forEach((limit, position) => {
+        const amount = pays.carriedInto(component, limit, position, before, day);
+        if (amount === null) return;
+        const trace = { kind: 'carried', amount } as const;
+        const pay: Pay = { kind: 'carried', amount, reason: null, trace, original: null, window: {} };
+        const limitFrom = now === undefined ? component.limits.length : carryingFrom(now.limits, position);
+        this.#write(
+          `${component.id}/carried/${formatDay(day)}`,
+          pay,
+          now ?? component,
+          account,
+          reading,
+          null,
+          limitFrom,
+        );
+      });
+    }
+    pays.openPlan(reading, before);
+  }
+
+  #accountsUnder({ id }: ReadPlan): readonly Account[] {
+    return this.#pass.accounts.filter(({ planId }) => planId === id);
+  }
+
+  #paysOf(account: Account): ComponentPays {
+    let pays = this.#pays.get(account);
+    if (pays === undefined) {
+      pays = new ComponentPays(account, this.#prizes);
+      this.#pays.set(account, pays);
+    }
+    return pays;
+  }
+}
+
+function readingOf(entry: Entry): Reading {
+  return { plan: entry.plan, assignment: entry.assignment, day: entry.event.on, moment: dealOf(entry) };
+}
+
+function holds({ span }: ReadComponent, day: Day): boolean {
+  return span.start <= day && day < span.end;
+}
