@@ -1,5 +1,4 @@
-const largestKept = 256;
-const kept: bigint[] = [];
+const kept: readonly bigint[] = Array.from({ length: 257 }, (_, exponent) => 10n ** BigInt(exponent));
 
 /**
  * Ten to a power, as a bigint. Small powers are computed once and kept.
@@ -8,9 +7,5 @@ const kept: bigint[] = [];
  * @returns 10 ** exponent
  */
 export function powerOfTen(exponent: number): bigint {
-  const known = kept[exponent];
-  if (known !== undefined) return known;
-  const power = 10n ** BigInt(exponent);
-  if (exponent <= largestKept) kept[exponent] = power;
-  return power;
+  return kept[exponent] ?? 10n ** BigInt(exponent);
 }

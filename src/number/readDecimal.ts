@@ -196,7 +196,8 @@ function readParts(sign: unknown, exponent: unknown, words: unknown): Scaled | n
   if (!Number.isInteger(exponent) || Math.abs(exponent) > largestExponent) return null;
   const count = words.length;
   const firstWord: unknown = words[0];
-  if (count > 11 || !isWord(firstWord)) return null;
+  // Ten words hold every 64 digits.
+  if (count > 10 || !isWord(firstWord)) return null;
   if (firstWord === 0) return count === 1 && exponent === 0 ? nothing : null;
   const wordExponent = Math.floor(exponent / 7);
   if (digitCount(firstWord) !== exponent - wordExponent * 7 + 1) return null;

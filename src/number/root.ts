@@ -38,7 +38,7 @@ export function rootOf(value: Rational, degree: number): Rational {
 
 /** The largest whole number whose power is not above a value of 0 or more: Newton's steps from above. */
 export function wholeRoot(value: bigint, degree: number): bigint {
-  if (degree === 1 || value < 2n) return value;
+  if (value < 2n) return value;
   const power = BigInt(degree);
   let root = guessAbove(value, degree);
   for (;;) {
@@ -48,11 +48,11 @@ export function wholeRoot(value: bigint, degree: number): bigint {
   }
 }
 
-/** A whole number above the root, right to some nine digits: only the number of steps depends on it. */
+/** A whole number not below the whole part of the root, right to some nine digits: only the number of steps depends on it. */
 function guessAbove(value: bigint, degree: number): bigint {
   const bits = value.toString(16).length * 4;
   const below = Math.max(0, bits - 64);
   const exponent = (Math.log2(Number(value >> BigInt(below))) + below) / degree;
   const shift = Math.max(0, Math.floor(exponent) - 50);
-  return (BigInt(Math.ceil(2 ** (exponent - shift) * (1 + 1e-9))) + 1n) << BigInt(shift);
+  return BigInt(Math.ceil(2 ** (exponent - shift) * (1 + 1e-9))) << BigInt(shift);
 }

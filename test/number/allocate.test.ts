@@ -18,6 +18,7 @@ describe('allocate', () => {
     { amount: 10, weights: [1, 1, 1], options: { digits: 0 }, expected: ['4', '3', '3'] },
     { amount: '1', weights: [2, 2, 2], options: { digits: 3 }, expected: ['0.334', '0.333', '0.333'] },
     { amount: '7', weights: ['5'], expected: ['7'] },
+    { amount: '1e-64', weights: [1, 2], options: { digits: 64 }, expected: ['0', `0.${'0'.repeat(63)}1`] },
     { amount: `${'9'.repeat(60)}.99`, weights: [1, 1], expected: [`5${'0'.repeat(59)}`, `4${'9'.repeat(59)}.99`] },
   ])('$amount by $weights', ({ amount, weights, options, expected }) => {
     expect(allocate(amount, weights, options).map((part) => part.toFixed())).toEqual(expected);

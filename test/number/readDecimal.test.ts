@@ -14,6 +14,8 @@ describe('readDecimal of texts', () => {
     ['-0', 0, 0],
     ['-0.00', 0, 0],
     ['0e64', 0, 0],
+    ['0e-64', 0, 0],
+    ['-00000000000000000000', 0, 0],
     ['000000000000000000000', 0, 0],
     ['1250.50', 12505, 1],
     ['+1250.05', 125005, 2],
@@ -42,6 +44,7 @@ describe('readDecimal of texts', () => {
     [`0.${'0'.repeat(63)}${'9'.repeat(64)}`, BigInt('9'.repeat(64)), 127],
     [`${'0'.repeat(130)}1${'0'.repeat(64)}`, 10n ** 64n, 0],
     ['1e000000000000000003', 1000, 0],
+    [`${'0'.repeat(199)}7`, 7, 0],
   ])('%j', (text, coefficient, scale) => {
     expect(readDecimal(text)).toStrictEqual({ coefficient, scale });
   });
@@ -231,6 +234,8 @@ describe('readDecimal of Decimals', () => {
     '1',
     '-1250.50',
     '9999999',
+    '100000',
+    '1200000',
     '10000000',
     '1e7',
     '1e14',
@@ -270,11 +275,13 @@ describe('readDecimal of Decimals', () => {
     ['no words', { d: [] }],
     ['words that are no array', { d: '5' }],
     ['a word too large', { d: [1e7], e: 7 }],
+    ['a last word too large', { d: [5, 1e7], e: 7 }],
     ['a word below zero', { d: [-5] }],
     ['a word that is a text', { d: ['5'] }],
     ['a broken word', { d: [0.5] }],
     ['a broken last word', { d: [5, 0.5] }],
-    ['a broken middle word', { d: [5, 0.5, 5] }],
+    ['a broken middle word', { d: [5, 0.5, 5], e: 14 }],
+    ['a middle word that is a text', { d: [5, '5', 5], e: 14 }],
     ['zero in two words', { d: [0, 0] }],
     ['zero with an exponent', { d: [0], e: 3 }],
     ['a zero at the end', { d: [5, 0] }],
@@ -362,13 +369,22 @@ describe('readDecimal of everything else', () => {
 
 describe('expectationFor', () => {
   const limits = 'a decimal number of at most 64 digits with an exponent from -64 to 64';
-  it.each(['1e65', '1'.repeat(65), '9'.repeat(1e6), `-0.${'0'.repeat(300)}1`, 1e300, 10n ** 70n, new Precise('1e100')])(
-    'names the limits',
-    (value) => {
-      expect(readDecimal(value)).toBeNull();
-      expect(expectationFor(value)).toBe(limits);
-    },
-  );
+  it.each([
+    '1e65',
+    '1.25e65',
+    '1'.repeat(65),
+    '9'.repeat(1e6),
+    `-0.${'0'.repeat(300)}1`,
+    // Two hundred characters are read to their end, and of a longer text no more than these.
+    `${'0'.repeat(196)}1e65`,
+    `${'9'.repeat(200)}x`,
+    1e300,
+    10n ** 70n,
+    new Precise('1e100'),
+  ])('names the limits', (value) => {
+    expect(readDecimal(value)).toBeNull();
+    expect(expectationFor(value)).toBe(limits);
+  });
 
   it.each([
     '',
@@ -376,6 +392,9 @@ describe('expectationFor', () => {
     'x',
     '1,250.50',
     'x'.repeat(300),
+    `x${'9'.repeat(300)}`,
+    `${'9'.repeat(100)}${'x'.repeat(200)}`,
+    `1e${'9'.repeat(300)}`,
     Number.NaN,
     new Precise(Number.NaN),
     new Precise(-1 / 0),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { integer, rational } from '../../src/number/rational.ts';
+import { toDecimal } from '../../src/number/decimal.ts';
+import { add, integer, multiply, rational, subtract } from '../../src/number/rational.ts';
 import { powerOf, rootOf, wholeRoot } from '../../src/number/root.ts';
 
 const natural = fc.bigInt({ min: 0n, max: 10n ** 80n });
@@ -20,6 +21,7 @@ describe('wholeRoot', () => {
   it.each([
     [0n, 2, 0n],
     [1n, 1000, 1n],
+    [2n, 2, 1n],
     [8n, 3, 2n],
     [7n, 3, 1n],
     [2n ** 1000n, 1000, 2n],
@@ -62,6 +64,14 @@ describe('rootOf', () => {
         },
       ),
     );
+  });
+
+  it('lies on the same side of a tie of 34 digits as the true root', () => {
+    const tie = rational(10n ** 33n * 2n + 1n, 10n ** 33n * 2n);
+    const square = multiply(tie, tie);
+    const tiny = rational(1n, 10n ** 150n);
+    expect(toDecimal(rootOf(add(square, tiny), 2)).toFixed()).toBe(`1.${'0'.repeat(32)}1`);
+    expect(toDecimal(rootOf(subtract(square, tiny), 2)).toFixed()).toBe('1');
   });
 
   it('of two is 1.41421356…', () => {

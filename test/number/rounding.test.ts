@@ -151,4 +151,13 @@ describe('money', () => {
   ])('%s %s -> %s', (text, currency, expected) => {
     expect(roundMoney(text, currency).toString()).toBe(expected);
   });
+
+  it('refuses an amount that is no number', () => {
+    expect(() => roundMoney('ten', 'USD')).toThrow(
+      expect.objectContaining({
+        code: 'invalid-number',
+        message: 'roundMoney: expected a decimal number such as 1250.50, got "ten"',
+      }),
+    );
+  });
 });

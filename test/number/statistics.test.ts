@@ -160,6 +160,7 @@ describe('squareRoot', () => {
     const odd = 10n ** 34n + 15n;
     expect(squareRoot(rational(tie * tie)).toFixed()).toBe(String(tie - 5n));
     expect(squareRoot(rational(odd * odd)).toFixed()).toBe(String(odd + 5n));
+    expect(squareRoot(rational(tie * tie, 10n ** 68n)).toFixed()).toBe('1');
     expect(squareRoot(rational(tie * tie + 1n)).toFixed()).toBe(String(tie + 5n));
     expect(squareRoot(rational(odd * odd - 1n)).toFixed()).toBe(String(odd - 5n));
     expect(squareRoot(rational(tie * tie * 10n ** 40n + 1n, 10n ** 40n)).toFixed()).toBe(String(tie + 5n));
