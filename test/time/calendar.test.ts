@@ -80,6 +80,7 @@ describe('calendars', () => {
       () => checkCalendar({ kind: 'lunar' }, 'month'),
       'month: kind of the calendar must be "months" or "weeks", got "lunar"',
     ],
+    [() => retailCalendar(undefined as never), 'retailCalendar: options must be a plain object, got undefined'],
     [() => checkCalendar(undefined, 'month'), 'month: calendar must be a plain object, got undefined'],
     [() => checkCalendar(() => 0, 'month'), 'month: calendar must be a plain object, got a function'],
     [() => checkCalendar(hostile, 'month'), 'month: calendar must be a plain object, got an object with "kind"'],

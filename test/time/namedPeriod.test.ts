@@ -221,6 +221,11 @@ describe('named periods refuse', () => {
     [() => week(2025, 53), 'invalid-period', 'week: number must be a whole number from 1 to 52 in 2025, got 53'],
     [() => week(2026, 0), 'invalid-period', 'week: number must be a whole number from 1 to 53 in 2026, got 0'],
     [() => week(2026.5, 1), 'invalid-period', 'week: year must be a whole number from 1 to 9999, got 2026.5'],
+    [
+      () => week(2026, 1, {} as never),
+      'invalid-calendar',
+      'week: kind of the calendar must be "months" or "weeks", got undefined',
+    ],
     [() => week(9999, 52), 'invalid-period', `week: ${range}, got 9999`],
     [() => month(2026, 13), 'invalid-period', 'month: number must be a whole number from 1 to 12, got 13'],
     [() => month(2026, '8' as never), 'invalid-period', 'month: number must be a whole number from 1 to 12, got "8"'],
@@ -237,6 +242,11 @@ describe('named periods refuse', () => {
     [() => year(10_000), 'invalid-period', 'year: year must be a whole number from 1 to 9999, got 10000'],
     [() => year(9999), 'invalid-period', `year: ${range}, got 9999`],
     [() => year(1, apple), 'invalid-period', `year: ${range}, got 1`],
+    [
+      () => period('2026-01-01', '2026-02-01', undefined, {} as never),
+      'invalid-calendar',
+      'period: kind of the calendar must be "months" or "weeks", got undefined',
+    ],
     [
       () => period('2026-01-01', '2026-01-01'),
       'invalid-period',

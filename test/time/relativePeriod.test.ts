@@ -352,6 +352,7 @@ describe('relative periods refuse', () => {
       'invalid-period',
       `alignToDate: asOf must not be before the period's start 2026-08-01, got "2026-07-31"`,
     ],
+    [() => alignToDate(7 as never, month(2026, 8), '2026-08-31'), 'invalid-period', `alignToDate: ${notPeriod}, got 7`],
     [() => alignToDate(month(2026, 8), 7 as never, '2026-08-31'), 'invalid-period', `alignToDate: ${notPeriod}, got 7`],
     [
       () => trailing(0, 'month', month(2026, 8)),
