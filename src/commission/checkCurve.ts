@@ -79,9 +79,7 @@ function checkTier(parts: PlanParts, path: string, tier: Tier, curve: Curve, pri
   checkTable(parts, `${path}.rate`, rate);
   if (curve.mode === 'linear')
     problems.note(`${path}.rate`, 'must be a number in mode linear, in which rates lie on straight lines');
-  const by = parts.measures.get(rate.by);
-  if (by !== null && by !== undefined && curve.mode !== 'per-deal')
-    checkReadsWindow(parts, `${path}.rate.by`, rate.by, priced);
+  if (curve.mode !== 'per-deal') checkReadsWindow(parts, `${path}.rate.by`, rate.by, priced);
 }
 
 /** Whether a rate is looked up. */
@@ -137,7 +135,8 @@ function checkWindow(parts: PlanParts, path: string, curve: Curve, { name, measu
  */
 export function checkReadsWindow(parts: PlanParts, path: string, by: string, priced: Priced): void {
   const own = windowBehind(parts, priced.name);
-  if (own === null || own === 'event' || typeof own === 'object') return;
+  // Without a window, and in one that rolls, there is no total that is priced anew.
+  if (own === 'event' || typeof own === 'object') return;
   if (windowBehind(parts, by) === 'event')
     parts.problems.note(
       path,

@@ -45,7 +45,7 @@ function checkCondition(parts: PlanParts, path: string, condition: EventConditio
       problems.note(`${path}.${order}`, `cannot be: ${field} is text, which is compared by is, isNot or isOneOf`);
   const isNumber = field === 'amount' || field === 'quantity';
   const fits = (value: unknown): boolean =>
-    isText ? typeof value === 'string' : !isNumber || (typeof value !== 'boolean' && readDecimal(value) !== null);
+    isText ? typeof value === 'string' : !isNumber || readDecimal(value) !== null;
   const expected = isText ? `text, as ${field} is` : `a number, as ${field} is`;
   for (const name of ['is', 'isNot'] as const)
     if (condition[name] !== undefined && !fits(condition[name]))

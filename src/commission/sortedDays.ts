@@ -6,7 +6,7 @@ export function countUpTo(ascending: readonly Day[], day: Day): number {
   let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((ascending[middle] as Day) <= day) low = middle + 1;
+    if (day >= (ascending[middle] as Day)) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,0 +1,292 @@
+import { describe, expect, it } from 'vitest';
+import { safeCommissionPlan } from '../../src/commission/commissionPlan.ts';
+import type { CommissionPlan } from '../../src/commission/plan.ts';
+import { commission, plan, sales, tiers } from './smallRuns.ts';
+
+type Parts = Readonly<Record<string, unknown>>;
+
+/** The problems of a plan with one curve on sales, but for what is told: code and message of each. */
+function problemsOf(parts: Parts): readonly string[] {
+  const result = safeCommissionPlan({ ...plan(), ...parts } as CommissionPlan);
+  return result.success ? [] : result.error.issues.map(({ code, message }) => `${code}: ${message}`);
+}
+
+const each = { kind: 'credits', window: 'event' };
+const given = { kind: 'given', window: 'month' };
+const ratio = { kind: 'ratio', of: 'sales', per: 'other' };
+const byEach = { by: 'each', tiers: [{ from: 0, rate: 1 }] };
+const onBase = { ...commission, base: 'margin', curve: { ...tiers, mode: 'whole' } };
+const bonus = { id: 'b', kind: 'bonus', per: 'year', amount: 10 };
+const rank = { id: 'r', kind: 'rank', measure: 'sales', prizes: [1], ties: 'share', per: 'year' };
+const override = { id: 'o', kind: 'override', of: ['o'], rate: 1 };
+const digits = '0.'.padEnd(40, '1');
+
+const refused: readonly (readonly [string, Parts, readonly string[]])[] = [
+  [
+    'components of one id',
+    { components: [commission, commission] },
+    ['duplicate-id: components[1].id must be unique, and an earlier component has the same, got "c"'],
+  ],
+  [
+    'components without ids',
+    {
+      components: [
+        { ...commission, id: undefined },
+        { ...commission, id: undefined },
+      ],
+    },
+    [
+      'missing: components[0].id must be well-formed text of 1 to 200 characters, got undefined',
+      'missing: components[1].id must be well-formed text of 1 to 200 characters, got undefined',
+    ],
+  ],
+  [
+    'a curve on tenure',
+    { measures: { sales, age: { kind: 'tenure', unit: 'days' } }, components: [{ ...commission, measure: 'age' }] },
+    [
+      'contradiction: components[0].measure must name a measure of credits or a ratio: age is of kind tenure, which no event adds to',
+    ],
+  ],
+  [
+    'a curve on a ratio without a base',
+    {
+      measures: { sales, other: sales, ratio },
+      components: [{ ...commission, measure: 'ratio', curve: { ...tiers, mode: 'whole' } }],
+    },
+    ['missing: components[0].base is missing: ratio is a ratio, and its rates need something to apply to'],
+  ],
+  [
+    'a curve on a ratio of something unknown',
+    {
+      measures: { sales, ratio },
+      components: [{ ...onBase, measure: 'ratio', reversal: { money: 'recompute' } }],
+    },
+    ['unknown-name: measures.ratio.per names a measure that the plan does not have: "other"; there are sales, ratio'],
+  ],
+  [
+    'a scorecard of something unknown',
+    { components: [{ ...bonus, scores: [{ measure: 'csat', weight: 1 }] }] },
+    [
+      'unknown-name: components[0].scores[0].measure names a measure that the plan does not have: "csat"; there are sales',
+    ],
+  ],
+  [
+    'a scorecard of each event alone',
+    { measures: { sales, each }, components: [{ ...bonus, scores: [{ measure: 'each', weight: 1 }] }] },
+    [
+      'contradiction: components[0].scores[0].measure must not name a measure of each event alone: each has no value at the end of a period',
+    ],
+  ],
+  [
+    'a contest of attainment without targets',
+    { components: [{ ...rank, on: 'attainment' }] },
+    ['missing: components[0].on needs a target: measure sales must have one, target: {} at the least'],
+  ],
+  [
+    'a contest with a limit per deal',
+    { components: [{ ...rank, limits: [{ per: 'deal', maximum: 1 }] }] },
+    ['contradiction: components[0].limits[0].per cannot be "deal" for a component of kind rank, which has no deals'],
+  ],
+  [
+    'a factor that is looked up by each event alone',
+    { measures: { sales, each }, components: [{ ...commission, factors: [{ multiply: byEach }] }] },
+    [
+      'contradiction: components[0].factors[0].multiply.by reads each, which is counted for each event alone, while sales adds up over its window (year): the last event would price all earlier ones',
+    ],
+  ],
+  [
+    'a factor of a bonus that reads each event alone',
+    {
+      measures: { sales, each },
+      components: [{ ...bonus, factors: [{ when: [{ measure: 'each', above: 1 }], multiply: 2 }] }],
+    },
+    [
+      'contradiction: components[0].factors[0].when[0].measure must not name a measure of each event alone: each has no value at the end of a period',
+    ],
+  ],
+  [
+    'a factor on a ratio that reads each event alone',
+    {
+      measures: { sales, other: sales, ratio, each },
+      components: [{ ...onBase, measure: 'ratio', factors: [{ multiply: byEach }] }],
+    },
+    [
+      'contradiction: components[0].factors[0].multiply.by reads each, which is counted for each event alone, while ratio adds up over its window (year): the last event would price all earlier ones',
+    ],
+  ],
+  [
+    'a rate that is looked up by each event alone',
+    {
+      measures: { sales, each },
+      components: [{ ...commission, curve: { mode: 'marginal', tiers: [{ from: 0, rate: byEach }] } }],
+    },
+    [
+      'contradiction: components[0].curve.tiers[0].rate.by reads each, which is counted for each event alone, while sales adds up over its window (year): the last event would price all earlier ones',
+    ],
+  ],
+  [
+    'a share of itself',
+    { components: [{ ...override, team: { withOwn: true } }] },
+    ['cycle: components[0].of makes the component a share of itself'],
+  ],
+  [
+    'eight tiers, of which none is the floor',
+    {
+      components: [
+        {
+          ...commission,
+          curve: { mode: 'whole-above', floor: 9, tiers: [0, 1, 2, 3, 4, 5, 6, 7].map((from) => ({ from, rate: 1 })) },
+        },
+      ],
+    },
+    ['invalid: components[0].curve.floor must be the from of one of the tiers (0, 1, 2, 3, 4, 5, 6, 7), got 9'],
+  ],
+  [
+    'a line with a point that says nothing, and another kind of point',
+    { components: [{ ...commission, curve: { mode: 'linear', tiers: [{ from: 0 }, { from: 1, rate: 1 }] } }] },
+    [
+      'contradiction: components[0].curve.tiers[0] must say what it pays (rate, multiplier, amount, share); a tier that pays nothing has rate 0',
+    ],
+  ],
+  [
+    'a line with a later point that says nothing',
+    { components: [{ ...commission, curve: { mode: 'linear', tiers: [{ from: 0, rate: 1 }, { from: 1 }] } }] },
+    [
+      'contradiction: components[0].curve.tiers[1] must say what it pays (rate, multiplier, amount, share); a tier that pays nothing has rate 0',
+    ],
+  ],
+  [
+    'tiers that do not ascend',
+    {
+      components: [
+        {
+          ...commission,
+          curve: {
+            mode: 'marginal',
+            tiers: [
+              { from: 5, rate: 1 },
+              { from: 5, rate: 2 },
+            ],
+          },
+        },
+      ],
+    },
+    ['not-ascending: components[0].curve.tiers[1].from must be more than 5, that of the one before, got 5'],
+  ],
+  [
+    'decimals of up to 40 characters, which are told as they are, and longer ones',
+    {
+      components: [
+        {
+          ...commission,
+          curve: {
+            mode: 'marginal',
+            tiers: [digits, '0', `${digits}1`, '0'].map((from) => ({ from, rate: 1 })),
+          },
+        },
+      ],
+    },
+    [
+      `not-ascending: components[0].curve.tiers[1].from must be more than ${digits}, that of the one before, got "0"`,
+      `not-ascending: components[0].curve.tiers[3].from must be more than "${digits}1", that of the one before, got "0"`,
+    ],
+  ],
+  [
+    'a measure that is named like the prototype',
+    {
+      measures: JSON.parse('{"sales":{"kind":"credits","window":"year"},"__proto__":{"kind":"tenure","unit":"days"}}'),
+    },
+    ['invalid: measures.__proto__ is not a name that a measure can have'],
+  ],
+  [
+    'weights of a figure that is given',
+    { measures: { sales, csat: { ...given, target: { weights: ['0.5', '0.5', '0.5', '0.5'] } } } },
+    [
+      'shares-not-one: measures.csat.target.weights must have shares that add up to exactly 1, got 0.5 + 0.5 + 0.5 + 0.5',
+    ],
+  ],
+  [
+    'roles that are named twice',
+    { measures: { sales: { ...sales, roles: ['owner', 'owner'] } } },
+    ['duplicate-id: measures.sales.roles[1] must be named only once, got "owner"'],
+  ],
+  [
+    'conditions on numbers with something else',
+    {
+      measures: {
+        sales: {
+          ...sales,
+          where: [
+            { field: 'quantity', is: 'many' },
+            { field: 'amount', isNot: true },
+          ],
+        },
+      },
+    },
+    [
+      'invalid: measures.sales.where[0].is must be a number, as quantity is, got "many"',
+      'invalid: measures.sales.where[1].isNot must be a number, as amount is, got true',
+    ],
+  ],
+  [
+    'a ratio of itself',
+    { measures: { sales, ratio: { kind: 'ratio', of: 'ratio', per: 'sales' } } },
+    ['cycle: measures.ratio is a ratio that rests on itself'],
+  ],
+  [
+    'a ratio of figures with other windows',
+    { measures: { sales, other: given, ratio } },
+    ['contradiction: measures.ratio must divide measures of one window: sales has year, other has month'],
+  ],
+  [
+    'twelve shares that are more than 1',
+    { release: Array.from({ length: 12 }, () => ({ share: '0.1', on: 'event' })) },
+    [
+      'shares-not-one: release must have shares that add up to exactly 1, got 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1',
+    ],
+  ],
+];
+
+const taken: readonly (readonly [string, Parts])[] = [
+  [
+    'a ratio of credits and a figure that is given',
+    { measures: { sales, other: { ...given, window: 'year' }, ratio }, components: [{ ...onBase, measure: 'ratio' }] },
+  ],
+  [
+    'a factor of 0 in a table',
+    {
+      components: [
+        { ...commission, factors: [{ multiply: { ...byEach, by: 'sales', tiers: [{ from: 0, rate: 0 }] } }] },
+      ],
+    },
+  ],
+  ['a share of what others earn of the same', { components: [commission, { ...override, team: {} }] }],
+  [
+    'rates of single deals that are looked up by each event alone',
+    {
+      measures: { sales, each },
+      components: [{ ...commission, curve: { mode: 'per-deal', tiers: [{ from: 0, rate: byEach }] } }],
+    },
+  ],
+  [
+    'a factor of single deals in a window that rolls, which reads each event alone',
+    {
+      measures: { sales: { ...sales, window: { months: 3 } }, each },
+      components: [{ ...commission, curve: { ...tiers, mode: 'per-deal' }, factors: [{ multiply: byEach }] }],
+    },
+  ],
+  [
+    'a minimum that is the maximum',
+    { components: [{ ...commission, limits: [{ per: 'line', minimum: 1, maximum: 1 }] }] },
+  ],
+];
+
+describe('the problems of a plan', () => {
+  it.each(refused)('with %s', (_, parts, problems) => {
+    expect(problemsOf(parts)).toEqual(problems);
+  });
+
+  it.each(taken)('are none with %s', (_, parts) => {
+    expect(problemsOf(parts)).toEqual([]);
+  });
+});
