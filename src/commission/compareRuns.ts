@@ -150,7 +150,7 @@ class Comparison {
       const amounts = { before: left?.amount, after: right?.amount };
       if (line === undefined || isZero(changeOf(amounts))) return [];
       // A true-up is about an earlier period, which both runs may reach.
-      const isBeyond = line.corrects === null && this.#isBeyond(pair);
+      const isBeyond = line.corrects == null && this.#isBeyond(pair);
       const causes = isBeyond ? (['period'] as const) : this.#lineCauses(pair.any, line);
       return [{ line, row: differenceOf(pair.any, 'earned', id, amounts, causes, line) }];
     });
@@ -169,7 +169,7 @@ class Comparison {
       const { before, after } = this.#shown;
       // What a true-up says now is behind it, not on it.
       const truth = (): StatementLine | undefined => {
-        const earned = line.corrects === null ? undefined : earnedLineOf(line);
+        const earned = line.corrects == null ? undefined : earnedLineOf(line);
         return earned === undefined ? undefined : statementLine(earned);
       };
       const right = truth() ?? after.lineOf(payee, plan, id);
@@ -250,7 +250,7 @@ function beyondCauses({ kind }: SettlementStep, earned: readonly RunDifference[]
 /** Steps by kind and by the id of their draw or adjustment. */
 function stepsByName(statement: Statement | undefined): ReadonlyMap<string, SettlementStep> {
   return new Map(
-    (statement?.steps ?? []).map((step) => [step.id === null ? step.kind : `${step.kind}/${step.id}`, step]),
+    (statement?.steps ?? []).map((step) => [step.id == null ? step.kind : `${step.kind}/${step.id}`, step]),
   );
 }
 

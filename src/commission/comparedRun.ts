@@ -65,9 +65,9 @@ export function shownRun({ statements }: { readonly statements: readonly Stateme
     const known = hashes.get(key) ?? new Set();
     hashes.set(key, known);
     for (const line of own) {
-      if (line.event !== null) events.add(line.event);
+      if (line.event != null) events.add(line.event);
       known.add(line.planHash);
-      if (line.corrects === null) lines.set(lineKey(payee, plan, line.id), line);
+      if (line.corrects == null) lines.set(lineKey(payee, plan, line.id), line);
     }
   }
   return {

@@ -17,7 +17,7 @@ export function shownCauses(
   if (line === undefined) return ['unknown'];
   const hashes = other.hashesOf(account.payee, account.plan);
   if (hashes === undefined) return ['assignment'];
-  if (line.event !== null && !other.events.has(line.event)) return [line.kind === 'reversal' ? 'reversal' : 'event'];
+  if (line.event != null && !other.events.has(line.event)) return [line.kind === 'reversal' ? 'reversal' : 'event'];
   return [hashes.has(line.planHash) ? 'unknown' : 'plan'];
 }
 
@@ -25,7 +25,8 @@ function causesOfBoth(before: StatementLine, after: StatementLine): readonly Dif
   const causes: DifferenceCause[] = [];
   const isExchanged = differ(before.exchangeRate ?? 1, after.exchangeRate ?? 1);
   const isCredited = !isExchanged && differ(before.credited, after.credited);
-  if (isCredited || before.on !== after.on || before.eventKnownAt !== after.eventKnownAt) causes.push('amendment');
+  const isAmended = before.on !== after.on || (before.eventKnownAt ?? null) !== (after.eventKnownAt ?? null);
+  if (isCredited || isAmended) causes.push('amendment');
   if (before.planHash !== after.planHash) causes.push('plan');
   if (isExchanged) causes.push('exchange-rate');
   if (differ(before.target, after.target)) causes.push('quota');

@@ -91,8 +91,8 @@ function lineTable({ lines, earned }: Statement, digits: number): string {
     line.on,
     escaped(line.event ?? ''),
     escaped(line.component ?? ''),
-    line.credited === null ? '' : plain(line.credited),
-    line.total === null ? '' : plain(line.total),
+    line.credited == null ? '' : plain(line.credited),
+    line.total == null ? '' : plain(line.total),
     money(line.amount, digits),
     noteOf(line, digits),
   ]);
@@ -108,16 +108,16 @@ function noteOf(line: StatementLine, digits: number): string {
   const { kind, corrects, exchangeRate, inReview, reason } = line;
   return [
     ...(kind === 'credit' ? [] : [kind]),
-    ...(corrects === null ? [] : [`of ${escaped(corrects)}`]),
-    ...(exchangeRate === null ? [] : [`exchanged at ${plain(exchangeRate)}`]),
+    ...(corrects == null ? [] : [`of ${escaped(corrects)}`]),
+    ...(exchangeRate == null ? [] : [`exchanged at ${plain(exchangeRate)}`]),
     ...(isNothing(inReview) ? [] : [`${money(inReview, digits)} in review`]),
-    ...(reason === null ? [] : [wordsFor(reason, zeroReasons)]),
+    ...(reason == null ? [] : [wordsFor(reason, zeroReasons)]),
   ].join(', ');
 }
 
 function settlementTable({ steps, paid, payment, currency }: Statement, digits: number): string {
   const rows = steps.map(({ kind, id, amount, reason }) => [
-    `${wordsFor(kind, stepNames)}${id === null ? '' : ` ${escaped(id)}`}`,
+    `${wordsFor(kind, stepNames)}${id == null ? '' : ` ${escaped(id)}`}`,
     money(amount, digits),
     escaped(reason),
   ]);
@@ -125,7 +125,7 @@ function settlementTable({ steps, paid, payment, currency }: Statement, digits: 
     payment.currency === currency
       ? ''
       : `${money(payment.amount, minorUnitDigits(payment.currency))} ${escaped(payment.currency)}${
-          payment.exchangeRate === null ? '' : `, exchanged at ${plain(payment.exchangeRate)}`
+          payment.exchangeRate == null ? '' : `, exchanged at ${plain(payment.exchangeRate)}`
         }`;
   const total = ['**Paid**', `**${money(paid, digits)}**`, exchanged];
   return `## From earned to paid\n\n${table(['Step', 'Amount', 'Why'], [false, true, false], [...rows, total])}`;

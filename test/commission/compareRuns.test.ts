@@ -222,6 +222,23 @@ describe('compareRuns', () => {
     );
   });
 
+  it('takes runs of an earlier version, whose statements lack what may be null', () => {
+    const lacking = (run: CommissionRun): CommissionRun =>
+      JSON.parse(JSON.stringify(run, (_, value: unknown) => (value === null ? undefined : value))) as CommissionRun;
+    const changes: readonly Partial<CommissionInput>[] = [
+      {},
+      { events: [second] },
+      { adjustments: [] },
+      { scores: [{ measure: 'goal', on: '2026-01-10', value: '0.7' }] },
+    ];
+    const before = calculateCommissions(input);
+    for (const change of changes) {
+      const after = calculateCommissions({ ...input, ...change });
+      expect(told(lacking(before), after)).toEqual(told(fromJson(before), after));
+      expect(told(after, lacking(before))).toEqual(told(after, fromJson(before)));
+    }
+  });
+
   it('compares payments in another currency', () => {
     const paidInEuro = (change: Partial<CommissionInput>, rate: string): CommissionRun =>
       calculateCommissions({

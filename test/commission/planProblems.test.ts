@@ -19,6 +19,7 @@ const onBase = { ...commission, base: 'margin', curve: { ...tiers, mode: 'whole'
 const bonus = { id: 'b', kind: 'bonus', per: 'year', amount: 10 };
 const rank = { id: 'r', kind: 'rank', measure: 'sales', prizes: [1], ties: 'share', per: 'year' };
 const override = { id: 'o', kind: 'override', of: ['o'], rate: 1 };
+const draw = { id: 'd', kind: 'guarantee', amount: 1, recoverable: true };
 const digits = '0.'.padEnd(40, '1');
 
 const refused: readonly (readonly [string, Parts, readonly string[]])[] = [
@@ -245,6 +246,18 @@ const refused: readonly (readonly [string, Parts, readonly string[]])[] = [
       'shares-not-one: release must have shares that add up to exactly 1, got 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1 + 0.1',
     ],
   ],
+  [
+    'draws of one id',
+    { settlement: { draws: [draw, draw] } },
+    ['duplicate-id: settlement.draws[1].id must be unique, and an earlier draw has the same, got "d"'],
+  ],
+  [
+    'a draw that is forgiven before it is recovered',
+    { settlement: { draws: [{ ...draw, recoverFrom: '2026-03-01', forgiveOn: '2026-03-01' }] } },
+    [
+      'invalid: settlement.draws[0].forgiveOn must be a date after 2026-03-01, on which recovery begins, got "2026-03-01"',
+    ],
+  ],
 ];
 
 const taken: readonly (readonly [string, Parts])[] = [
@@ -279,6 +292,21 @@ const taken: readonly (readonly [string, Parts])[] = [
     'a minimum that is the maximum',
     { components: [{ ...commission, limits: [{ per: 'line', minimum: 1, maximum: 1 }] }] },
   ],
+  [
+    'draws that are recovered from their first day on or later, and forgiven after that',
+    {
+      settlement: {
+        draws: [
+          { ...draw, id: 'a', from: '2026-02-01', recoverFrom: '2026-02-01', forgiveOn: '2026-02-02' },
+          { ...draw, id: 'b', from: '2026-02-01', recoverFrom: '2026-03-01' },
+          { ...draw, id: 'c', from: '2026-02-01', forgiveOn: '2026-02-02' },
+          { ...draw, id: 'd', recoverFrom: '2026-02-01' },
+          { ...draw, id: 'e', forgiveOn: '2026-02-02' },
+        ],
+      },
+    },
+  ],
+  ['a least payment that is the maximum', { settlement: { minimumPayment: 5, maximum: 5 } }],
 ];
 
 describe('the problems of a plan', () => {

@@ -3,6 +3,7 @@ import { calculateCommissions } from '../../src/commission/calculateCommissions.
 import type { CommissionInput } from '../../src/commission/events.ts';
 import type { Statement } from '../../src/commission/statementData.ts';
 import { statementMarkdown } from '../../src/commission/statementMarkdown.ts';
+import { failure } from './smallRuns.ts';
 
 const input: CommissionInput = {
   plans: [
@@ -264,5 +265,17 @@ Nothing was earned in this period.
       'statement.period.end',
       'statement.period.label',
     ]);
+    const owing = { ...first(input), opening: { owed: 5, carried: 0, overpaid: 'much' } } as unknown as Statement;
+    expect(failure(() => statementMarkdown(owing))).toBe(
+      'invalid-argument statementMarkdown: 2 problems\n- statement.opening.overpaid must be a decimal number such as 1250.50, got "much"\n- statement.opening.owed must be an object, got 5',
+    );
+  });
+
+  it('takes a statement of an earlier version, which lacks what may be null', () => {
+    const statement = first(input);
+    const lacking = JSON.parse(
+      JSON.stringify(statement, (_, value: unknown) => (value === null ? undefined : value)),
+    ) as Statement;
+    expect(statementMarkdown(lacking)).toBe(statementMarkdown(statement));
   });
 });
