@@ -23,9 +23,10 @@ export class Buckets {
     this.#open = spans.some(({ from }) => from === null);
     const edges = new Set<Day>();
     for (const { from, to } of spans) {
-      if (from !== null) edges.add(from);
       // An empty span has no pieces, and its edges would only cut others.
-      if (from === null || from < to) edges.add(to);
+      if (from !== null && from >= to) continue;
+      edges.add(to);
+      if (from !== null) edges.add(from);
     }
     this.#edges = [...edges].sort((left, right) => left - right);
     this.size = this.#edges.length + (this.#open ? 0 : -1);

@@ -50,6 +50,15 @@ describe('Buckets', () => {
     ['an empty span', [{ from: 3, to: 3 }], 0],
     ['one span', [{ from: 0, to: 5 }], 1],
     [
+      'a span that holds empty ones',
+      [
+        { from: 0, to: 5 },
+        { from: 3, to: 3 },
+        { from: 4, to: 2 },
+      ],
+      1,
+    ],
+    [
       'neighbours',
       [
         { from: 0, to: 5 },
