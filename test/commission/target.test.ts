@@ -160,6 +160,22 @@ describe('proration', () => {
     );
   });
 
+  it('takes leaves out in whatever order they are given', () => {
+    const leaves = [
+      ['2026-06-01', '2026-07-01'],
+      ['2026-02-01', '2026-03-01'],
+    ] as const;
+    expect(
+      amount({
+        quotas: [year],
+        window: ['2026-01-01', '2027-01-01'],
+        kind: 'year',
+        rule: { prorate: 'months' },
+        assignments: [{ from: '2025-01-01', leaves }],
+      }),
+    ).toBe('100000');
+  });
+
   it('counts the days of all assignments to the plan once', () => {
     const assignments = [{ from: '2026-07-01' }, { from: '2026-01-01', to: '2026-07-01' }];
     const scene = { quotas: [year], window: ['2026-01-01', '2027-01-01'], kind: 'year', assignments } as const;
@@ -190,6 +206,12 @@ describe('proration', () => {
       rule: { prorate: 'working-days' },
     } as const;
     expect(amount({ ...week, assignments: [{ from: '2026-08-09' }] })).toBe('0');
+    // Also of one that begins or ends with it.
+    for (const [from, to] of [
+      ['2026-08-08', '2026-09-01'],
+      ['2026-07-01', '2026-08-10'],
+    ] as const)
+      expect(amount({ ...week, quotas: [{ ...year, from, to }], assignments: [{ from: '2026-08-09' }] })).toBe('0');
   });
 
   it('of a quota that is no whole months needs days', () => {
@@ -252,6 +274,9 @@ describe('weights', () => {
     ).toBe(
       'calculateCommissions: the quota of every payee in any plan for measure "bookings" is weighted by quarters and must last from the first to the last day of a year of the plan\'s calendar, got 2019-01-01 through 2019-06-30',
     );
+    expect(
+      message({ quotas: [{ ...quota, from: '2019-07-01' }], window: ['2019-10-01', '2020-01-01'], rule: { weights } }),
+    ).toContain('got 2019-07-01 through 2019-12-31');
   });
 });
 
@@ -333,6 +358,12 @@ describe('windows that take quotas whole', () => {
   });
 });
 
+it('refuses a quota that cannot be cut as bad input of a run', () => {
+  expect(() => targetIn({ quotas: [{ ...year, from: '2026-01-02' }], window: ['2026-02-01', '2026-03-01'] })).toThrow(
+    expect.objectContaining({ code: 'invalid-commission-input' }),
+  );
+});
+
 describe('which quota counts', () => {
   const everybody = { amount: '12', from: '2026-01-01', to: '2027-01-01' };
   const ofPlan = { ...everybody, amount: '24', plan: 'ae' };
@@ -371,6 +402,15 @@ describe('which quota counts', () => {
     expect(known.reignsOf('ae', 'ann', 'other')).toEqual([]);
   });
 
+  it('of a window that is a quota has the same days', () => {
+    const january = { amount: '5', from: '2026-01-01', to: '2026-02-01', payee: 'ann' };
+    const december = { amount: '7', from: '2026-12-01', to: '2027-01-01', payee: 'ann' };
+    const scene = { quotas: [everybody, december, january], kind: 'quota' } as const;
+    expect(amount({ ...scene, window: ['2026-01-01', '2026-02-01'] })).toBe('5');
+    expect(amount({ ...scene, window: ['2026-12-01', '2027-01-01'] })).toBe('7');
+    expect(amount({ ...scene, window: ['2026-01-01', '2027-01-01'] })).toBe('10');
+  });
+
   it('is the latest version known', () => {
     const quotas = [
       { ...year, amount: '1', knownAt: '2026-03-01' },
@@ -400,10 +440,11 @@ describe('which quota counts', () => {
   });
 
   it('must not be two of one kind at once', () => {
+    // In whatever order they are given.
     const quotas = [
+      { ...year, from: '2027-01-31', to: '2027-03-01' },
       year,
       { ...year, from: '2026-12-31', to: '2027-02-01' },
-      { ...year, from: '2027-01-31', to: '2027-03-01' },
     ];
     expect(() => new KnownQuotas(quotas.map(readQuota), 1e9)).toThrow(
       expect.objectContaining({
