@@ -114,7 +114,7 @@ class Candidates {
     const gap = (timeOf(this.#dates, candidate) - timeOf(this.#starts, row)) * step;
     if (gap < 0) return false;
     if (!this.#isSameSource) return true;
-    return candidate !== row && (gap > 0 || (candidate - row) * step > 0);
+    return gap > 0 || (candidate - row) * step > 0;
   }
 }
 

@@ -179,6 +179,30 @@ describe('a join', () => {
     ]);
   });
 
+  it('joins a record to itself only where it asks about two of its dates, and the second is later', () => {
+    const call = (id: string, createdOn: string, occurredOn: string): Row => ({
+      id,
+      kind: 'call',
+      createdOn,
+      occurredOn,
+    });
+    const calls = read({
+      activities: [
+        call('next day', '2026-07-10', '2026-07-11'),
+        call('next hour', '2026-07-10T10:00:00Z', '2026-07-10T11:00:00Z'),
+        call('hour before', '2026-07-10T10:00:00Z', '2026-07-10T09:00:00Z'),
+        call('same moment', '2026-07-10T10:00:00Z', '2026-07-10T10:00:00Z'),
+        call('same day', '2026-07-10', '2026-07-10'),
+      ],
+    });
+    const paired = (dates: readonly ['createdOn', 'createdOn' | 'occurredOn']): readonly string[] => {
+      const match = { key: ['id', 'id'], dates, side: 'after' } as const;
+      return counted(count('n', pairedWith(records('activities', fallsIn('createdOn')), 'activities', match)), calls);
+    };
+    expect(paired(['createdOn', 'occurredOn'])).toEqual(['next day next day', 'next hour next hour']);
+    expect(paired(['createdOn', 'createdOn'])).toEqual([]);
+  });
+
   it('joins nothing without a date, nor by a key that the other does not have', () => {
     const mixed = read({
       opportunities: [
