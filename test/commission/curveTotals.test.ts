@@ -125,65 +125,69 @@ describe('curves on a total', () => {
   });
 
   it('pay for a deal what is left of the total, in any currency of amounts', () => {
-    const factor = '10';
+    const factor = '1000';
     const scaled = (text: string | undefined): string | undefined =>
       text === undefined ? undefined : longDivision(times(fractionOf(text), fractionOf(factor)));
     const scaledPay = (pay: PlainAssignment['targetPay']): PlainAssignment['targetPay'] =>
       typeof pay === 'object'
         ? Object.fromEntries(Object.entries(pay).map(([id, text]) => [id, scaled(text) ?? '0']))
         : scaled(pay);
-    check({ ...cumulative, modes: ['marginal', 'whole', 'whole-above', 'per-deal'] }, (input) => {
-      const amountsOnly = input.plans.map((plan) => ({
-        ...plan,
-        rounding: undefined,
-        measures: Object.fromEntries(
-          Object.entries(plan.measures).map(([name, measure]) => [
-            name,
-            measure.kind === 'credits' ? { ...measure, of: 'amount' } : measure,
-          ]),
-        ),
-        components: plan.components.map((component) =>
-          component.kind === 'curve' ? { ...component, base: undefined } : component,
-        ),
-      }));
-      const grown = amountsOnly.map((plan) => ({
-        ...plan,
-        components: plan.components.map((component) =>
-          component.kind === 'curve'
-            ? {
-                ...component,
-                targetPay: scaled(component.targetPay),
-                curve: {
-                  ...component.curve,
-                  ...(component.curve.minimum === undefined ? {} : { minimum: scaled(component.curve.minimum) }),
-                  ...(component.curve.maximum === undefined ? {} : { maximum: scaled(component.curve.maximum) }),
-                  ...(component.curve.on === 'attainment' || component.curve.floor === undefined
-                    ? {}
-                    : { floor: scaled(component.curve.floor) }),
-                  tiers: component.curve.tiers.map((tier) => ({
-                    ...tier,
-                    from: component.curve.on === 'attainment' ? tier.from : (scaled(tier.from) ?? '0'),
-                    ...(tier.amount === undefined ? {} : { amount: scaled(tier.amount) }),
-                  })),
-                },
-              }
-            : component,
-        ),
-      }));
-      const larger: PlainInput = {
-        ...input,
-        plans: grown,
-        assignments: input.assignments.map((item) => ({ ...item, targetPay: scaledPay(item.targetPay) })),
-        events: input.events.map((event) => ({ ...event, amount: scaled(event.amount) })),
-        quotas: (input.quotas ?? []).map((quota) => ({ ...quota, amount: scaled(quota.amount) ?? '0' })),
-      };
-      const exactly = (from: PlainInput, by: string): readonly string[] =>
-        engineLines(from).map((line) => {
-          const [payee, plan, id, exact = '0'] = line.split(' ');
-          return `${payee} ${plan} ${id} ${longDivision(over(fractionOf(exact), fractionOf(by)), 28)}`;
-        });
-      expect(exactly(larger, factor)).toEqual(exactly({ ...input, plans: amountsOnly }, '1'));
-    });
+    check(
+      { ...cumulative, modes: ['marginal', 'whole', 'whole-above', 'per-deal'] },
+      (input) => {
+        const amountsOnly = input.plans.map((plan) => ({
+          ...plan,
+          rounding: undefined,
+          measures: Object.fromEntries(
+            Object.entries(plan.measures).map(([name, measure]) => [
+              name,
+              measure.kind === 'credits' ? { ...measure, of: 'amount' } : measure,
+            ]),
+          ),
+          components: plan.components.map((component) =>
+            component.kind === 'curve' ? { ...component, base: undefined } : component,
+          ),
+        }));
+        const grown = amountsOnly.map((plan) => ({
+          ...plan,
+          components: plan.components.map((component) =>
+            component.kind === 'curve'
+              ? {
+                  ...component,
+                  targetPay: scaled(component.targetPay),
+                  curve: {
+                    ...component.curve,
+                    ...(component.curve.minimum === undefined ? {} : { minimum: scaled(component.curve.minimum) }),
+                    ...(component.curve.maximum === undefined ? {} : { maximum: scaled(component.curve.maximum) }),
+                    ...(component.curve.on === 'attainment' || component.curve.floor === undefined
+                      ? {}
+                      : { floor: scaled(component.curve.floor) }),
+                    tiers: component.curve.tiers.map((tier) => ({
+                      ...tier,
+                      from: component.curve.on === 'attainment' ? tier.from : (scaled(tier.from) ?? '0'),
+                      ...(tier.amount === undefined ? {} : { amount: scaled(tier.amount) }),
+                    })),
+                  },
+                }
+              : component,
+          ),
+        }));
+        const larger: PlainInput = {
+          ...input,
+          plans: grown,
+          assignments: input.assignments.map((item) => ({ ...item, targetPay: scaledPay(item.targetPay) })),
+          events: input.events.map((event) => ({ ...event, amount: scaled(event.amount) })),
+          quotas: (input.quotas ?? []).map((quota) => ({ ...quota, amount: scaled(quota.amount) ?? '0' })),
+        };
+        const exactly = (from: PlainInput, by: string): readonly string[] =>
+          engineLines(from).map((line) => {
+            const [payee, plan, id, exact = '0'] = line.split(' ');
+            return `${payee} ${plan} ${id} ${longDivision(over(fractionOf(exact), fractionOf(by)), 28)}`;
+          });
+        expect(exactly(larger, factor)).toEqual(exactly({ ...input, plans: amountsOnly }, '1'));
+      },
+      250,
+    );
   });
 });
 

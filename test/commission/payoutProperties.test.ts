@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type PayoutOptions, payout } from '../../src/commission/payout.ts';
-import { cents, curves, totals } from '../arbitraries/commissionCurves.ts';
+import { bounds, cents, curves, totals } from '../arbitraries/commissionCurves.ts';
 import { type CurveSurroundings, cumulativePay, dealPay } from '../oracles/commissionCurve.ts';
 import type { PlainCurve, PlainTable } from '../oracles/commissionShape.ts';
 import { type Fraction, fractionOf, longDivision, minus, plus, times } from '../oracles/fraction.ts';
@@ -204,7 +204,12 @@ describe('a curve without fixed pay and with rates of 0 or more', () => {
   };
   const rateOnly = (curve: PlainCurve): boolean => curve.tiers.every(({ amount }) => amount === undefined);
   const fromZero = (curve: PlainCurve): boolean => curve.tiers[0]?.from === '0';
-  const positive = fc.integer({ min: 0, max: 150_000 }).map(cents);
+  const positive = fc.oneof(
+    { weight: 2, arbitrary: fc.integer({ min: 0, max: 150_000 }).map(cents) },
+    // Jumps are where tiers begin.
+    { weight: 1, arbitrary: fc.constantFrom(...bounds).map((bound) => cents(Math.round(Number(bound) * 100) - 1)) },
+    { weight: 1, arbitrary: fc.constantFrom(...bounds) },
+  );
 
   it('never pays less for more: marginal, and linear when its rates rise', () => {
     const curve = curves({ ...climbing, modes: ['marginal', 'linear'] });
@@ -231,7 +236,7 @@ describe('a curve without fixed pay and with rates of 0 or more', () => {
         expect(rise.lte(steepest)).toBe(true);
         expect(rise.gte(0)).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
 
