@@ -153,6 +153,7 @@ export {
   inPreviousPeriod,
   inSamePeriodLastYear,
   inTrailing,
+  kaplanMeierMedian,
   lesserOf,
   minus,
   named,
@@ -162,6 +163,7 @@ export {
   plus,
   power,
   root,
+  rounded,
   times,
   toDateIn,
 } from './expression/arithmetic.ts';

@@ -4,7 +4,7 @@ import { cell, isPlainRecord } from '../model/plainRecord.ts';
 import { decimalExpectation, rationalOf, readDecimal } from '../number/decimal.ts';
 import { minorUnitDigits } from '../number/money.ts';
 import { powerOfTen } from '../number/powerOfTen.ts';
-import type { RoundingMode } from '../number/rounding.ts';
+import { type RoundingMode, roundingModes } from '../number/rounding.ts';
 import { type Day, dayExpectation, parseDay } from '../time/day.ts';
 import type { AmortisationOptions, CommissionCost } from './amortisationData.ts';
 import { Problems } from './problems.ts';
@@ -41,15 +41,6 @@ interface ReadCost {
 const longestLife = 1200;
 const yesOrNo: readonly [boolean, boolean] = [false, true];
 const monthsExpectation = `a whole number from 1 to ${longestLife}`;
-const roundingModes: readonly [RoundingMode, ...RoundingMode[]] = [
-  'half-even',
-  'half-up',
-  'half-down',
-  'up',
-  'down',
-  'ceiling',
-  'floor',
-];
 
 /** Reads costs and options, and reports all problems at once. */
 export function readCosts(costs: readonly CommissionCost[], options: AmortisationOptions): ReadCosts {

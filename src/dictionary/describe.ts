@@ -96,6 +96,7 @@ function reasonsOf(formula: Formula): readonly string[] {
       return ['no-records'];
     case 'per-entity':
     case 'per-period':
+      if (formula.fold === 'kaplan-meier-median') return ['no-records', 'not-reached'];
       return formula.fold === 'count' || formula.fold === 'sum' ? [] : ['no-records'];
     case 'root':
       return [...reasonsOf(formula.base), 'base-not-positive'];

@@ -136,6 +136,7 @@ const formulaKinds = [
   'greater',
   'power',
   'root',
+  'rounded',
   'in-period',
   'overall',
   'constant',

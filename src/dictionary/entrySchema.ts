@@ -1,6 +1,7 @@
 import { units } from '../expression/unit.ts';
 import { dimensionNames } from '../model/dimension.ts';
 import { sourceNames } from '../model/fields.ts';
+import { roundingModes } from '../number/rounding.ts';
 
 /** A JSON Schema, or a part of one. */
 type Schema = Readonly<Record<string, unknown>>;
@@ -23,7 +24,8 @@ const comparison = choice('above', 'atLeast', 'below', 'atMost', 'equals');
 const grain = choice('day', 'week', 'month', 'quarter', 'year');
 const end = choice('start', 'end');
 const fold = choice('count', 'sum', 'mean', 'median', 'minimum', 'maximum', 'product');
-const having = listOf(closed({ value: formula, comparison, limit: formula }));
+const figureCondition = closed({ value: formula, comparison, limit: formula });
+const having = listOf(figureCondition);
 const fieldPair: Schema = { type: 'array', prefixItems: [text, text], minItems: 2, maxItems: 2 };
 const exponent = anyOf({ type: 'string', pattern: '^\\d+$' }, ref('parameter'));
 const periodCount = anyOf({ type: 'integer', minimum: 1, maximum: 1000 }, ref('parameter'));
@@ -44,7 +46,7 @@ const definitions: Readonly<Record<string, Schema>> = {
         description: 'The exact result as a decimal or a fraction p/q, or the reason why there is none.',
         ...anyOf(
           { type: 'string', pattern: `^${decimalPattern}(/\\d+)?$` },
-          choice('no-denominator', 'base-not-positive', 'unbounded', 'target-met', 'no-records'),
+          choice('no-denominator', 'base-not-positive', 'unbounded', 'target-met', 'no-records', 'not-reached'),
         ),
       },
     },
@@ -106,6 +108,13 @@ const definitions: Readonly<Record<string, Schema>> = {
   formula: anyOf(
     ref('aggregate'),
     node(['per-entity'], { by: ref('dimension'), ...folded }),
+    node(['per-entity'], {
+      by: ref('dimension'),
+      ...folded,
+      fold: choice('kaplan-meier-median'),
+      value: formula,
+      observed: figureCondition,
+    }),
     node(['per-period'], { grain, ...folded }),
     node(['period-length'], {
       name: nameOfPart,
@@ -121,6 +130,11 @@ const definitions: Readonly<Record<string, Schema>> = {
       zero: choice('no-denominator', 'base-not-positive', 'unbounded', 'target-met'),
     }),
     node(['power', 'root'], { base: formula, exponent }),
+    node(['rounded'], {
+      formula,
+      digits: { type: 'integer', minimum: -100, maximum: 100 },
+      mode: choice(...roundingModes),
+    }),
     node(['named'], { name: nameOfPart, formula }),
     node(['in-period'], { change: ref('periodChange'), formula }),
     node(['overall'], { formula }),

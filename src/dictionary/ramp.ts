@@ -1,22 +1,21 @@
 import { count, median, minimum, monthsFrom, sum } from '../expression/aggregate.ts';
 import {
-  constant,
   countPeriods,
   divide,
   foldEntities,
   foldPeriods,
   type Having,
+  inPreviousPeriod,
   inTrailing,
-  times,
+  kaplanMeierMedian,
 } from '../expression/arithmetic.ts';
-import { daysBetween, is } from '../expression/condition.ts';
+import { daysBetween, hasHappened, is } from '../expression/condition.ts';
 import { followedBy } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { always, anchoredBy, fallsIn, records } from '../expression/recordSet.ts';
 import { fullQuota } from './quota.ts';
 import { won } from './recordSets.ts';
-import { isAtWork } from './reps.ts';
 import { elevateRamp, kellblogRamp, metricKitRamp } from './salesSources.ts';
 
 const hires = records('reps', fallsIn('startedOn'));
@@ -47,6 +46,17 @@ const hasSustained: Having = [
   inTrailing(sustainedMonths, 'month', countPeriods('monthsInARow', 'month', ...hasReached)),
   'equals',
   sustainedMonths,
+];
+const gone = records('reps', always(), hasHappened('leftOn'), daysBetween('leftOn', 'period.start', 'atLeast', 0));
+/** Months in which a rep was seen on the way: those of work through the first at the full quota. */
+const isOnTheWay: readonly Having[] = [
+  [count('started', started), 'above', 0],
+  [count('gone', gone), 'equals', 0],
+  [
+    inPreviousPeriod(inTrailing(lookbackMonths, 'month', countPeriods('monthsReachedBefore', 'month', ...hasReached))),
+    'equals',
+    0,
+  ],
 ];
 const firstDeals = anchoredBy(
   followedBy(records('reps', always()), 'opportunities', {
@@ -135,33 +145,15 @@ export const rampTime = defineKpi({
       formula: median('plannedRamp', hires, 'rampMonths'),
       examples: [{ given: { plannedRamp: 6 }, expected: '6' }],
     },
-    'unramped-included': {
+    censored: {
       differs:
-        'Reps with a quota who are at work and have not reached it yet count with the months so far, the present one included, which is the least that they will need: a lower bound.',
-      formula: foldEntities(
+        'All reps with a quota who started in these months, whenever they reached it: those who have not by the end, or left before, are censored, and the median is estimated by Kaplan and Meier. Undefined while too few have reached it to tell.',
+      formula: kaplanMeierMedian(
         'months',
         'owner',
-        'median',
-        times(
-          inTrailing(
-            lookbackMonths,
-            'month',
-            countPeriods(
-              'monthsBefore',
-              'month',
-              [count('started', started), 'above', 0],
-              [
-                inTrailing(lookbackMonths, 'month', countPeriods('monthsReachedSoFar', 'month', ...hasReached)),
-                'equals',
-                0,
-              ],
-            ),
-          ),
-          constant(1, 'months'),
-        ),
+        inTrailing(lookbackMonths, 'month', foldPeriods('monthsSeen', 'month', 'maximum', tenure, ...isOnTheWay)),
+        [inTrailing(lookbackMonths, 'month', countPeriods('monthsReached', 'month', ...hasReached)), 'above', 0],
         isHire,
-        reachesItFirstNow,
-        isAtWork,
         [inTrailing(lookbackMonths, 'month', fullQuota), 'above', 0],
       ),
       examples: [{ given: { months: 7 }, expected: '7' }],
@@ -175,7 +167,7 @@ export const rampTime = defineKpi({
   related: ['sales-capacity', 'quota-attainment', 'revenue-per-rep', 'rep-attrition-rate'],
   pitfalls: [
     'It needs quotas of single months: with quotas by quarter nobody has a monthly one, and `by-quarter` is the one to ask for.',
-    'Only those who made it count, so a period in which nobody ramps looks like no problem: see `unramped-included`.',
+    'Only those who made it count, so a period in which nobody ramps looks like no problem, and those who are slow are not seen: `censored` counts everybody.',
     'A few reps reach it in a quarter: look at a year.',
     'In `by-quarter` a rep who starts at the end of a quarter shows fewer months than one who starts at its beginning.',
   ],

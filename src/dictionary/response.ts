@@ -1,15 +1,17 @@
 import { count, daysFrom, hoursFrom, mean, median, minimum, sum, workingHoursFrom } from '../expression/aggregate.ts';
-import { countEntities, divide, foldEntities, plus } from '../expression/arithmetic.ts';
-import { is } from '../expression/condition.ts';
-import { followedBy, notFollowedBy } from '../expression/join.ts';
+import { countEntities, divide, kaplanMeierMedian, minus } from '../expression/arithmetic.ts';
+import { daysBetween, is } from '../expression/condition.ts';
+import { followedBy } from '../expression/join.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
+import { restrictedTo } from '../expression/recordSet.ts';
 import { kpiTree, leadSourceResponse, profitAiResponse } from './funnelSources.ts';
 import { isLive, isOutbound, isOutreach, newLeads } from './recordSets.ts';
 
 const response = { key: ['id', 'leadId'], dates: ['createdOn', 'occurredOn'], where: isOutreach } as const;
 const answeredLeads = followedBy(newLeads, 'activities', response);
-const waitingLeads = notFollowedBy(newLeads, 'activities', response);
+/** What is answered after the end still waited at the end, so that all leads are watched until one day. */
+const answeredByTheEnd = restrictedTo(answeredLeads, daysBetween('other.occurredOn', 'asOf', 'atLeast', 0));
 const answeredFromAssignment = followedBy(newLeads, 'activities', { ...response, dates: ['assignedOn', 'occurredOn'] });
 const contactedLeads = followedBy(newLeads, 'activities', {
   ...response,
@@ -58,16 +60,16 @@ export const leadResponseTime = defineKpi({
     },
     censored: {
       differs:
-        'All leads of the period, in days: those not yet answered enter with the days that they have waited by its end, so that the figure is the least that the true median can be.',
+        'All leads of the period, in days, as known at its end: those that still wait are censored, and the median is estimated by Kaplan and Meier, so that a team cannot look fast by what it ignores. Undefined while too few are answered to tell.',
       unit: 'days',
-      formula: foldEntities(
+      formula: kaplanMeierMedian(
         'waitingTime',
         'lead',
-        'median',
-        plus(
-          sum('answered', answeredLeads, daysFrom('createdOn', 'other.occurredOn')),
-          sum('waiting', waitingLeads, daysFrom('createdOn', 'asOf')),
+        minus(
+          sum('sinceCreation', newLeads, daysFrom('createdOn', 'asOf')),
+          sum('sinceResponse', answeredByTheEnd, daysFrom('other.occurredOn', 'asOf')),
         ),
+        [count('answered', answeredByTheEnd), 'above', 0],
         [count('leads', newLeads), 'above', 0],
       ),
       examples: [{ given: { waitingTime: 2 }, expected: '2' }],

@@ -1,5 +1,5 @@
 import { count, mean } from '../expression/aggregate.ts';
-import { constant, divide, foldEntities, minus, times } from '../expression/arithmetic.ts';
+import { constant, divide, foldEntities, minus, rounded, times } from '../expression/arithmetic.ts';
 import { all, any, compares, is, isMissing } from '../expression/condition.ts';
 import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
@@ -43,6 +43,14 @@ export const csat = defineKpi({
       formula: divide(count('satisfied', satisfiedOfTen), count('answers', answersOfTen)),
       examples: [{ given: { satisfied: 130, answers: 200 }, expected: '0.65' }],
     },
+    'whole-percent': {
+      differs: 'Rounded to whole percent, halves up, as survey tools show it.',
+      formula: rounded(satisfaction, 2),
+      examples: [
+        { given: { satisfied: 74, answers: 107 }, expected: '0.69', source: delightedCsat },
+        { given: { satisfied: 1, answers: 200 }, expected: '0.01' },
+      ],
+    },
     'minimum-sample': {
       differs: 'Has a value only from a number of answers on (`minimumAnswers`, 30 by default).',
       formula: foldEntities('satisfaction', 'kind', 'mean', satisfaction, [
@@ -65,7 +73,7 @@ export const csat = defineKpi({
     'The same answers are 60% by the top two boxes and 3.5 of 5 by the mean: name the reading.',
     'Give every answer its `scale`: scores of ten without one that are 5 or lower pass for scores of five.',
     'A share of a few answers is noise: see `minimum-sample`, and the number of `answers` beside the figure.',
-    'Delighted shows whole numbers; 69.16% is then 69. Rounding belongs to display and is not done here.',
+    'Survey tools show whole numbers, 69 for 69.16%: `whole-percent` is to agree with them, not to reckon with. Two that differ by a point may be equal.',
     'Those who answer are not those who were asked.',
   ],
 });
@@ -97,6 +105,14 @@ export const nps = defineKpi({
     'Answers to surveys of kind nps, scored from 0 to 10, by the day of the answer: promoters from 9 on, detractors up to and including 6, 0 among them. Scores of 7 and 8 count below the line only.',
   undefinedWhen: 'Nobody answered.',
   variants: {
+    'whole-number': {
+      differs: 'Rounded to a whole number, halves away from 0, as survey tools show it.',
+      formula: rounded(promoterScore, 0),
+      examples: [
+        { given: { promoters: 10, detractors: 40, answers: 80 }, expected: '-38' },
+        { given: { promoters: 5, detractors: 1, answers: 12 }, expected: '33' },
+      ],
+    },
     'mean-of-accounts': {
       differs: 'The mean of the scores of the accounts, each weighing the same however many of its people answered.',
       formula: foldEntities('score', 'account', 'mean', promoterScore),
@@ -114,7 +130,7 @@ export const nps = defineKpi({
   pitfalls: [
     'A negative score is valid: there are more detractors than promoters.',
     'It is a difference of shares, not a share: 45 is not 45% of anything.',
-    'It is shown as a whole number; rounding belongs to display and is not done here.',
+    'It is shown as a whole number: `whole-number` is to agree with that. The mean of rounded scores is not the rounded mean.',
     'Guides that leave out 6 or 0 are wrong: both are detractors.',
     'An account where many people answer outweighs the others: see `mean-of-accounts`.',
   ],

@@ -1,6 +1,7 @@
 import type { Formula } from '../expression/expression.ts';
 import type { Example } from '../expression/kpi.ts';
 import { foldTex, formulaTex, numberTex, type Typesetting, textTex } from '../expression/tex.ts';
+import { roundingText } from '../expression/text.ts';
 import { isAggregate, isNamed, type NamedPart, operandsOf, parametersOf, partsOf } from '../expression/walk.ts';
 import { innerParts, isLink, signature } from './parts.ts';
 
@@ -107,5 +108,6 @@ export function isOpen(part: NamedPart, related: readonly string[]): boolean {
 /** What must be the same for a piece of a formula not to be marked: its operands are asked for themselves. */
 function marking(formula: Formula): string {
   if (formula.kind === 'lesser' || formula.kind === 'greater' || formula.kind === 'overall') return formula.kind;
+  if (formula.kind === 'rounded') return roundingText(formula);
   return formula.kind === 'in-period' ? JSON.stringify(formula.change) : signature(formula);
 }

@@ -7,7 +7,7 @@ import { didYouMean } from '../model/suggestion.ts';
 import { type DecimalInput, toRational } from '../number/decimal.ts';
 import type { Rational } from '../number/rational.ts';
 import { type Measurement, measurement } from './measurement.ts';
-import { combine, type Outcome, raise } from './outcome.ts';
+import { combine, type Outcome, raise, roundedOutcome } from './outcome.ts';
 import { checkOptions, parameterValue, type Request, readRequest, readWholeNumber } from './request.ts';
 
 /**
@@ -104,6 +104,8 @@ class GivenParts {
         return this.outcome(formula.formula, [...changes, formula.change]);
       case 'overall':
         return this.outcome(formula.formula, changes);
+      case 'rounded':
+        return roundedOutcome(formula, this.outcome(formula.formula, changes));
       case 'power':
       case 'root':
         return raise(formula.kind, this.outcome(formula.base, changes), this.#exponent(formula));

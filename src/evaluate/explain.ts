@@ -8,6 +8,7 @@ import {
   periodChangeText,
   periodLengthText,
   perPeriodText,
+  roundingText,
 } from '../expression/text.ts';
 import type { SalesData } from '../model/dataset.ts';
 import { type Decimal, toDecimal } from '../number/decimal.ts';
@@ -64,6 +65,8 @@ export interface EntityTrace {
   readonly contribution: Decimal | null;
   /** Why it does not count, in words; null where it does. */
   readonly failed: string | null;
+  /** Whether what it contributes is censored: in a Kaplan-Meier median, only the least that it may become. */
+  readonly censored: boolean;
   /** How its figures came about. */
   readonly children: readonly TraceNode[];
 }
@@ -207,17 +210,19 @@ class Tracer {
       case 'power':
       case 'root':
         return node(null, `${step.kind} ${step.exponent}`, outcome, { children: [this.trace(step.base, cell)] });
+      case 'rounded':
+        return node(null, roundingText(step.formula), outcome, { children: [this.trace(step.inner, cell)] });
       case 'operation':
         return node(null, operationText[step.operation], outcome, {
           children: [this.trace(step.left, cell), this.trace(step.right, cell)],
         });
-      case 'per-entity':
-        return node(step.formula.name, perEntityText(step.formula), outcome, {
-          entities: [...entityOutcomes(step, cell)]
-            .sort((left, right) => (left.entity < right.entity ? -1 : 1))
-            .map(({ entity, ...part }) => this.#entity(step, { ...cell, entity }, entity, part)),
-          leftOut: this.#withoutEntity(step, cell),
-        });
+      case 'per-entity': {
+        const entities = [...entityOutcomes(step, cell)]
+          .sort((left, right) => (left.entity < right.entity ? -1 : 1))
+          .map(({ entity, ...part }) => this.#entity(step, { ...cell, entity }, entity, part));
+        const does = `${perEntityText(step.formula)}${step.observed === null ? '' : censoredText(entities)}`;
+        return node(step.formula.name, does, outcome, { entities, leftOut: this.#withoutEntity(step, cell) });
+      }
       case 'per-period':
         return node(step.formula.name, perPeriodText(step.formula), outcome, {
           entities: periodOutcomes(step, cell).map(({ part, ...rest }) =>
@@ -254,13 +259,14 @@ class Tracer {
     step: Extract<Step, { kind: 'per-entity' | 'per-period' }>,
     cell: Cell,
     entity: string,
-    { value, failed: failedAt }: PartOutcome,
+    { value, failed: failedAt, censored }: PartOutcome,
   ): EntityTrace {
     const condition = step.formula.having[failedAt];
     const undefinedValue = isValue(value) ? null : `its figure is undefined (${value})`;
     return Object.freeze({
       entity,
       contribution: failedAt < 0 ? decimalOf(value) : null,
+      censored: censored && isValue(value),
       failed: condition === undefined ? undefinedValue : onlyConditionText(step.formula, condition),
       children: foldedSteps(step)
         .filter(({ kind }) => kind !== 'value')
@@ -333,6 +339,12 @@ class Tracer {
     windows.set(window, rows);
     return rows;
   }
+}
+
+/** How many of those that count are censored. */
+function censoredText(entities: readonly EntityTrace[]): string {
+  const count = entities.filter(({ contribution }) => contribution !== null).length;
+  return ` (${entities.filter(({ censored }) => censored).length} of ${count} censored)`;
 }
 
 const operationText = {

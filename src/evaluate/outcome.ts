@@ -1,4 +1,5 @@
-import type { Fold, UndefinedReason, ZeroRule } from '../expression/expression.ts';
+import type { Formula, PerEntity, UndefinedReason, ZeroRule } from '../expression/expression.ts';
+import { kaplanMeierMedian } from '../number/kaplanMeier.ts';
 import {
   add,
   compare,
@@ -12,6 +13,7 @@ import {
   zero,
 } from '../number/rational.ts';
 import { powerOf, rootOf } from '../number/root.ts';
+import { roundTo } from '../number/rounding.ts';
 import { mean, median, percentile } from '../number/statistics.ts';
 import { satisfies } from './comparison.ts';
 import type { AggregateStep, ConditionStep, Step } from './program.ts';
@@ -52,12 +54,14 @@ export function outcomeOf(step: Step, cell: Cell): Outcome {
     case 'power':
     case 'root':
       return raise(step.kind, outcomeOf(step.base, cell), step.exponent);
+    case 'rounded':
+      return roundedOutcome(step.formula, outcomeOf(step.inner, cell));
     case 'overall':
       return overall(step, cell);
     case 'per-entity':
-      return fold(step.formula.fold, contributions(entityOutcomes(step, cell)));
+      return fold(step.formula.fold, entityOutcomes(step, cell));
     case 'per-period':
-      return fold(step.formula.fold, contributions(periodOutcomes(step, cell)));
+      return fold(step.formula.fold, periodOutcomes(step, cell));
     case 'aggregate':
       return step.aggregate.kind === 'count' ? integer(recordsOf(step, cell)) : finish(step, stateOf(step, cell));
   }
@@ -147,6 +151,11 @@ export function raise(kind: 'power' | 'root', base: Outcome, exponent: number): 
   return sign(base) < 0 ? 'base-not-positive' : rootOf(base, exponent);
 }
 
+/** An outcome rounded to some decimals. */
+export function roundedOutcome({ digits, mode }: Extract<Formula, { kind: 'rounded' }>, outcome: Outcome): Outcome {
+  return isValue(outcome) ? roundTo(outcome, digits, mode) : outcome;
+}
+
 type PerEntityStep = Extract<Step, { kind: 'per-entity' }>;
 type PerPeriodStep = Extract<Step, { kind: 'per-period' }>;
 
@@ -155,6 +164,8 @@ export interface PartOutcome {
   readonly value: Outcome;
   /** Position of the first condition that it does not satisfy; -1 when it satisfies all. */
   readonly failed: number;
+  /** Whether its value is only the least that it may become. */
+  readonly censored: boolean;
 }
 
 /** What one entity contributes, or why it does not. */
@@ -186,9 +197,14 @@ export function periodOutcomes(step: PerPeriodStep, { period, group, entity }: C
 }
 
 function partOutcome(step: PerEntityStep | PerPeriodStep, cell: Cell): PartOutcome {
-  const failed = step.having.findIndex((condition) => !satisfies(order(condition, cell), condition.comparison));
-  if (failed >= 0) return { value: zero, failed };
-  return { value: step.value === null ? integer(1) : outcomeOf(step.value, cell), failed };
+  const failed = step.having.findIndex((condition) => !isSatisfied(condition, cell));
+  if (failed >= 0) return { value: zero, failed, censored: false };
+  const censored = step.kind === 'per-entity' && step.observed !== null && !isSatisfied(step.observed, cell);
+  return { value: step.value === null ? integer(1) : outcomeOf(step.value, cell), failed, censored };
+}
+
+function isSatisfied(condition: ConditionStep, cell: Cell): boolean {
+  return satisfies(order(condition, cell), condition.comparison);
 }
 
 /** Order of two figures of a part; NaN, which satisfies nothing, where either is undefined. */
@@ -210,7 +226,8 @@ function contributions(outcomes: readonly PartOutcome[]): Rational[] {
   return outcomes.flatMap(({ value, failed }) => (failed < 0 && isValue(value) ? [value] : []));
 }
 
-function fold(kind: Fold, values: Rational[]): Outcome {
+function fold(kind: PerEntity['fold'], outcomes: readonly PartOutcome[]): Outcome {
+  const values = contributions(outcomes);
   switch (kind) {
     case 'count':
     case 'sum':
@@ -219,6 +236,11 @@ function fold(kind: Fold, values: Rational[]): Outcome {
       return values.length === 0 ? 'no-records' : values.reduce(multiply);
     case 'mean':
       return mean(values) ?? 'no-records';
+    case 'kaplan-meier-median': {
+      if (values.length === 0) return 'no-records';
+      const observed = contributions(outcomes.filter(({ censored }) => !censored));
+      return kaplanMeierMedian(observed, contributions(outcomes.filter(({ censored }) => censored))) ?? 'not-reached';
+    }
     default: {
       const sorted = values.sort(compare);
       if (kind === 'median') return median(sorted) ?? 'no-records';

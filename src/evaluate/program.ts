@@ -53,6 +53,7 @@ export type Step =
       readonly left: Step;
       readonly right: Step;
     }
+  | { readonly kind: 'rounded'; readonly formula: Extract<Formula, { kind: 'rounded' }>; readonly inner: Step }
   | { readonly kind: 'named'; readonly name: string; readonly inner: Step }
   | { readonly kind: 'in-period'; readonly change: PeriodChange; readonly inner: Step }
   | {
@@ -66,6 +67,8 @@ export type Step =
       readonly formula: PerEntity;
       readonly value: Step | null;
       readonly having: readonly ConditionStep[];
+      /** What an entity satisfies whose value is final; null where all are. */
+      readonly observed: ConditionStep | null;
       /** Where the entities are found, each aggregate once; none over all entities. */
       readonly aggregates: readonly AggregateStep[];
     }
@@ -248,6 +251,8 @@ class Compiler {
         const { kind, base, exponent } = formula;
         return { kind, base: this.step(base, periods, entity), exponent: program.exponent(kind, exponent, this.#key) };
       }
+      case 'rounded':
+        return { kind: 'rounded', formula, inner: this.step(formula.formula, periods, entity) };
       case 'named':
         return { kind: 'named', name: formula.name, inner: this.step(formula.formula, periods, entity) };
       case 'in-period': {
@@ -268,7 +273,11 @@ class Compiler {
   }
 
   #perEntity(formula: PerEntity, periods: readonly Period[]): Step {
-    const inner = this.#folded(formula, periods, formula.by);
+    const { observed } = formula;
+    const inner = {
+      ...this.#folded(formula, periods, formula.by),
+      observed: observed === undefined ? null : this.#condition(observed, periods, formula.by),
+    };
     return {
       kind: 'per-entity',
       formula,
@@ -295,12 +304,16 @@ class Compiler {
   ): { readonly value: Step | null; readonly having: readonly ConditionStep[] } {
     return {
       value: formula.value === null ? null : this.step(formula.value, periods, entity),
-      having: formula.having.map(({ comparison, value, limit }) => ({
-        comparison,
-        value: this.step(value, periods, entity),
-        limit: this.step(limit, periods, entity),
-      })),
+      having: formula.having.map((condition) => this.#condition(condition, periods, entity)),
     };
+  }
+
+  #condition(
+    { comparison, value, limit }: FigureCondition,
+    periods: readonly Period[],
+    entity: DimensionName | null,
+  ): ConditionStep {
+    return { comparison, value: this.step(value, periods, entity), limit: this.step(limit, periods, entity) };
   }
 
   #aggregate(aggregate: Aggregate, periods: readonly Period[], entity: DimensionName | null): Step {
@@ -324,11 +337,14 @@ class Compiler {
 export function foldedSteps({
   value,
   having,
+  observed = null,
 }: {
   readonly value: Step | null;
   readonly having: readonly ConditionStep[];
+  readonly observed?: ConditionStep | null;
 }): readonly Step[] {
-  return [...having.flatMap(({ value: left, limit }) => [left, limit]), ...(value === null ? [] : [value])];
+  const conditions = observed === null ? having : [...having, observed];
+  return [...conditions.flatMap(({ value: left, limit }) => [left, limit]), ...(value === null ? [] : [value])];
 }
 
 /** The direct operands of a step. */
@@ -343,6 +359,7 @@ export function innerSteps(step: Step): readonly Step[] {
     case 'power':
     case 'root':
       return [step.base];
+    case 'rounded':
     case 'named':
     case 'in-period':
     case 'overall':

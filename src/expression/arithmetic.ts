@@ -1,4 +1,5 @@
 import type { DimensionName } from '../model/dimension.ts';
+import type { RoundingMode } from '../number/rounding.ts';
 import type { Grain } from '../time/period.ts';
 import type { Comparison } from './condition.ts';
 import type {
@@ -96,6 +97,30 @@ export function root<Of extends Operand>(
   degree: number | ParameterReference,
 ): Expression<PartsOf<Of>, GivenOf<Of>> {
   return { kind: 'root', base: formulaOf(base), exponent: typeof degree === 'number' ? String(degree) : degree };
+}
+
+/**
+ * A figure rounded to a number of decimals, as part of its definition: what is published as a whole number, and is reckoned with as such.
+ * For display alone round what comes out, for the figure stays exact.
+ *
+ * @param operand - what is rounded; the unit stays
+ * @param digits - decimals to keep, a whole number from -100 to 100: 2 rounds a ratio to whole percent, -3 rounds to thousands
+ * @param mode - see {@link RoundingMode}; ties go away from zero by default, as published tables print them
+ *
+ * @example
+ * ```ts
+ * import { calculateFrom, csat, defineKpi, rounded } from 'sales-metrics';
+ * const printed = defineKpi({ ...csat, id: 'printed-csat', variants: {}, examples: [], formula: rounded(csat.formula, 2) });
+ * calculateFrom(printed, { satisfied: 74, answers: 107 }).value; // => 0.69
+ * ```
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function rounded<Of extends Operand>(
+  operand: Of,
+  digits: number,
+  mode: RoundingMode = 'half-up',
+): Expression<PartsOf<Of>, GivenOf<Of>> {
+  return { kind: 'rounded', formula: formulaOf(operand), digits, mode };
 }
 
 /** Number of days of the period: all, those elapsed through `asOf` (all without one), or those that remain after it. */
@@ -221,6 +246,45 @@ export function foldEntities<Name extends string>(
   ...having: readonly Having[]
 ): Expression<Name> {
   return { kind: 'per-entity', name, by, fold, value: formulaOf(value), having: having.map(figureCondition) };
+}
+
+/**
+ * The Kaplan-Meier median of a formula evaluated for each entity that satisfies all conditions, where some values are not final: the
+ * lead that waits for an answer, the rep who still ramps. Such values are censored, that is, the least that they may become. Without
+ * any it is the median. Undefined (`not-reached`) while fewer than half have ended, by that estimate.
+ *
+ * @param name - name of the part
+ * @param by - dimension whose values are the entities
+ * @param value - the time of an entity, until it ended or as long as it was watched
+ * @param observed - what an entity satisfies that has ended
+ * @param having - what an entity must satisfy to count
+ *
+ * @example
+ * ```ts
+ * import { count, daysFrom, fallsIn, isPresent, kaplanMeierMedian, records, restrictedTo, sum } from 'sales-metrics';
+ * const deals = records('opportunities', fallsIn('createdOn'));
+ * const closed = count('closed', restrictedTo(deals, isPresent('closedOn')));
+ * const cycle = kaplanMeierMedian('cycle', 'opportunity', sum('days', deals, daysFrom('createdOn', 'asOf')), [closed, 'above', 0]);
+ * cycle.kind; // => 'per-entity'
+ * ```
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function kaplanMeierMedian<Name extends string>(
+  name: Name,
+  by: DimensionName,
+  value: Operand,
+  observed: Having,
+  ...having: readonly Having[]
+): Expression<Name> {
+  return {
+    kind: 'per-entity',
+    name,
+    by,
+    fold: 'kaplan-meier-median',
+    value: formulaOf(value),
+    having: having.map(figureCondition),
+    observed: figureCondition(observed),
+  };
 }
 
 /** Number of days, weeks, months, quarters or years in the period that satisfy all conditions, as `foldPeriods` cuts them. */

@@ -3,6 +3,7 @@ import { dimensionNames } from '../model/dimension.ts';
 import { didYouMean } from '../model/suggestion.ts';
 import { rationalOf, readDecimal } from '../number/decimal.ts';
 import { integer } from '../number/rational.ts';
+import { isRoundingDigits, roundingDigitsText, roundingModes } from '../number/rounding.ts';
 import { canonical } from './canonical.ts';
 import {
   checkChoice,
@@ -28,7 +29,8 @@ const unbounded = 'expected a formula that ends; this one contains itself, or is
 
 const zeroRules = ['no-denominator', 'base-not-positive', 'unbounded', 'target-met'];
 const grains = ['day', 'week', 'month', 'quarter', 'year'];
-const folds = ['count', 'sum', 'mean', 'median', 'minimum', 'maximum', 'product'];
+const periodFolds = ['count', 'sum', 'mean', 'median', 'minimum', 'maximum', 'product'];
+const entityFolds = [...periodFolds, 'kaplan-meier-median'];
 const kinds = [
   'count',
   'distinct',
@@ -53,6 +55,7 @@ const kinds = [
   'divide',
   'power',
   'root',
+  'rounded',
   'named',
   'in-period',
   'overall',
@@ -197,6 +200,9 @@ class FormulaCheck {
       case 'power':
       case 'root':
         return this.raised(kind, formula, path);
+      case 'rounded':
+        checkRounding(check, formula, path);
+        return this.measure(formula['formula'], `${path}.formula`);
       case 'per-entity':
         return this.perEntity(formula, path);
       case 'per-period':
@@ -292,7 +298,8 @@ class FormulaCheck {
     const before = { aggregates: check.aggregates, problems: check.problems.length };
     this.name(formula, path, formula);
     checkDimensionName(check, `${path}.by`, formula['by']);
-    const measure = this.folded(formula, path, () => this.inEntity());
+    const measure = this.folded(formula, path, entityFolds, () => this.inEntity());
+    this.observed(formula, path);
     // Only where nothing else is wrong: a part that could not be read may have been the aggregate.
     if (check.aggregates === before.aggregates && check.problems.length === before.problems)
       check.problem(
@@ -318,11 +325,11 @@ class FormulaCheck {
     this.name(formula, path, formula);
     checkChoice(this.check, `${path}.grain`, formula['grain'], grains);
     // Names inside are those of the formula in one of several periods.
-    return this.folded(formula, path, () => new FormulaCheck(this.check, this.insideEntity));
+    return this.folded(formula, path, periodFolds, () => new FormulaCheck(this.check, this.insideEntity));
   }
 
   /** Value, fold and conditions of a figure per entity or per period; each formula inside has names of its own. */
-  private folded(formula: Data, path: string, inside: () => FormulaCheck): Measure | null {
+  private folded(formula: Data, path: string, folds: readonly string[], inside: () => FormulaCheck): Measure | null {
     const { check } = this;
     const { fold, value, having } = formula;
     const known = checkChoice(check, `${path}.fold`, fold, folds);
@@ -337,6 +344,16 @@ class FormulaCheck {
     if (fold !== 'product' || measure === null || sameMeasure(measure, {})) return known ? measure : null;
     check.problem(path, `cannot multiply an unknown number of ${measureText(measure)}`, 'unit-mismatch');
     return null;
+  }
+
+  /** A Kaplan-Meier median needs to know which values are final; nothing else has a use for that. */
+  private observed({ fold, observed }: Data, path: string): void {
+    if (fold === 'kaplan-meier-median') this.figureCondition(observed, `${path}.observed`, () => this.inEntity());
+    else if (observed !== undefined)
+      this.check.problem(
+        `${path}.observed`,
+        `expected nothing but for a kaplan-meier-median, got ${showValue(observed)}`,
+      );
   }
 
   private figureCondition(condition: unknown, path: string, inside: () => FormulaCheck): void {
@@ -389,6 +406,12 @@ class FormulaCheck {
     if (kind === 'percentile' || kind === 'trimmed-mean') this.fraction(kind, formula['fraction'], `${path}.fraction`);
     return set.quantity(formula['of'], `${path}.of`);
   }
+}
+
+function checkRounding(check: DefinitionCheck, { digits, mode }: Data, path: string): void {
+  checkChoice(check, `${path}.mode`, mode, roundingModes);
+  if (typeof digits !== 'number' || !isRoundingDigits(digits))
+    check.problem(`${path}.digits`, `expected ${roundingDigitsText}, got ${showValue(digits)}`);
 }
 
 function checkDimensionName(check: DefinitionCheck, path: string, name: unknown): void {

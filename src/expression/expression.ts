@@ -1,4 +1,5 @@
 import type { DimensionName } from '../model/dimension.ts';
+import type { RoundingMode } from '../number/rounding.ts';
 import type { PercentileMethod } from '../number/statistics.ts';
 import type { Grain } from '../time/period.ts';
 import type { Comparison, Limit, PeriodDate } from './condition.ts';
@@ -29,7 +30,13 @@ export type Quantity<Field extends string = string> =
     };
 
 /** Why a figure has no value. */
-export type UndefinedReason = 'no-denominator' | 'base-not-positive' | 'unbounded' | 'target-met' | 'no-records';
+export type UndefinedReason =
+  | 'no-denominator'
+  | 'base-not-positive'
+  | 'unbounded'
+  | 'target-met'
+  | 'no-records'
+  | 'not-reached';
 
 /**
  * What a quotient means when it has no value.
@@ -97,11 +104,13 @@ export interface PerEntity {
   /** Dimension whose values are the entities. */
   readonly by: DimensionName;
   /** How the values of the entities become one. */
-  readonly fold: Fold;
+  readonly fold: Fold | 'kaplan-meier-median';
   /** What is folded; null for a count. */
   readonly value: Formula | null;
   /** What an entity must satisfy to count. */
   readonly having: readonly FigureCondition[];
+  /** For a Kaplan-Meier median: what an entity must satisfy for its value to be final. The values of the others are censored: the least that they may become. */
+  readonly observed?: FigureCondition;
 }
 
 /** A formula in each day, week, month, quarter or year of the period, then folded over those that satisfy the conditions. */
@@ -160,6 +169,13 @@ export type Formula =
     }
   | { readonly kind: 'divide'; readonly left: Formula; readonly right: Formula; readonly zero: ZeroRule }
   | { readonly kind: 'power' | 'root'; readonly base: Formula; readonly exponent: string | ParameterReference }
+  | {
+      readonly kind: 'rounded';
+      readonly formula: Formula;
+      /** Decimals that are kept, from -100 to 100. */
+      readonly digits: number;
+      readonly mode: RoundingMode;
+    }
   | { readonly kind: 'named'; readonly name: string; readonly formula: Formula }
   | { readonly kind: 'in-period'; readonly change: PeriodChange; readonly formula: Formula }
   | { readonly kind: 'overall'; readonly formula: Formula };

@@ -1,6 +1,6 @@
 import type { Comparison } from './condition.ts';
-import type { FigureCondition, Fold, Formula, PerEntity, PerPeriod } from './expression.ts';
-import { periodChangeText } from './text.ts';
+import type { FigureCondition, Formula, PerEntity, PerPeriod } from './expression.ts';
+import { foldName, periodChangeText, roundingText } from './text.ts';
 import type { NamedPart } from './walk.ts';
 
 /** What differs from plain names when a formula is typeset. */
@@ -63,6 +63,10 @@ function tex(formula: Formula, setting: Setting): string {
       return `${operandTex(formula.base, atom, setting)}^{${exponentTex(formula.exponent, setting)}}`;
     case 'root':
       return `\\sqrt[${exponentTex(formula.exponent, setting)}]{${tex(formula.base, setting)}}`;
+    case 'rounded': {
+      const brackets = `\\left(${tex(formula.formula, setting)}\\right)`;
+      return `${marked(formula, setting, textTex(roundingText(formula)))}${brackets}`;
+    }
     case 'in-period': {
       // Numbers stand for themselves: the period was chosen when they were taken.
       if (setting.values !== undefined) return tex(formula.formula, setting);
@@ -122,21 +126,27 @@ function strengthOf(formula: Formula, setting: Setting): number {
   }
 }
 
-const foldSigns: Readonly<Partial<Record<Fold, string>>> = { sum: '\\sum', product: '\\prod' };
+const foldSigns: Readonly<Partial<Record<PerEntity['fold'], string>>> = { sum: '\\sum', product: '\\prod' };
 
-/** What a figure per entity or per period does, in TeX, and in a second piece which of them count, where not all do. */
+/** What a figure per entity or per period does, in TeX, and in further pieces which of them count and whose values are final, where not all are. */
 export function foldTex(part: PerEntity | PerPeriod, typesetting: Typesetting = {}): readonly string[] {
   const by = textTex(part.kind === 'per-entity' ? part.by : part.grain);
-  const having = part.having.map((condition) => conditionTex(condition, { ...typesetting, isFlat: true })).join(',\\ ');
+  const flat = { ...typesetting, isFlat: true };
+  const having = part.having.map((condition) => conditionTex(condition, flat)).join(',\\ ');
   if (part.value === null)
     return [`\\#\\left\\lbrace ${having === '' ? by : `${by} \\,:\\, ${having}`} \\right\\rbrace`];
-  return [foldedTex(part.fold, by, part.value, typesetting), ...(having === '' ? [] : [`\\text{where}\\ ${having}`])];
+  const observed = part.kind === 'per-entity' && part.observed !== undefined ? conditionTex(part.observed, flat) : '';
+  return [
+    foldedTex(part.fold, by, part.value, typesetting),
+    ...(having === '' ? [] : [`\\text{where}\\ ${having}`]),
+    ...(observed === '' ? [] : [`\\text{observed where}\\ ${observed}`]),
+  ];
 }
 
-function foldedTex(fold: Fold, by: string, value: Formula, setting: Setting): string {
+function foldedTex(fold: PerEntity['fold'], by: string, value: Formula, setting: Setting): string {
   const sign = foldSigns[fold];
   const text = tex(value, setting);
-  if (sign === undefined) return `\\underset{${by}}{\\text{${fold}}}\\left(${text}\\right)`;
+  if (sign === undefined) return `\\underset{${by}}{\\text{${foldName(fold)}}}\\left(${text}\\right)`;
   return `${sign}_{${by}} ${strengthOf(value, setting) < 2 ? `\\left(${text}\\right)` : text}`;
 }
 

@@ -136,6 +136,8 @@ export function formulaText(formula: Formula): string {
       return `${operandFormula(formula.base, 3)} ^ ${limitText(formula.exponent)}`;
     case 'root':
       return `root ${limitText(formula.exponent)} of (${formulaText(formula.base)})`;
+    case 'rounded':
+      return `${roundingText(formula)} (${formulaText(formula.formula)})`;
     case 'in-period':
       return `${operandFormula(formula.formula, 3)} [${periodChangeText(formula.change)}]`;
     case 'overall':
@@ -148,6 +150,13 @@ export function formulaText(formula: Formula): string {
 function operandFormula(formula: Formula, strength: number): string {
   const text = formulaText(formula);
   return (binding[formula.kind] ?? 3) < strength ? `(${text})` : text;
+}
+
+/** A rounding, in words that go before what is rounded. */
+export function roundingText({ digits, mode }: Extract<Formula, { kind: 'rounded' }>): string {
+  if (digits === 0) return `rounded ${mode} to a whole number`;
+  if (digits < 0) return `rounded ${mode} to a multiple of 1${'0'.repeat(-digits)}`;
+  return `rounded ${mode} to ${digits} decimal${digits === 1 ? '' : 's'}`;
 }
 
 /** A change of period in words; `parameterText` says how a parameter stands in them. */
@@ -173,7 +182,8 @@ export function periodChangeText(
 
 /** What a per-entity part does, in words. */
 export function perEntityText(formula: PerEntity): string {
-  return `${foldText(formula)} entities by ${formula.by}${conditionsText(formula.having)}`;
+  const observed = formula.observed === undefined ? '' : `, observed where ${figureConditionText(formula.observed)}`;
+  return `${foldText(formula)} entities by ${formula.by}${conditionsText(formula.having)}${observed}`;
 }
 
 /** What a per-period part does, in words. */
@@ -183,10 +193,11 @@ export function perPeriodText(formula: PerPeriod): string {
 
 /** One condition on an entity or a period, in words. */
 export function onlyConditionText(formula: PerEntity | PerPeriod, condition: FigureCondition): string {
-  const only = { fold: 'count', value: null, having: [condition] } as const;
-  return formula.kind === 'per-entity'
-    ? perEntityText({ ...formula, ...only })
-    : perPeriodText({ ...formula, ...only });
+  const { kind, name } = formula;
+  const only = { name, fold: 'count', value: null, having: [condition] } as const;
+  return kind === 'per-entity'
+    ? perEntityText({ kind, by: formula.by, ...only })
+    : perPeriodText({ kind, grain: formula.grain, ...only });
 }
 
 /** A length of the period, in words. */
@@ -200,12 +211,18 @@ export function periodLengthText({ unit, days }: PeriodLength): string {
 }
 
 function foldText({ fold, value }: PerEntity | PerPeriod): string {
-  return value === null ? 'number of' : `${fold} of ${formulaText(value)} over`;
+  return value === null ? 'number of' : `${foldName(fold)} of ${formulaText(value)} over`;
+}
+
+/** What a fold is called. */
+export function foldName(fold: PerEntity['fold']): string {
+  return fold === 'kaplan-meier-median' ? 'Kaplan-Meier median' : fold;
 }
 
 function conditionsText(having: readonly FigureCondition[]): string {
-  const conditions = having.map(
-    ({ value, comparison, limit }) => `${formulaText(value)} ${comparisonSigns[comparison]} ${formulaText(limit)}`,
-  );
-  return conditions.length > 0 ? ` with ${conditions.join(' and ')}` : '';
+  return having.length > 0 ? ` with ${having.map(figureConditionText).join(' and ')}` : '';
+}
+
+function figureConditionText({ value, comparison, limit }: FigureCondition): string {
+  return `${formulaText(value)} ${comparisonSigns[comparison]} ${formulaText(limit)}`;
 }

@@ -1,5 +1,5 @@
 import type { Condition } from './condition.ts';
-import type { Aggregate, Formula, PerEntity, PeriodLength, PerPeriod } from './expression.ts';
+import type { Aggregate, FigureCondition, Formula, PerEntity, PeriodLength, PerPeriod } from './expression.ts';
 import type { Parameter } from './parameter.ts';
 
 /** Part of a formula that carries a name. */
@@ -16,6 +16,7 @@ export function operandsOf(formula: Formula): readonly Formula[] {
     case 'divide':
       return [formula.left, formula.right];
     case 'named':
+    case 'rounded':
     case 'in-period':
     case 'overall':
       return [formula.formula];
@@ -26,11 +27,17 @@ export function operandsOf(formula: Formula): readonly Formula[] {
     case 'per-period':
       return [
         ...(formula.value === null ? [] : [formula.value]),
-        ...formula.having.flatMap(({ value, limit }) => [value, limit]),
+        ...figureConditionsOf(formula).flatMap(({ value, limit }) => [value, limit]),
       ];
     default:
       return [];
   }
+}
+
+/** Every condition on an entity or a period, in reading order: whether it counts, and whether its value is final. */
+export function figureConditionsOf(formula: PerEntity | PerPeriod): readonly FigureCondition[] {
+  const { having } = formula;
+  return formula.kind === 'per-period' || formula.observed === undefined ? having : [...having, formula.observed];
 }
 
 /** Whether a formula is an aggregate of records. */

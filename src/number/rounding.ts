@@ -16,7 +16,26 @@ import { rational } from './rational.ts';
  */
 export type RoundingMode = 'half-even' | 'half-up' | 'half-down' | 'up' | 'down' | 'ceiling' | 'floor';
 
+/** Every mode. */
+export const roundingModes: readonly [RoundingMode, ...RoundingMode[]] = [
+  'half-even',
+  'half-up',
+  'half-down',
+  'up',
+  'down',
+  'ceiling',
+  'floor',
+];
+
 const mostDigits = 100;
+
+/** Which digits are taken, in words. */
+export const roundingDigitsText = `a whole number from -${mostDigits} to ${mostDigits}`;
+
+/** Whether a number of decimals can be kept. */
+export function isRoundingDigits(digits: number): boolean {
+  return Number.isInteger(digits) && Math.abs(digits) <= mostDigits;
+}
 
 /**
  * The value rounded to a number of decimals.
@@ -56,10 +75,10 @@ export function roundTo(value: Rational, digits: number, mode: RoundingMode): Ra
  * ```
  */
 export function roundedUnits(value: Rational, digits: number, mode: RoundingMode): bigint {
-  if (!Number.isInteger(digits) || Math.abs(digits) > mostDigits) {
+  if (!isRoundingDigits(digits)) {
     throw new SalesMetricsError(
       'invalid-argument',
-      `rounding: digits must be a whole number from -${mostDigits} to ${mostDigits}, got ${showValue(digits)}`,
+      `rounding: digits must be ${roundingDigitsText}, got ${showValue(digits)}`,
     );
   }
   return unitsAt(value, digits, mode);
@@ -85,7 +104,7 @@ function roundedQuotient(numerator: bigint, denominator: bigint, mode: RoundingM
 }
 
 /** Whether a value strictly between two steps moves to the one further from zero. `half` compares it with the middle. */
-function goesAway(mode: RoundingMode, negative: boolean, half: -1 | 0 | 1, odd: boolean): boolean {
+export function goesAway(mode: RoundingMode, negative: boolean, half: -1 | 0 | 1, odd: boolean): boolean {
   switch (mode) {
     case 'half-even':
       return half > 0 || (half === 0 && odd);
@@ -105,7 +124,7 @@ function goesAway(mode: RoundingMode, negative: boolean, half: -1 | 0 | 1, odd: 
       // A plan read from JSON can carry anything here.
       throw new SalesMetricsError(
         'invalid-argument',
-        `rounding: mode must be one of half-even, half-up, half-down, up, down, ceiling, floor, got ${showValue(mode satisfies never)}`,
+        `rounding: mode must be one of ${roundingModes.join(', ')}, got ${showValue(mode satisfies never)}`,
       );
   }
 }

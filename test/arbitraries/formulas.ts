@@ -7,6 +7,7 @@ import type { Anchor, Join, RecordSet } from '../../src/expression/recordSet.ts'
 import type { Unit } from '../../src/expression/unit.ts';
 import type { DimensionName } from '../../src/model/dimension.ts';
 import type { SourceName } from '../../src/model/fields.ts';
+import { roundingModes } from '../../src/number/rounding.ts';
 import { fiscalCalendar } from '../../src/time/calendar.ts';
 import { month, type Period, period, quarter, toDate, week, year } from '../../src/time/period.ts';
 
@@ -69,12 +70,26 @@ function tidy(formula: Formula): Formula {
           value: visit(condition.value, scope),
           limit: visit(condition.limit, scope),
         }));
-        return rename({ ...part, value: part.value === null ? null : visit(part.value, scope), having }, scope);
+        const observed =
+          part.kind === 'per-period' || part.observed === undefined
+            ? {}
+            : {
+                observed: {
+                  ...part.observed,
+                  value: visit(part.observed.value, scope),
+                  limit: visit(part.observed.limit, scope),
+                },
+              };
+        return rename(
+          { ...part, value: part.value === null ? null : visit(part.value, scope), having, ...observed },
+          scope,
+        );
       }
       case 'named':
         return rename({ ...part, formula: visit(part.formula, scope) }, scope);
       case 'overall':
         return { ...part, formula: visit(part.formula, 'of all ') };
+      case 'rounded':
       case 'in-period':
         return { ...part, formula: visit(part.formula, scope) };
       default:
@@ -631,6 +646,15 @@ function rawFormula(sources: readonly ShapedSource[], depth: number): fc.Arbitra
     {
       weight: 1,
       arbitrary: fc.record({
+        kind: fc.constant('rounded' as const),
+        formula: inner,
+        digits: fc.constantFrom(0, 2, -2),
+        mode: fc.constantFrom(...roundingModes),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
         kind: fc.constant('period-length' as const),
         name: fc.constant('length'),
         unit: fc.constantFrom('days' as const, 'working-days' as const),
@@ -671,31 +695,32 @@ function rawPerEntity(sources: readonly ShapedSource[]): fc.Arbitrary<Formula> {
       aggregate([source, other]),
       fc.record({ kind: fc.constant('divide' as const), left: aggregate([source]), right: aggregate([other]), zero }),
     );
-    const having = few(
-      fc.record({
-        value,
-        comparison,
-        limit: fc.oneof<fc.Arbitrary<Formula>[]>(
-          fc.constant({ kind: 'constant', value: '0', unit: 'count' }),
-          aggregate([source]),
-          all,
-        ),
-      }),
-    );
+    const condition = fc.record({
+      value,
+      comparison,
+      limit: fc.oneof<fc.Arbitrary<Formula>[]>(
+        fc.constant({ kind: 'constant', value: '0', unit: 'count' }),
+        aggregate([source]),
+        all,
+      ),
+    });
+    const having = few(condition);
     return (
       fc
         .record({
           by: fc.constantFrom(...shared),
-          fold,
+          fold: fc.oneof({ weight: 3, arbitrary: fold }, { weight: 1, arbitrary: fc.constant(survival) }),
           value,
           having,
+          observed: condition,
         })
         .map(
-          ({ fold, value: folded, ...rest }): Formula => ({
+          ({ fold, value: folded, observed, ...rest }): Formula => ({
             kind: 'per-entity',
             name: 'entities',
             fold,
             value: fold === 'count' ? null : folded,
+            ...(fold === survival ? { observed } : {}),
             ...rest,
           }),
         )
@@ -704,6 +729,8 @@ function rawPerEntity(sources: readonly ShapedSource[]): fc.Arbitrary<Formula> {
     );
   });
 }
+
+const survival = 'kaplan-meier-median' as const;
 
 function findsEntities(formula: Formula): boolean {
   const withoutOverall = (_key: string, value: unknown): unknown =>

@@ -161,8 +161,8 @@ describe('ramp time', () => {
       // four in June: 300; before has long passed it.
       'tenure-curve': '3',
       planned: '4',
-      // four 4, two 2; never, from January through June, 6; hire 2.
-      'unramped-included': '3',
+      // before and two after 2, four after 4; hire, gone and never were seen through months 1, 4 and 5: 3/5, then 2/5.
+      censored: '4',
     });
   });
 

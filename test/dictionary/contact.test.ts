@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type Activity, calculate, type Kpi, kpis, type Lead, month, salesData } from '../../src/index.ts';
+import {
+  type Activity,
+  calculate,
+  explain,
+  type Kpi,
+  kpis,
+  type Lead,
+  month,
+  type SalesData,
+  salesData,
+} from '../../src/index.ts';
 import { figures } from './figures.ts';
 
 const leads: Lead[] = [
@@ -171,6 +181,39 @@ describe('activity and contact', () => {
   it('report the leads whose response has no hours', () => {
     expect(calculate(kpis.leadResponseTime, data, { period }).skipped).toEqual([
       { part: 'responseTime', reason: 'missing-value', count: 1 },
+    ]);
+  });
+
+  it('wait for an answer, and are not left out for it', () => {
+    const waiting = (answeredOn: Readonly<Record<string, string | null>>): SalesData =>
+      salesData({
+        currency: 'USD',
+        timeZone: 'UTC',
+        leads: Object.keys(answeredOn).map((id) => ({ id, createdOn: '2026-02-20' })),
+        activities: Object.entries(answeredOn).flatMap(([leadId, occurredOn]) =>
+          occurredOn === null ? [] : [{ ...call, id: leadId, leadId, occurredOn }],
+        ),
+      });
+    const { censored } = kpis.leadResponseTime.variants;
+    const [half, fewer] = [
+      waiting({ a: '2026-02-21', b: '2026-02-24', c: null, d: null }),
+      waiting({ a: '2026-02-21', b: null, c: '2026-03-02', d: null }),
+    ];
+    // Half of them by the 24th, and nothing after that.
+    expect(String(calculate(censored, half, { period }).value)).toBe('4');
+    // What is answered in March still waited at the end of February.
+    expect(calculate(censored, fewer, { period })).toMatchObject({ value: null, reason: 'not-reached' });
+    expect(calculate(censored, half, { period, asOf: '2026-02-23' }).reason).toBe('not-reached');
+    expect(calculate(censored, half, { period: month(2026, 1) }).reason).toBe('no-records');
+    const { tree } = explain(censored, half, { period });
+    expect(tree.does).toBe(
+      'Kaplan-Meier median of sinceCreation − sinceResponse over entities by lead with leads > 0, observed where answered > 0 (2 of 4 censored)',
+    );
+    expect(tree.entities.map((lead) => [lead.entity, String(lead.contribution), lead.censored])).toEqual([
+      ['a', '1', false],
+      ['b', '4', false],
+      ['c', '8', true],
+      ['d', '8', true],
     ]);
   });
 

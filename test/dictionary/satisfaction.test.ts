@@ -34,6 +34,7 @@ describe('satisfaction', () => {
       default: '0.6',
       'mean-score': '3.4',
       'nine-of-ten': '0.5',
+      'whole-percent': '0.6',
       'minimum-sample': 'no-records',
     });
   });
@@ -57,6 +58,7 @@ describe('promoters', () => {
     ]);
     expect(figures(kpis.nps, data, { period: may })).toEqual({
       default: '0',
+      'whole-number': '0',
       // 0 of the loud account, -100 of the quiet one; who names no account is in neither.
       'mean-of-accounts': '-50',
     });
@@ -66,5 +68,19 @@ describe('promoters', () => {
     const data = dataOf([answer('nps', 9), answer('nps', 6), answer('nps', 0)]);
     expect(String(calculate(kpis.nps, data, { period: may }).value)).toBe(longDivision([-100n, 3n]));
     expect(calculate(kpis.nps, data, { period: month(2026, 6) }).reason).toBe('no-denominator');
+  });
+
+  it('are shown in whole numbers, halves away from 0', () => {
+    const { 'whole-number': whole } = kpis.nps.variants;
+    const of = (...scores: readonly number[]): string =>
+      String(calculate(whole, dataOf(scores.map((score) => answer('nps', score))), { period: may }).value);
+    expect([of(9, 6, 0), of(9, 9, 6), of(9, 8, 8, 8, 8, 8, 8, 8), of(0, 8, 8, 8, 8, 8, 8, 8)]).toEqual([
+      '-33',
+      '33',
+      // 12.5 and its opposite.
+      '13',
+      '-13',
+    ]);
+    expect(calculate(whole, dataOf([]), { period: may }).reason).toBe('no-denominator');
   });
 });

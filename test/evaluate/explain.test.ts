@@ -4,6 +4,7 @@ import { explain, type TraceNode } from '../../src/evaluate/explain.ts';
 import { conditionText } from '../../src/expression/conditionText.ts';
 import type { Formula, PerEntity, PerPeriod } from '../../src/expression/expression.ts';
 import { anchorText, joinText, quantityText } from '../../src/expression/text.ts';
+import { figureConditionsOf } from '../../src/expression/walk.ts';
 import { aggregate, anyAsOf, anyPeriod, formula, perEntity, probe } from '../arbitraries/formulas.ts';
 import { readRows, salesRows } from '../arbitraries/sales.ts';
 import { fractionOf, longDivision, order } from '../oracles/fraction.ts';
@@ -15,6 +16,7 @@ import {
   groupValue,
   holds,
   isFraction,
+  isSatisfied,
   isWanted,
   type Plain,
   pairsOf,
@@ -232,10 +234,12 @@ function isUsed(of: Formula, entry: Entry): boolean {
 }
 
 /** The formulas inside a figure per entity or per period that are worth a step. */
-function innerOf({ having, value }: PerEntity | PerPeriod): readonly Formula[] {
-  return [...having.flatMap(({ value: left, limit }) => [left, limit]), ...(value === null ? [] : [value])].filter(
-    ({ kind }) => kind !== 'constant' && kind !== 'parameter',
-  );
+function innerOf(part: PerEntity | PerPeriod): readonly Formula[] {
+  const { value } = part;
+  return [
+    ...figureConditionsOf(part).flatMap(({ value: left, limit }) => [left, limit]),
+    ...(value === null ? [] : [value]),
+  ].filter(({ kind }) => kind !== 'constant' && kind !== 'parameter');
 }
 
 function check(node: TraceNode, of: Formula, scene: Scene, book: Book): void {
@@ -261,9 +265,13 @@ function check(node: TraceNode, of: Formula, scene: Scene, book: Book): void {
     }
     case 'per-entity': {
       const values: string[] = [];
-      for (const { entity, contribution, failed, children } of node.entities) {
+      let censoredCount = 0;
+      for (const { entity, contribution, failed, censored, children } of node.entities) {
         const inside = { ...scene, around: scene.where, where: { ...scene.where, [of.by]: [entity] } };
         expect(contribution === null).toBe(failed !== null);
+        const isFinal = of.observed === undefined || isSatisfied(of.observed as unknown as Plain, inside);
+        expect(censored).toBe(contribution !== null && !isFinal);
+        if (censored) censoredCount++;
         if (contribution !== null) values.push(contribution.toFixed());
         if (contribution !== null && of.value !== null)
           expect(contribution.toFixed()).toBe(shownBy(of.value, inside).value);
@@ -282,6 +290,7 @@ function check(node: TraceNode, of: Formula, scene: Scene, book: Book): void {
         }
       }
       if (of.fold === 'count') expect(node.value?.toNumber()).toBe(values.length);
+      if (of.observed !== undefined) expect(node.does).toContain(` (${censoredCount} of ${values.length} censored)`);
       break;
     }
     case 'plus':
@@ -293,6 +302,10 @@ function check(node: TraceNode, of: Formula, scene: Scene, book: Book): void {
       if (first === undefined || second === undefined) throw new Error('two operands are missing');
       check(first, of.left, scene, book);
       check(second, of.right, scene, book);
+      break;
+    case 'rounded':
+      if (first === undefined) throw new Error('what is rounded is missing');
+      check(first, of.formula, scene, book);
       break;
     case 'power':
     case 'root':

@@ -12,6 +12,7 @@ import {
   plus,
   power,
   root,
+  rounded,
   times,
 } from '../../src/expression/arithmetic.ts';
 import type { Expression } from '../../src/expression/expression.ts';
@@ -65,9 +66,10 @@ describe('a measurement', () => {
 });
 
 describe('the parts of a measurement', () => {
-  it('are found inside powers and roots', () => {
+  it('are found inside powers, roots and roundings', () => {
     expect(partsOf(power(created, 2))).toEqual({ created: '2' });
     expect(partsOf(root(created, 1))).toEqual({ created: '2' });
+    expect(partsOf(rounded(created, 0))).toEqual({ created: '2' });
   });
 });
 

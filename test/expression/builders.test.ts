@@ -30,6 +30,7 @@ import {
   inPreviousPeriod,
   inSamePeriodLastYear,
   inTrailing,
+  kaplanMeierMedian,
   lesserOf,
   minus,
   named,
@@ -39,6 +40,7 @@ import {
   plus,
   power,
   root,
+  rounded,
   times,
   toDateIn,
 } from '../../src/expression/arithmetic.ts';
@@ -473,6 +475,21 @@ const built: readonly (readonly [string, unknown, unknown])[] = [
     { kind: 'root', base: one, exponent: { kind: 'parameter', name: 'n', default: '3', unit: 'count' } },
   ],
   ['root', root(1, 2), { kind: 'root', base: one, exponent: '2' }],
+  ['rounded', rounded(1, 2), { kind: 'rounded', formula: one, digits: 2, mode: 'half-up' }],
+  ['rounded by a mode', rounded(1, -1, 'floor'), { kind: 'rounded', formula: one, digits: -1, mode: 'floor' }],
+  [
+    'kaplanMeierMedian',
+    kaplanMeierMedian('time', 'lead', count('won', won), [1, 'above', count('won', won)], [1, 'equals', 1]),
+    {
+      kind: 'per-entity',
+      name: 'time',
+      by: 'lead',
+      fold: 'kaplan-meier-median',
+      value: wonCount,
+      having: [{ value: one, comparison: 'equals', limit: one }],
+      observed: { value: one, comparison: 'above', limit: wonCount },
+    },
+  ],
   [
     'power by a parameter',
     power(1, parameter('n', 3)),

@@ -149,17 +149,17 @@ describe('a formula', () => {
     [
       'kind',
       {},
-      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, trimmed-mean, first, last, per-entity, per-period, period-length, parameter, constant, plus, minus, times, lesser, greater, divide, power, root, named, in-period, overall, got undefined',
+      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, trimmed-mean, first, last, per-entity, per-period, period-length, parameter, constant, plus, minus, times, lesser, greater, divide, power, root, rounded, named, in-period, overall, got undefined',
     ],
     [
       'kind',
       { kind: 'counts' },
-      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, trimmed-mean, first, last, per-entity, per-period, period-length, parameter, constant, plus, minus, times, lesser, greater, divide, power, root, named, in-period, overall, got "counts"; did you mean "count"?',
+      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, trimmed-mean, first, last, per-entity, per-period, period-length, parameter, constant, plus, minus, times, lesser, greater, divide, power, root, rounded, named, in-period, overall, got "counts"; did you mean "count"?',
     ],
     [
       'kind',
       { kind: 'toString' },
-      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, trimmed-mean, first, last, per-entity, per-period, period-length, parameter, constant, plus, minus, times, lesser, greater, divide, power, root, named, in-period, overall, got "toString"',
+      'formula.kind: expected one of count, distinct, sum, mean, minimum, maximum, percentile, trimmed-mean, first, last, per-entity, per-period, period-length, parameter, constant, plus, minus, times, lesser, greater, divide, power, root, rounded, named, in-period, overall, got "toString"',
     ],
     [
       'constant',
@@ -578,6 +578,7 @@ describe('a formula', () => {
 
 describe('a figure per entity', () => {
   const perEntity = { kind: 'per-entity', name: 'reps', by: 'owner', fold: 'count', value: null, having: [] };
+  const observed = { value: dealCount, comparison: 'above', limit: { kind: 'constant', value: '0', unit: 'count' } };
 
   it.each([
     [
@@ -593,13 +594,38 @@ describe('a figure per entity', () => {
     [{ ...perEntity, by: null }, 'formula.by: expected a dimension such as "owner", got null'],
     [
       { ...perEntity, fold: 'average', value: dealCount },
-      'formula.fold: expected one of count, sum, mean, median, minimum, maximum, product, got "average"',
+      'formula.fold: expected one of count, sum, mean, median, minimum, maximum, product, kaplan-meier-median, got "average"',
     ],
     [
       { ...perEntity, value: dealCount },
       'formula.value: expected null for a count, got an object with "kind", "name", "records"',
     ],
     [{ ...perEntity, fold: 'mean' }, 'formula.value: expected a formula, got null'],
+    [
+      { ...perEntity, fold: 'kaplan-meier-median', value: dealCount },
+      'formula.observed: expected { value, comparison, limit }, got undefined',
+    ],
+    [
+      { ...perEntity, fold: 'kaplan-meier-median', value: null, observed },
+      'formula.value: expected a formula, got null',
+    ],
+    [
+      { ...perEntity, fold: 'kaplan-meier-median', value: dealCount, observed: { ...observed, comparison: 'is' } },
+      'formula.observed.comparison: expected one of above, atLeast, below, atMost, equals, got "is"',
+    ],
+    [
+      {
+        ...perEntity,
+        fold: 'kaplan-meier-median',
+        value: dealCount,
+        observed: { ...observed, value: { ...perEntity, name: 'inner' } },
+      },
+      'formula.observed.value: a figure per entity cannot stand inside another',
+    ],
+    [
+      { ...perEntity, fold: 'median', value: dealCount, observed },
+      'formula.observed: expected nothing but for a kaplan-meier-median, got an object with "value", "comparison", "limit"',
+    ],
     [{ ...perEntity, having: null }, 'formula.having: expected a list of conditions, got null'],
     [{ ...perEntity, having: [5] }, 'formula.having[0]: expected { value, comparison, limit }, got 5'],
     [
@@ -679,6 +705,36 @@ describe('a figure per period', () => {
   it('needs no aggregate, and may stand inside another', () => {
     const formula = { ...perPeriod, fold: 'sum', value: { ...perPeriod, name: 'weeks', grain: 'week' } };
     expect(() => defineKpi({ ...sampleDefinition, formula } as never)).not.toThrow();
+  });
+});
+
+describe('a rounding', () => {
+  const rounding = { kind: 'rounded', formula: dealCount, digits: 2, mode: 'half-up' };
+
+  it.each([
+    [{ ...rounding, formula: null }, 'formula.formula: expected a formula, got null'],
+    [{ ...rounding, digits: 101 }, 'formula.digits: expected a whole number from -100 to 100, got 101'],
+    [{ ...rounding, digits: 0.5 }, 'formula.digits: expected a whole number from -100 to 100, got 0.5'],
+    [{ ...rounding, digits: '2' }, 'formula.digits: expected a whole number from -100 to 100, got "2"'],
+    [
+      { ...rounding, mode: 'half' },
+      'formula.mode: expected one of half-even, half-up, half-down, up, down, ceiling, floor, got "half"; did you mean "half-up"?',
+    ],
+    [{ ...rounding, formula: cycle }, 'formula: the formula gives days, but the unit is "count" (a plain number)'],
+  ])('refuses %j', (formula, message) => {
+    expect(refusedFormula(formula).message).toBe(`defineKpi: sample: ${message}`);
+  });
+
+  it.each([rounding, { ...rounding, digits: -100, mode: 'floor' }, { ...rounding, digits: 100 }])(
+    'accepts %j',
+    (formula) => {
+      expect(() => defineKpi({ ...sampleDefinition, formula } as never)).not.toThrow();
+    },
+  );
+
+  it('keeps the unit of what it rounds', () => {
+    const formula = { ...rounding, formula: value };
+    expect(() => defineKpi({ ...sampleDefinition, unit: 'currency', formula } as never)).not.toThrow();
   });
 });
 

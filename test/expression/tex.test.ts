@@ -15,6 +15,7 @@ import {
   greaterOf,
   inPreviousPeriod,
   inTrailing,
+  kaplanMeierMedian,
   lesserOf,
   minus,
   named,
@@ -24,6 +25,7 @@ import {
   power,
   records,
   root,
+  rounded,
   sum,
   times,
   winRate,
@@ -72,6 +74,11 @@ describe('formulaTex', () => {
       inPreviousPeriod(inTrailing(1, 'month', won)),
       '\\left(\\text{won}_{\\text{trailing 1 month}}\\right)_{\\text{previous period}}',
     ],
+    [
+      'a rounding',
+      minus(rounded(divide(won, lost), 2), 1),
+      '\\text{rounded half-up to 2 decimals}\\left(\\dfrac{\\text{won}}{\\text{lost}}\\right) - 1',
+    ],
     ['a power', power(divide(won, lost), 2), '\\left(\\dfrac{\\text{won}}{\\text{lost}}\\right)^{2}'],
     ['a power of a power', power(power(won, 2), 3), '\\left(\\text{won}^{2}\\right)^{3}'],
     [
@@ -105,9 +112,13 @@ describe('formulaTex', () => {
   });
 
   it('marks pieces', () => {
-    const isMarked = ({ kind }: Formula): boolean => ['lesser', 'parameter', 'in-period', 'sum'].includes(kind);
+    const isMarked = ({ kind }: Formula): boolean =>
+      ['lesser', 'parameter', 'in-period', 'sum', 'rounded'].includes(kind);
     expect(formulaTex(lesserOf(sum('value', all, 'amount'), parameter('cap', 1, 'currency')), { isMarked })).toBe(
       '{\\color{#bc4c00}\\min}\\left({\\color{#bc4c00}\\textbf{value}},\\ {\\color{#bc4c00}\\textbf{cap}}\\right)',
+    );
+    expect(formulaTex(rounded(won, 0), { isMarked })).toBe(
+      '{\\color{#bc4c00}\\textbf{rounded half-up to a whole number}}\\left(\\text{won}\\right)',
     );
     expect(formulaTex(inPreviousPeriod(won), { isMarked })).toBe(
       '\\text{won}_{{\\color{#bc4c00}\\textbf{previous period}}}',
@@ -131,6 +142,16 @@ describe('foldTex', () => {
       'a median',
       foldEntities('middle', 'owner', 'median', divide(won, lost)),
       '\\underset{\\text{owner}}{\\text{median}}\\left(\\dfrac{\\text{won}}{\\text{lost}}\\right)',
+    ],
+    [
+      'a Kaplan-Meier median',
+      kaplanMeierMedian('cycle', 'owner', won, [lost, 'atLeast', divide(won, 2)]),
+      '\\underset{\\text{owner}}{\\text{Kaplan-Meier median}}\\left(\\text{won}\\right)\\ \\text{observed where}\\ {\\text{lost} \\ge \\text{won} / 2}',
+    ],
+    [
+      'a Kaplan-Meier median of some',
+      kaplanMeierMedian('cycle', 'owner', won, [lost, 'above', 0], [won, 'equals', 1]),
+      '\\underset{\\text{owner}}{\\text{Kaplan-Meier median}}\\left(\\text{won}\\right)\\ \\text{where}\\ {\\text{won} = 1}\\ \\text{observed where}\\ {\\text{lost} \\gt 0}',
     ],
     ['a sum', foldEntities('total', 'account', 'sum', won), '\\sum_{\\text{account}} \\text{won}'],
     [

@@ -29,6 +29,7 @@ import {
   inPreviousPeriod,
   inSamePeriodLastYear,
   inTrailing,
+  kaplanMeierMedian,
   lesserOf,
   minus,
   named,
@@ -38,6 +39,7 @@ import {
   plus,
   power,
   root,
+  rounded,
   times,
   toDateIn,
 } from '../../src/expression/arithmetic.ts';
@@ -297,6 +299,10 @@ it.each<[Formula, string]>([
   [power(a, 2), 'a ^ 2'],
   [power(plus(a, b), parameter('n', 3)), '(a + b) ^ n (3 by default)'],
   [times(root(minus(a, b), 2), c), 'root 2 of (a − b) × c'],
+  [times(rounded(minus(a, b), 0), c), 'rounded half-up to a whole number (a − b) × c'],
+  [rounded(a, 1, 'floor'), 'rounded floor to 1 decimal (a)'],
+  [rounded(a, 2), 'rounded half-up to 2 decimals (a)'],
+  [rounded(a, -3, 'half-even'), 'rounded half-even to a multiple of 1000 (a)'],
 ])('a formula reads so (%#)', (formula, text) => {
   expect(formulaText(formula)).toBe(text);
 });
@@ -323,6 +329,14 @@ it.each<[Formula, string]>([
   [
     foldEntities('n', 'account', 'mean', divide(a, b), [b, 'below', 5]),
     'mean of a / b over entities by account with b < 5',
+  ],
+  [
+    kaplanMeierMedian('n', 'account', plus(a, b), [b, 'above', 5]),
+    'Kaplan-Meier median of a + b over entities by account, observed where b > 5',
+  ],
+  [
+    kaplanMeierMedian('n', 'account', a, [b, 'above', 5], [c, 'equals', 0]),
+    'Kaplan-Meier median of a over entities by account with c = 0, observed where b > 5',
   ],
   [
     foldEntities('n', 'account', 'sum', a, [b, 'atMost', 5], [b, 'equals', c]),

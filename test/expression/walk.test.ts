@@ -6,10 +6,12 @@ import {
   divide,
   foldEntities,
   inPreviousPeriod,
+  kaplanMeierMedian,
   minus,
   named,
   overall,
   plus,
+  rounded,
 } from '../../src/expression/arithmetic.ts';
 import { all, any, compares, daysBetween, is, isMissing, isOneOf, not } from '../../src/expression/condition.ts';
 import { followedBy, pairedWith } from '../../src/expression/join.ts';
@@ -29,6 +31,14 @@ describe('operandsOf', () => {
     expect(operandsOf(overall(a))).toEqual([a]);
     expect(operandsOf(foldEntities('e', 'owner', 'sum', a, [b, 'above', constant(1)]))).toEqual([a, b, constant(1)]);
     expect(operandsOf(countEntities('e', 'owner'))).toEqual([]);
+    expect(operandsOf(rounded(a, 2))).toEqual([a]);
+    expect(operandsOf(kaplanMeierMedian('e', 'owner', a, [b, 'above', 2], [a, 'equals', 1]))).toEqual([
+      a,
+      a,
+      constant(1),
+      b,
+      constant(2),
+    ]);
   });
 
   it('gives none of what has none', () => {

@@ -23,6 +23,7 @@ import {
   values,
   wonDeals,
 } from './kpiInquiry.ts';
+import { type Life, survivalMedian } from './survival.ts';
 
 const none: Fraction = [0n, 1n];
 const one: Fraction = [1n, 1n];
@@ -203,22 +204,21 @@ function firstTenures(scene: Scene, grain: string, test: (part: Scene, id: strin
   });
 }
 
-function unrampedIncluded(scene: Scene): Answer {
-  const inView = hires(scene).filter(
-    (id) =>
-      worksOn(repOf(scene, id), lastDay(scene)) &&
-      fullQuota(lastMonths(scene, 36), id)[0] > 0n &&
-      history(scene, 'month').filter((month) => hasReached(month, id)).length ===
-        partsOf(scene, 'month').filter((month) => hasReached(month, id)).length,
-  );
-  return medianOf(
-    inView.map((id) => {
-      const months = history(scene, 'month').filter((month) => tenure(month, id) !== null);
-      const isStillRamping = (month: Scene): boolean =>
-        !history(month, 'month').some((earlier) => hasReached(earlier, id));
-      return countOf(months.filter(isStillRamping));
-    }),
-  );
+/** How far each hire with a quota was seen on the way to it. */
+function ramps(scene: Scene): Life[] {
+  const months = history(scene, 'month');
+  return hires(scene)
+    .filter((id) => fullQuota(lastMonths(scene, 36), id)[0] > 0n)
+    .flatMap((id) => {
+      const reached = months.find((month) => hasReached(month, id));
+      const left = dayOf(repOf(scene, id) as Entry, 'leftOn');
+      const isKnown = left !== null && (scene.asOf === null || left <= scene.asOf);
+      const seen = months
+        .filter(({ span }) => reached === undefined || span.start <= reached.span.start)
+        .filter(({ span }) => !isKnown || left > span.start)
+        .flatMap((month) => tenure(month, id) ?? []);
+      return seen.length === 0 ? [] : [{ time: whole(Math.max(...seen)), ended: reached !== undefined }];
+    });
 }
 
 function monthsToFirstDeal(scene: Scene): Fraction[] {
@@ -298,7 +298,7 @@ export const capacityOracles: Readonly<Record<string, Oracle>> = {
         'rampMonths',
       ),
     ),
-  'ramp-time/unramped-included': unrampedIncluded,
+  'ramp-time/censored': (scene) => survivalMedian(ramps(scene)),
   'rep-attrition-rate': (scene) => ratio(countOf(leavers(scene)), headcount(scene)),
   'rep-attrition-rate/opening-headcount': (scene) =>
     ratio(countOf(leavers(scene)), countOf(staffOn(scene, scene.span.start - 1))),

@@ -4,6 +4,8 @@
 import { plainDate } from './calendar.ts';
 import { type Fraction, floorOf, fractionOf, minus, order, over, plus, times, total } from './fraction.ts';
 import { type Book, dayOf, dimension, type Entry, entriesOf, number, text } from './kpiBook.ts';
+import { rounded } from './rounded.ts';
+import { type Life, survivalMedian } from './survival.ts';
 import { isWorkingDay, workingDays, workingTime } from './workingTime.ts';
 
 /** Plain data. */
@@ -73,6 +75,10 @@ export function evaluate(formula: Plain, scene: Scene): Result {
       return limitOf(formula, scene);
     case 'named':
       return inner('formula');
+    case 'rounded': {
+      const value = inner('formula');
+      return isFraction(value) ? rounded(value, Number(formula['digits']), String(formula['mode'])) : value;
+    }
     case 'in-period':
       return evaluate(formula['formula'] as Plain, {
         ...scene,
@@ -487,13 +493,13 @@ function setsOf(formula: Plain): readonly Plain[] {
 function perEntity(formula: Plain, scene: Scene): Result {
   const by = String(formula['by']);
   const entities = new Set<string>();
-  for (const set of setsOf({ value: formula['value'], having: formula['having'] })) {
+  for (const set of setsOf({ value: formula['value'], having: formula['having'], observed: formula['observed'] })) {
     for (const entry of entriesOf(scene.book, String(set['source']))) {
       const entity = groupValue(scene.book, set, entry, by);
       if (entity !== null && isWanted(set, entry, scene)) entities.add(entity);
     }
   }
-  const values: Fraction[] = [];
+  const lives: Life[] = [];
   for (const entity of entities) {
     const already = scene.where[by];
     const inside = {
@@ -501,9 +507,18 @@ function perEntity(formula: Plain, scene: Scene): Result {
       around: scene.where,
       where: { ...scene.where, [by]: already === undefined || already.includes(entity) ? [entity] : [] },
     };
-    values.push(...contribution(formula, inside));
+    for (const time of contribution(formula, inside)) {
+      lives.push({
+        time,
+        ended: formula['observed'] === undefined || isSatisfied(formula['observed'] as Plain, inside),
+      });
+    }
   }
-  return foldOf(String(formula['fold']), values);
+  if (formula['fold'] === 'kaplan-meier-median') return survivalMedian(lives);
+  return foldOf(
+    String(formula['fold']),
+    lives.map(({ time }) => time),
+  );
 }
 
 function perPeriod(formula: Plain, scene: Scene): Result {
@@ -517,13 +532,14 @@ function perPeriod(formula: Plain, scene: Scene): Result {
 
 /** What an entity or a period brings: nothing where a condition fails or its figure is undefined. */
 function contribution(formula: Plain, inside: Scene): readonly Fraction[] {
-  const satisfied = (formula['having'] as readonly Plain[]).every(({ value, comparison, limit }) => {
-    const [left, right] = [evaluate(value as Plain, inside), evaluate(limit as Plain, inside)];
-    return isFraction(left) && isFraction(right) && compared(left, comparison, right);
-  });
-  if (!satisfied) return [];
+  if (!(formula['having'] as readonly Plain[]).every((condition) => isSatisfied(condition, inside))) return [];
   const value = formula['fold'] === 'count' ? ([1n, 1n] as const) : evaluate(formula['value'] as Plain, inside);
   return isFraction(value) ? [value] : [];
+}
+
+export function isSatisfied({ value, comparison, limit }: Plain, inside: Scene): boolean {
+  const [left, right] = [evaluate(value as Plain, inside), evaluate(limit as Plain, inside)];
+  return isFraction(left) && isFraction(right) && compared(left, comparison, right);
 }
 
 function foldOf(fold: string, values: readonly Fraction[]): Result {

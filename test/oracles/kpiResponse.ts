@@ -18,6 +18,7 @@ import {
   type Oracle,
   ratio,
 } from './kpiInquiry.ts';
+import { type Life, survivalMedian } from './survival.ts';
 import { workingTime } from './workingTime.ts';
 
 /** What was done about a lead since one of its dates, as far as it is known, in no order. */
@@ -76,11 +77,13 @@ function isContact(activity: Entry): boolean {
   return text(activity, 'kind') === 'call' && isOut(activity) && had(activity, 'conversation', 'connected');
 }
 
-/** Days until the answer, or until the end for those who still wait. */
-function waitingDays(scene: Scene): Fraction[] {
+/** Days until the answer, or until the end for those who then still waited. */
+function waits(scene: Scene): Life[] {
+  const end = lastDay(scene);
   return newLeads(scene).map((lead) => {
     const answered = firstAnswer(scene, lead)?.moments.get('occurredOn')?.day;
-    return [BigInt(daysApart(lead, 'createdOn', answered ?? lastDay(scene))), 1n];
+    const ended = answered !== undefined && answered <= end;
+    return { time: [BigInt(daysApart(lead, 'createdOn', ended ? answered : end)), 1n], ended };
   });
 }
 
@@ -103,7 +106,7 @@ export const responseOracles: Readonly<Record<string, Oracle>> = {
   'lead-response-time/working-hours': (scene) =>
     medianOf(responseHours(scene, 'createdOn', isOutreach, (from, to) => workingTime(scene.book.team, from, to))),
   'lead-response-time/first-contact': (scene) => medianOf(responseHours(scene, 'createdOn', isContact)),
-  'lead-response-time/censored': (scene) => medianOf(waitingDays(scene)),
+  'lead-response-time/censored': (scene) => survivalMedian(waits(scene)),
   'lead-response-time/answered-in-time': (scene) => {
     const inTime = waitingLimits(scene).filter((days) => days !== null && days <= 1);
     return ratio(countOf(inTime), countOf(newLeads(scene)));

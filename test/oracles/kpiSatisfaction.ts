@@ -4,6 +4,7 @@ import { type Fraction, minus, times } from './fraction.ts';
 import { type Entry, number, text } from './kpiBook.ts';
 import type { Scene } from './kpiFormula.ts';
 import { type Answer, countOf, inPeriod, list, meanOf, names, type Oracle, ratio, values } from './kpiInquiry.ts';
+import { rounded } from './rounded.ts';
 
 function answers(scene: Scene, kind: string): readonly Entry[] {
   return list(scene, 'surveys').filter(
@@ -39,12 +40,18 @@ function promoterScore(entries: readonly Entry[]): Answer {
   return ratio(times([100n, 1n], gap), countOf(entries));
 }
 
+function shown(figure: Answer, digits: number): Answer {
+  return typeof figure === 'string' ? figure : rounded(figure, digits, 'half-up');
+}
+
 export const satisfactionOracles: Readonly<Record<string, Oracle>> = {
   csat: (scene) => shareFrom(ofFive(scene), 4),
   'csat/mean-score': (scene) => meanOf(values(ofFive(scene), 'score')),
   'csat/nine-of-ten': (scene) => shareFrom(ofTen(scene), 9),
+  'csat/whole-percent': (scene) => shown(shareFrom(ofFive(scene), 4), 2),
   'csat/minimum-sample': (scene) => (ofFive(scene).length < 30 ? 'no-records' : shareFrom(ofFive(scene), 4)),
   nps: (scene) => promoterScore(answers(scene, 'nps')),
+  'nps/whole-number': (scene) => shown(promoterScore(answers(scene, 'nps')), 0),
   'nps/mean-of-accounts': (scene) => {
     const ratings = answers(scene, 'nps');
     const scores = names(ratings, 'accountId').flatMap((account): Fraction[] => {

@@ -25,7 +25,7 @@ describe('calculate', () => {
     expectTypeOf(rate.parts).toEqualTypeOf<Readonly<Record<'won' | 'decided', Decimal | null>>>();
     expectTypeOf(rate.parts.won).toEqualTypeOf<Decimal | null>();
     expectTypeOf(rate.reason).toEqualTypeOf<
-      'no-denominator' | 'base-not-positive' | 'unbounded' | 'target-met' | 'no-records' | null
+      'no-denominator' | 'base-not-positive' | 'unbounded' | 'target-met' | 'no-records' | 'not-reached' | null
     >();
     // @ts-expect-error: no part of the win rate
     rate.parts.lost;
