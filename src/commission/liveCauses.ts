@@ -34,7 +34,7 @@ export function liveCauses(pair: LivePair, line: LineReference): ReadonlySet<Dif
   if (isTargeted && differ(before, after, (side, name) => side.quotas(name))) causes.add('quota');
   if (isAssignedOtherwise(before, after, isTargeted)) causes.add('assignment');
   if (isExchangedOtherwise(before.line, after.line)) causes.add('exchange-rate');
-  if (differ(before, after, (side, name) => side.score(name))) causes.add('score');
+  if (isScoredOtherwise(before, after)) causes.add('score');
   for (const cause of causesOfSource(pair, before.line, after.line)) causes.add(cause);
   if (startsOtherwise(before.line, after.line)) causes.add('other-lines');
   if (causes.size > 0) return causes;
@@ -198,10 +198,21 @@ function startsOtherwise(before: EarnedLine | undefined, after: EarnedLine | und
   );
 }
 
+/** Whether both runs read a score, and not the same one. */
+function isScoredOtherwise(before: Side, after: Side): boolean {
+  return measuresOfBoth(before, after).some((name) => {
+    const [left, right] = [before.score(name), after.score(name)];
+    return left !== '' && right !== '' && left !== right;
+  });
+}
+
 /** Whether what two runs say of the measures of a line differs for one of them. */
 function differ(before: Side, after: Side, of: (side: Side, name: string) => string): boolean {
-  const names = new Set([...before.measures(), ...after.measures()]);
-  return [...names].some((name) => of(before, name) !== of(after, name));
+  return measuresOfBoth(before, after).some((name) => of(before, name) !== of(after, name));
+}
+
+function measuresOfBoth(before: Side, after: Side): readonly string[] {
+  return [...new Set([...before.measures(), ...after.measures()])];
 }
 
 function measuresOf(component: ReadComponent, { measures }: ReadPlan): readonly string[] {

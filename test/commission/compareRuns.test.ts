@@ -314,6 +314,18 @@ describe('compareRuns', () => {
     );
   });
 
+  it('does not take a score for the cause where only one of the runs has the payee', () => {
+    const assignments = [...(input.assignments ?? []), { payee: 'bob', plan: 'rep', from: '2026-01-01' }];
+    expect(changed({ assignments })).toEqual([
+      '2026-01 earned bonus/2026-01-31 - -> 50 assignment',
+      '2026-01 paid released - -> 50 assignment',
+    ]);
+    expect(told(calculateCommissions({ ...input, assignments }), calculateCommissions(input))).toEqual([
+      '2026-01 earned bonus/2026-01-31 50 -> - assignment',
+      '2026-01 paid released 50 -> - assignment',
+    ]);
+  });
+
   it('labels what a new version of the plan adds, also of runs from JSON', () => {
     const { components } = plan;
     const smaller = { ...plan, components: components.slice(0, 1) };
