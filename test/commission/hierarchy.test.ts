@@ -49,6 +49,27 @@ describe('managersOf', () => {
     expect(
       ['2026-06-30', '2026-07-01', '2026-08-01', '2026-09-01'].map((date) => moved.managersOf('rep', parseDay(date))),
     ).toEqual([['old'], ['new'], ['new', 'head'], ['new']]);
+    // Backwards, too.
+    expect(
+      ['2026-09-01', '2026-08-01', '2026-07-31', '2026-07-01', '2026-06-30'].map((date) =>
+        moved.managersOf('rep', parseDay(date)),
+      ),
+    ).toEqual([['new'], ['new', 'head'], ['new'], ['new'], ['old']]);
+  });
+
+  it('keeps the answers for many payees and numbers of levels apart', () => {
+    const people = Array.from({ length: 70 }, (_, index) => `p${index}`);
+    const hierarchy = new Hierarchy(
+      people.flatMap((payee) => [line(payee, `${payee} lead`), line(`${payee} lead`, 'head')]),
+    );
+    for (const round of [1, 2])
+      for (const payee of people) {
+        expect([round, hierarchy.managersOf(payee, day, 1)]).toEqual([round, [`${payee} lead`]]);
+        expect([round, hierarchy.managersOf(payee, day)]).toEqual([round, [`${payee} lead`, 'head']]);
+        expect(hierarchy.isAbove('head', payee, day, 1)).toBe(false);
+        expect(hierarchy.isAbove('head', payee, day)).toBe(true);
+      }
+    expect(hierarchy.isAbove('head', 'head', day)).toBe(false);
   });
 
   it.each([
@@ -78,6 +99,10 @@ describe('managersOf', () => {
     const ring = Array.from({ length: 10_000 }, (_, index) => line(`p${index}`, `p${(index + 1) % 10_000}`));
     expect(() => new Hierarchy(ring).managersOf('p5', day)).toThrow(
       'got "p0" → "p1" → "p2" → "p3" → "p4" → "p5" → "p6" → "p7" → … (10000 people) on 2026-08-05',
+    );
+    const seven = Array.from({ length: 7 }, (_, index) => line(`p${index}`, `p${(index + 1) % 7}`));
+    expect(() => new Hierarchy(seven).managersOf('p5', day)).toThrow(
+      'got "p0" → "p1" → "p2" → "p3" → "p4" → "p5" → "p6" → "p0" on 2026-08-05',
     );
   });
 
