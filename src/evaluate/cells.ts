@@ -38,16 +38,14 @@ export class Cells {
     for (let index = 0; index < count; index++) {
       const slot = slotOf === null ? 0 : (slotOf[rows[index] as number] as number);
       const cell = slot * this.#pieces + (pieces[index] as number);
-      if (places === null) pieces[index] = cell;
-      else {
-        let place = places.get(cell);
-        if (place === undefined) {
-          place = places.size;
-          places.set(cell, place);
-        }
-        pieces[index] = place;
-      }
+      pieces[index] = places === null ? cell : placeIn(places, cell);
     }
+  }
+
+  /** The place of a cell, which it is given if it has none. */
+  placeOf(slot: number, piece: number): number {
+    const cell = slot * this.#pieces + piece;
+    return this.#places === null ? cell : placeIn(this.#places, cell);
   }
 
   /** The place of a cell; -1 where it was never touched and has none. */
@@ -66,4 +64,13 @@ export class Cells {
       for (let piece = 0; piece < this.#pieces; piece++) callback(slot, piece, slot * this.#pieces + piece);
     }
   }
+}
+
+function placeIn(places: Map<number, number>, cell: number): number {
+  let place = places.get(cell);
+  if (place === undefined) {
+    place = places.size;
+    places.set(cell, place);
+  }
+  return place;
 }

@@ -29,6 +29,11 @@ export function quantityKernel(column: QuantityColumn, make: (column: QuantityCo
   };
 }
 
+/** A kernel whose states are known, cell by cell. */
+export function heldKernel(states: ReadonlyMap<number, State>): Kernel {
+  return { maySkip: true, add: () => undefined, state: (cell) => states.get(cell) as State };
+}
+
 /** Counts, by cell, the rows without a value. */
 class Gaps {
   readonly #column: QuantityColumn;

@@ -13,6 +13,7 @@ import type {
   ZeroRule,
 } from '../expression/expression.ts';
 import { fractionsOf, isFractionOf } from '../expression/fraction.ts';
+import type { RecordSet } from '../expression/recordSet.ts';
 import { internalsOf, type SalesData } from '../model/dataset.ts';
 import type { DimensionName } from '../model/dimension.ts';
 import type { SourceName } from '../model/fields.ts';
@@ -101,16 +102,29 @@ export class Program {
   readonly steps: readonly Step[];
   readonly #data: SalesData;
   readonly #verb: string;
+  readonly #isCounted: (records: RecordSet) => boolean;
   readonly #selections = new Map<string, Selection>();
   readonly #columns = new Map<SourceName, SourceColumns>();
 
-  constructor(verb: string, data: SalesData, request: Request) {
+  /** @param isCounted - which record sets are looked for in the data; those that are not stay without a result */
+  constructor(
+    verb: string,
+    data: SalesData,
+    request: Request,
+    isCounted: (records: RecordSet) => boolean = () => true,
+  ) {
     internalsOf(data, verb);
     this.#verb = verb;
     this.#data = data;
+    this.#isCounted = isCounted;
     this.request = request;
     this.steps = request.kpis.map(({ formula, key }) => new Compiler(this, key).step(formula, request.periods, null));
     this.#run();
+  }
+
+  /** All selections, in the order in which the formulas ask for them, which is the same for every data. */
+  get selections(): readonly Selection[] {
+    return [...this.#selections.values()];
   }
 
   /** The selection of an aggregate, shared by all that need the same records. */
@@ -173,6 +187,7 @@ export class Program {
   #run(): void {
     const bySource = new Map<SourceName, Selection[]>();
     for (const selection of this.#selections.values()) {
+      if (!this.#isCounted(selection.records)) continue;
       const { source } = selection.records;
       bySource.set(source, [...(bySource.get(source) ?? []), selection]);
     }

@@ -19,7 +19,7 @@ import {
 } from './kernel.ts';
 import { findPairs, isOtherField, pairTable } from './pairs.ts';
 import { isPeriodic } from './periodDate.ts';
-import { type SelectedRows, SelectionResult } from './selectionResult.ts';
+import { type HeldCell, type SelectedRows, SelectionResult } from './selectionResult.ts';
 import { SourceColumns } from './source.ts';
 import type { Merging } from './state.ts';
 import type { Window } from './window.ts';
@@ -73,6 +73,16 @@ export class Selection {
     return index;
   }
 
+  /** All aggregates, by number. */
+  get aggregates(): readonly Aggregate[] {
+    return [...this.#aggregates.values()].map(({ aggregate }) => aggregate);
+  }
+
+  /** How the states of each aggregate are merged. */
+  get merging(): readonly Merging[] {
+    return this.aggregates.map(({ kind }) => mergingOf(kind));
+  }
+
   /** Readies the selection for the pass over its source. */
   prepare(
     columns: SourceColumns,
@@ -85,13 +95,12 @@ export class Selection {
       records.join === null
         ? selectedRecords(records, columns, grouping, terms)
         : selectedPairs(records, records.join, columns, columnsOf(records.join.source), grouping, terms);
-    const aggregates = [...this.#aggregates.values()].map(({ aggregate }) => aggregate);
+    const { aggregates, merging } = this;
     const dependsOnPeriod = aggregates.some((aggregate) => 'of' in aggregate && isPeriodic(aggregate.of));
     const anchoring = new Anchoring(records, rows.columns, this.#windows, rows.filters, dependsOnPeriod);
     const touched = rows.columns.length * anchoring.mostPiecesOfARow;
     const cells = new Cells(grouping.slots.length, anchoring.pieces, touched);
     const kernels = aggregates.map((aggregate) => kernelOf(aggregate, rows.columns, this.#windows, cells.capacity));
-    const merging = aggregates.map(({ kind }) => mergingOf(kind));
     this.#result = new SelectionResult(rows, anchoring, kernels, merging, cells);
     return this.#result;
   }
@@ -100,6 +109,11 @@ export class Selection {
   get result(): SelectionResult {
     if (this.#result === null) throw new TypeError('Selection: read before the pass');
     return this.#result;
+  }
+
+  /** Puts what was found elsewhere, by the same selection, in place of what the pass found. */
+  hold(slots: Grouping['slots'], cells: readonly HeldCell[]): void {
+    this.#result = this.result.holding(slots, cells);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Anchoring, PassRoom } from './anchoring.ts';
-import type { Cells } from './cells.ts';
+import { Cells } from './cells.ts';
 import type { Filter } from './filter.ts';
 import type { Grouping } from './grouping.ts';
-import type { Kernel } from './kernel.ts';
+import { heldKernel, type Kernel } from './kernel.ts';
 import type { Pairs } from './pairs.ts';
 import type { SourceColumns } from './source.ts';
 import { type Merging, mergeAll, type State } from './state.ts';
@@ -21,6 +21,14 @@ export interface SelectedRows {
     /** The groups of the records. */
     readonly grouping: Grouping;
   } | null;
+}
+
+/** What one cell holds: a number of records and a state for each aggregate. */
+export interface HeldCell {
+  readonly slot: number;
+  readonly piece: number;
+  readonly records: number;
+  readonly states: readonly State[];
 }
 
 /** A prepared selection: what the pass fills, and what formulas read from it. */
@@ -64,6 +72,31 @@ export class SelectionResult {
       }
       for (const kernel of this.#kernels) kernel.add(kept, pieces, length, window);
     });
+  }
+
+  /** The cells that hold any records. */
+  cells(): readonly HeldCell[] {
+    const cells: HeldCell[] = [];
+    this.#cells.forEach(this.grouping.slots.length, (slot, piece, place) => {
+      const records = this.#records[place] as number;
+      if (records > 0)
+        cells.push({ slot, piece, records, states: this.#kernels.map((kernel) => kernel.state(place, records)) });
+    });
+    return cells;
+  }
+
+  /** The same selection with other cells. */
+  holding(slots: Grouping['slots'], held: readonly HeldCell[]): SelectionResult {
+    const cells = new Cells(slots.length, this.anchoring.pieces, held.length);
+    const states = this.#kernels.map(() => new Map<number, State>());
+    const rows = { ...this.rows, grouping: { slotOf: null, slots } };
+    const result = new SelectionResult(rows, this.anchoring, states.map(heldKernel), this.#merging, cells);
+    for (const cell of held) {
+      const place = cells.placeOf(cell.slot, cell.piece);
+      result.#records[place] = cell.records;
+      for (const [number, state] of cell.states.entries()) states[number]?.set(place, state);
+    }
+    return result;
   }
 
   /** The state of an aggregate in a window, of one group (null for all) and one entity (null for all). */

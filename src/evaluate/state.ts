@@ -74,7 +74,8 @@ export function mergeStates(left: State, right: State, merging: Merging): State 
       const skipped = mergeSkipped(left.skipped, right.skipped);
       if (left.record === null || right.record === null)
         return { kind: 'dated', record: left.record ?? right.record, skipped };
-      const later = compareDated(left.record, right.record) > 0;
+      // The same record may come twice where nobody sees it; then any rule will do that does not ask which came first.
+      const later = (compareDated(left.record, right.record) || compare(left.record.value, right.record.value)) > 0;
       return { kind: 'dated', record: later === (merging === 'last') ? left.record : right.record, skipped };
     }
   }

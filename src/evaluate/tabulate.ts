@@ -77,28 +77,44 @@ export function tabulate<const Kpis extends readonly Calculable[], const By exte
   data: SalesData,
   options: TableOptions<By>,
 ): Table<Kpis, By> {
-  checkOptions('tabulate', options, ['periods', 'by', 'groups']);
+  checkOptions('tabulate', options, tableOptions);
+  const request = readTable('tabulate', kpis, options);
+  return tableFrom(new Program('tabulate', data, request), options);
+}
+
+/** Names of the options of a table. */
+export const tableOptions: readonly string[] = ['periods', 'by', 'groups'];
+
+/** Checks what is asked of a table; `verb` opens every message. */
+export function readTable(verb: string, kpis: readonly Calculable[], options: TableOptions): Request {
   const { periods, by = [], groups = 'present' } = options;
   if (!Array.isArray(kpis))
-    throw new SalesMetricsError('invalid-argument', `tabulate: expected a list of KPIs, got ${showValue(kpis)}`);
+    throw new SalesMetricsError('invalid-argument', `${verb}: expected a list of KPIs, got ${showValue(kpis)}`);
   if (!Array.isArray(periods)) {
     throw new SalesMetricsError(
       'invalid-argument',
-      `tabulate: periods must be a list of periods, got ${showValue(periods)}`,
+      `${verb}: periods must be a list of periods, got ${showValue(periods)}`,
     );
   }
   if (!Array.isArray(by))
-    throw new SalesMetricsError('invalid-argument', `tabulate: by must be a list of dimensions, got ${showValue(by)}`);
+    throw new SalesMetricsError('invalid-argument', `${verb}: by must be a list of dimensions, got ${showValue(by)}`);
   if (!groupChoices.includes(groups)) {
     throw new SalesMetricsError(
       'invalid-argument',
-      `tabulate: groups must be "present" or "all", got ${showValue(groups)}`,
+      `${verb}: groups must be "present" or "all", got ${showValue(groups)}`,
     );
   }
-  for (const kpi of kpis) checkCalculable('tabulate', kpi);
-  refuseRepeats(kpis);
-  const request = readRequest('tabulate', kpis, periods, by, options);
-  const program = new Program('tabulate', data, request);
+  for (const kpi of kpis) checkCalculable(verb, kpi);
+  refuseRepeats(verb, kpis);
+  return readRequest(verb, kpis, periods, by, options);
+}
+
+/** The table of a program that has looked at all records. */
+export function tableFrom<const Kpis extends readonly Calculable[], const By extends DimensionName>(
+  program: Program,
+  { by = [], groups = 'present' }: TableOptions<By>,
+): Table<Kpis, By> {
+  const { request } = program;
   const ordered = [...program.registry.keys.entries()].sort(([, left], [, right]) => compareKeys(left, right));
   const rows = request.periods.flatMap((period, number) => {
     const present = groups === 'all' || by.length === 0 ? null : presentGroups(program.steps, number);
@@ -114,13 +130,13 @@ export function tabulate<const Kpis extends readonly Calculable[], const By exte
 
 const groupChoices: readonly string[] = ['present', 'all'];
 
-function refuseRepeats(kpis: readonly Calculable[]): void {
+function refuseRepeats(verb: string, kpis: readonly Calculable[]): void {
   const seen = new Set<string>();
   for (const { key } of kpis) {
     if (seen.has(key))
       throw new SalesMetricsError(
         'invalid-argument',
-        `tabulate: each KPI may be asked for once, got ${showValue(key)} twice`,
+        `${verb}: each KPI may be asked for once, got ${showValue(key)} twice`,
       );
     seen.add(key);
   }

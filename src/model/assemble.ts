@@ -55,6 +55,7 @@ export function assemble(
     {
       given: tables,
       attributes: new Map([...readings].map(([source, reading]) => [source, reading.attributes])),
+      givenSources: new Set([...readings.values()].filter(({ isGiven }) => isGiven).map(({ source }) => source)),
       stages,
       workingTime,
       rates,

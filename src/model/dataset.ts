@@ -28,6 +28,8 @@ export interface SalesData {
 export interface Internals {
   readonly given: ReadonlyMap<GivenSourceName, Table>;
   readonly attributes: ReadonlyMap<GivenSourceName, Attributes>;
+  /** Sources that the user gave, be it without any records. */
+  readonly givenSources: ReadonlySet<GivenSourceName>;
   /** Names of the stages along the funnel, where the user stated them. */
   readonly stages: readonly string[] | null;
   /** When the team works. */

@@ -31,6 +31,11 @@ export class WorkingTime {
       .sort((left, right) => left - right);
   }
 
+  /** The days and hours as plain data: equal for teams that work at the same times. */
+  get plain(): object {
+    return { passed: this.#passed, opensAt: this.#opensAt, closesAt: this.#closesAt, holidays: this.#holidays };
+  }
+
   /** Number of working days through a day, counted from a fixed one: two such numbers differ by the working days after the one day and through the other. */
   daysUpTo(day: Day): number {
     return this.#weekdaysUpTo(day) - countUpTo(this.#holidays, day);
