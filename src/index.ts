@@ -52,7 +52,14 @@ export { tabulate } from './evaluate/tabulate.ts';
 export type { MeasurementsOf, Table, TableOptions, TableRow } from './evaluate/tabulate.ts';
 export { tally } from './evaluate/tally.ts';
 export type { Tally, TallyOptions, TallyRecords } from './evaluate/tally.ts';
-export type { DatedData, OccurrencesData, StateData, TallyCell, TallySlot, TallyState } from './evaluate/tallyState.ts';
+export type {
+  TallyCell,
+  TallyOccurrences,
+  TallyRecord,
+  TallySlot,
+  TallyState,
+  TallyValue,
+} from './evaluate/tallyState.ts';
 export { explain } from './evaluate/explain.ts';
 export type { CountedRecord, EntityTrace, Explanation, LeftOutRecord, TraceNode } from './evaluate/explain.ts';
 export { calculateFrom } from './evaluate/calculateFrom.ts';
