@@ -293,6 +293,81 @@ describe('settle', () => {
     expect(owed(settled)).toEqual([100, 800, 1500, 1300]);
   });
 
+  it('lets a later assignment say it from the period on in which it begins, and not before', () => {
+    const first = assignment({ to: '2026-03-01', draws: [additional({ amount: 100 })] });
+    const second = assignment({ from: '2026-03-01', draws: [additional({ amount: 700 })] });
+    expect(paid(run({}, [0, 100, 100], [first, second]))).toEqual([100, 100, 700]);
+  });
+
+  it('forgives at an end on the last day of a period, also before a gap', () => {
+    const draws = [guarantee({ amount: 1000 })];
+    const leaving = assignment({ to: '2026-03-01', forgiveOnEnd: true });
+    expect(owed(run({ draws }, [200, 200, 0], [leaving]))).toEqual([800, 0, 0]);
+    const back = assignment({ from: '2026-05-01' });
+    expect(owed(run({ draws }, [200, 200, 0], [leaving, back]))).toEqual([800, 0, 0]);
+    expect(owed(run({ draws }, [200, 200, 1000], [leaving, assignment({ from: '2026-03-01' })]))).toEqual([
+      800, 1600, 1600,
+    ]);
+  });
+
+  it('pays the last rest when the last of two assignments ends with the period', () => {
+    const assignments = [assignment({ to: '2026-02-01' }), assignment({ from: '2026-03-01', to: '2026-04-01' })];
+    expect(paid(run({ minimumPayment: 25 }, [10, 5, 5], assignments))).toEqual([0, 0, 20]);
+  });
+
+  it('recovers a share of pay only once for each draw', () => {
+    const draws = [additional({ to: '2026-02-01', recoverShare: '0.5' })];
+    expect(owed(run({ draws }, [0, 400, 400]))).toEqual([500, 300, 100]);
+  });
+
+  it('takes what a draw recovers from components in the order in which they are named', () => {
+    const to = '2026-02-01';
+    const draws = [
+      additional({ id: 'first', amount: 100, to, recoverAgainst: ['base', 'bonus'] }),
+      additional({ id: 'second', amount: 100, to, recoverAgainst: ['bonus'] }),
+    ];
+    // 60 of base and 40 of bonus for the first draw, which leaves 20 of bonus for the second.
+    const settled = run({ draws }, [0, { base: 60, bonus: 60, other: 100 }]);
+    expect([paid(settled), owed(settled, 'first'), owed(settled, 'second')]).toEqual([
+      [200, 100],
+      [100, 0],
+      [100, 80],
+    ]);
+  });
+
+  it('recovers a draw that the plan no longer has before guarantees', () => {
+    const opening = {
+      ...noBalances,
+      owed: new Map([
+        ['floor', 300n],
+        ['former', 300n],
+      ]),
+    };
+    const terms = settlementTerms(
+      { draws: [guarantee({ id: 'floor', to: '2026-12-01' })] },
+      [assignment()],
+      months,
+      wholeUnits,
+    );
+    const settled = settle(terms, { released: new Map([['all', 400n]]), adjustments: [] }, opening);
+    expect([owed([settled], 'former'), owed([settled], 'floor')]).toEqual([[0], [200]]);
+  });
+
+  it('tells what covers pay below 0, and what is recovered without a guarantee', () => {
+    const settled = run({ maximum: 100, overflow: 'carry' }, [150, -80, 50]);
+    expect(
+      settled.flatMap(({ steps }) => steps.map(({ kind, amount, reason }) => [kind, Number(amount), reason])),
+    ).toEqual([
+      ['released', 150, 'Lines of the period released 150.'],
+      ['carried-out', -50, '50 above the maximum of 100 is carried.'],
+      ['released', -80, 'Lines of the period released -80.'],
+      ['carried-in', 50, '50 carried from earlier periods covers pay below 0.'],
+      ['overpaid', 30, 'Pay is never below 0: 30 is overpaid and recovered from later pay.'],
+      ['released', 50, 'Lines of the period released 50.'],
+      ['overpayment-recovery', -30, '30 of the overpayment of 30 is recovered.'],
+    ]);
+  });
+
   it('tells every step in a sentence', () => {
     const settlement: Settlement = {
       maximum: '40.00',
