@@ -1,5 +1,7 @@
 import { SalesMetricsError } from '../errors.ts';
 import type { Join, JoinComparison } from '../expression/recordSet.ts';
+import { pickRows } from '../model/column.ts';
+import { pickNumbers } from '../model/numberColumn.ts';
 import { type Column, type DayColumn, MISSING_DAY, type NumberColumn, type TextColumn } from '../model/table.ts';
 import { type Rational, zero } from '../number/rational.ts';
 import { lastDay } from '../time/day.ts';
@@ -150,7 +152,7 @@ function candidatesByKey(
   const dated = (row: number): Parameters<typeof compareDated>[0] => ({
     day: dates.days[row] as number,
     time: timeOf(dates, row),
-    id: other.ids[row] ?? '',
+    id: other.ids[row] as string,
     row,
   });
   for (const rows of byKey.values()) rows.sort((left, right) => compareDated(dated(left), dated(right)));
@@ -181,7 +183,7 @@ function prepareComparison(
   terms: Terms,
 ): (row: number, candidate: number) => boolean {
   const added = plus === null ? zero : terms.limitValue(plus);
-  const isDate = first.table.column(own)?.kind === 'day';
+  const isDate = first.table.column(own).kind === 'day';
   const [left, right] = isDate
     ? [dayNumbers(other.day(theirs)), dayNumbers(first.day(own))]
     : [other.number(theirs), first.number(own)];
@@ -202,9 +204,12 @@ export function isOtherField(field: string): boolean {
   return field.startsWith(otherPrefix);
 }
 
-/** Pairs as a table: fields of the first record by their name, those of the other one as `other.field`. */
+/**
+ * Pairs as a table: fields of the first record by their name, those of the other one as `other.field`. Where a record stands alone,
+ * nothing can be asked of another.
+ */
 export function pairTable(pairs: Pairs, first: SourceColumns, other: SourceColumns): RecordTable {
-  const columns = new Map<string, Column | null>();
+  const columns = new Map<string, Column>();
   const numbers = new Map<string, NumberColumn | null>();
   const of = (field: string): readonly [RecordTable, string, Int32Array] =>
     isOtherField(field)
@@ -214,63 +219,17 @@ export function pairTable(pairs: Pairs, first: SourceColumns, other: SourceColum
     source: first.source,
     length: pairs.first.length,
     clock: first.table.clock,
-    ids: Array.from(pairs.first, (row) => first.ids[row] ?? ''),
+    ids: Array.from(pairs.first, (row) => first.ids[row] as string),
     column: (field) =>
       remembered(columns, field, () => {
         const [table, name, rows] = of(field);
-        const column = table.column(name);
-        return column === null ? null : gather(column, rows);
+        return pickRows(table.column(name), rows);
       }),
     numberColumn: (field) =>
       remembered(numbers, field, () => {
         const [table, name, rows] = of(field);
         const column = table.numberColumn(name);
-        return column === null ? null : gatherNumbers(column, rows);
+        return column === null ? null : pickNumbers(column, rows);
       }),
   };
-}
-
-/** The rows are never -1: where a record stands alone, nothing can be asked of another. */
-function gather(column: Column, rows: Int32Array): Column {
-  switch (column.kind) {
-    case 'text':
-      return gatherTexts(column, rows);
-    case 'day':
-      return gatherDays(column, rows);
-    case 'number':
-      return gatherNumbers(column, rows);
-  }
-}
-
-function gatherTexts(column: TextColumn, rows: Int32Array): TextColumn {
-  const codes = rows.map((row) => column.codes[row] as number);
-  return { ...column, codes, missing: countWhere(codes.length, (index) => codes[index] === -1) };
-}
-
-function gatherDays(column: DayColumn, rows: Int32Array): DayColumn {
-  const { times } = column;
-  const days = rows.map((row) => column.days[row] as number);
-  return {
-    kind: 'day',
-    days,
-    times: times === null ? null : Float64Array.from(rows, (row) => times[row] as number),
-    missing: countWhere(days.length, (index) => days[index] === MISSING_DAY),
-  };
-}
-
-function gatherNumbers(column: NumberColumn, rows: Int32Array): NumberColumn {
-  const wide = new Map<number, Rational>();
-  const units = Float64Array.from(rows, (row, index) => {
-    const value = column.wide.get(row);
-    if (value !== undefined) wide.set(index, value);
-    return column.units[row] as number;
-  });
-  const missing = countWhere(units.length, (index) => Number.isNaN(units[index]) && !wide.has(index));
-  return { ...column, units, wide, missing };
-}
-
-function countWhere(length: number, test: (index: number) => boolean): number {
-  let count = 0;
-  for (let index = 0; index < length; index++) if (test(index)) count++;
-  return count;
 }

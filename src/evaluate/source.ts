@@ -2,6 +2,7 @@ import { isPeriodDate } from '../expression/condition.ts';
 import type { Quantity } from '../expression/expression.ts';
 import { internalsOf, type SalesData } from '../model/dataset.ts';
 import type { SourceName } from '../model/fields.ts';
+import { missingNumbers } from '../model/numberColumn.ts';
 import { type Column, type DayColumn, MISSING_DAY, type NumberColumn, type TextColumn } from '../model/table.ts';
 import { columnOf, numberColumnOf, tableOf } from '../model/tableOf.ts';
 import { formatDay } from '../time/day.ts';
@@ -17,9 +18,9 @@ export interface RecordTable {
   readonly length: number;
   /** Name of each record; of the first of each pair. */
   readonly ids: readonly string[];
-  /** A field as it is kept; null for none. */
-  readonly column: (field: string) => Column | null;
-  /** A field as numbers; null for one that is none. */
+  /** A field as it is kept. */
+  readonly column: (field: string) => Column;
+  /** A field as numbers; null for a custom field that is none in any record. */
   readonly numberColumn: (field: string) => NumberColumn | null;
   /** When and where the team works. */
   readonly clock: TeamClock;
@@ -32,13 +33,17 @@ export function sourceTable(data: SalesData, source: SourceName): RecordTable {
     source,
     length,
     ids,
-    column: (field) => columnOf(data, source, field),
+    // Conditions and quantities were checked: they name only fields that there are.
+    column: (field) => columnOf(data, source, field) as Column,
     numberColumn: (field) => numberColumnOf(data, source, field),
     clock: { workingTime: internalsOf(data, 'evaluate').workingTime, timeZone: data.timeZone },
   };
 }
 
-/** The columns of one table as conditions, anchors and quantities ask for them, each prepared once for a calculation. */
+/**
+ * The columns of one table as conditions, anchors and quantities ask for them, each prepared once for a calculation.
+ * Definitions were checked: they ask for texts, dates and numbers only of fields that are such.
+ */
 export class SourceColumns {
   readonly source: SourceName;
   /** Number of rows. */
@@ -58,43 +63,36 @@ export class SourceColumns {
 
   /** The codes of a text field. */
   text(field: string): TextColumn {
-    const column = this.table.column(field);
-    if (column?.kind === 'text') return column;
-    return { kind: 'text', codes: new Int32Array(this.length).fill(-1), values: [], missing: this.length };
+    return this.table.column(field) as TextColumn;
   }
 
   /** The codes of a text field, or of the days of a date. */
   distinguishable(field: string): TextColumn {
     const column = this.table.column(field);
-    return column?.kind === 'day' ? remembered(this.#days, field, () => dayCodes(column)) : this.text(field);
+    return column.kind === 'day' ? remembered(this.#days, field, () => dayCodes(column)) : this.text(field);
   }
 
   /** Whether a field is text. */
   hasText(field: string): boolean {
-    return this.table.column(field)?.kind === 'text';
+    return this.table.column(field).kind === 'text';
   }
 
   /** The numbers of a field; all missing where a custom field is not a number in every record. */
   number(field: string): NumberColumn {
-    const column = this.table.numberColumn(field);
-    if (column !== null) return column;
-    const units = new Float64Array(this.length).fill(Number.NaN);
-    return { kind: 'number', units, scale: 0, largest: 0, wide: new Map(), missing: this.length };
+    return this.table.numberColumn(field) ?? missingNumbers(this.length);
   }
 
   /** Whether each row of a field that is no text holds nothing. */
   isMissing(field: string): (row: number) => boolean {
     const column = this.table.column(field);
-    if (column?.kind === 'day') return (row) => column.days[row] === MISSING_DAY;
+    if (column.kind === 'day') return (row) => column.days[row] === MISSING_DAY;
     const { units, wide } = this.number(field);
     return (row) => Number.isNaN(units[row]) && !wide.has(row);
   }
 
   /** The dates of a field. */
   day(field: string): DayColumn {
-    const column = this.table.column(field);
-    if (column?.kind === 'day') return column;
-    return { kind: 'day', days: new Int32Array(this.length).fill(MISSING_DAY), times: null, missing: this.length };
+    return this.table.column(field) as DayColumn;
   }
 
   /** A quantity of every record, in any of the windows in which it is asked for. */

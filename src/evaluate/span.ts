@@ -129,8 +129,6 @@ function positionsOf(unit: SpanUnit, from: SpanEnd, to: SpanEnd, clock: TeamCloc
       const [starts, ends] = [from.range(), to.range()];
       const first = Math.min(starts[0], ends[0]);
       const last = Math.max(starts[1], ends[1]);
-      // Without an instant at one of the ends there is no span to measure.
-      if (Number.isNaN(first) || Number.isNaN(last)) return () => Number.NaN;
       return workingMilliseconds(clock.workingTime, clock.timeZone, first, last);
     }
   }

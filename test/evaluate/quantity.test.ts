@@ -266,8 +266,26 @@ describe('spans in months, working days and working hours', () => {
       { part: 'a', reason: 'negative-span', count: 1 },
     ]);
     expect(figure(sum('a', set, hoursFrom('createdOn', 'occurredOn')), { activities })).toBe('83.5');
-    // Without any instant there is nothing to measure.
+    // Without an instant at both ends there is nothing to measure.
     expect(figure(mean('a', set, workingHoursFrom('dueOn', 'occurredOn')), { activities })).toBe('no-records');
+  });
+});
+
+describe('working hours over a change of clocks', () => {
+  it('are those that passed, not those that clocks show', () => {
+    const night = [
+      { id: 'a', kind: 'call', createdOn: '2026-03-08T00:00:00-05:00', occurredOn: '2026-03-08T06:00:00-04:00' },
+    ];
+    const data = readRows({
+      currency: 'USD',
+      timeZone: 'America/New_York',
+      offsetMinutes: 0,
+      stages: [],
+      workingTime: { days: [7], from: '00:00', until: '12:00' },
+      sources: { activities: night },
+    });
+    const hours = sum('a', records('activities', fallsIn('occurredOn')), workingHoursFrom('createdOn', 'occurredOn'));
+    expect(calculate(probe(hours), data, { period: quarter(2026, 1) }).value?.toFixed()).toBe('5');
   });
 });
 
