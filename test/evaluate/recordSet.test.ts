@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calculate } from '../../src/evaluate/calculate.ts';
 import { explain } from '../../src/evaluate/explain.ts';
+import { tabulate } from '../../src/evaluate/tabulate.ts';
 import { count, daysFrom, first, hoursFrom, last, mean, median, product, sum } from '../../src/expression/aggregate.ts';
 import {
   constant,
@@ -11,7 +12,16 @@ import {
   minus,
   named,
 } from '../../src/expression/arithmetic.ts';
-import { type Comparison, compares, daysBetween, field, is, isInPeriod, not } from '../../src/expression/condition.ts';
+import {
+  type Comparison,
+  type Condition,
+  compares,
+  daysBetween,
+  field,
+  is,
+  isInPeriod,
+  not,
+} from '../../src/expression/condition.ts';
 import type { Expression } from '../../src/expression/expression.ts';
 import { followedBy, pairedWith } from '../../src/expression/join.ts';
 import { parameter } from '../../src/expression/parameter.ts';
@@ -23,6 +33,7 @@ import {
   stands,
   within,
 } from '../../src/expression/recordSet.ts';
+import type { FieldName } from '../../src/model/fields.ts';
 import { period, quarter, toDate, year } from '../../src/time/period.ts';
 import { probe } from '../arbitraries/formulas.ts';
 import { readRows } from '../arbitraries/sales.ts';
@@ -170,6 +181,7 @@ describe('anchors', () => {
     ];
     const set = count('a', records('leads', fallsIn('createdOn'), isInPeriod('convertedOn')));
     expect(counted(set, { leads: both })).toEqual(['same day', 'last day']);
+    expect(figure(set, { leads: both })).toBe('2');
     expect(counted(set, { leads: both }, { of: period('2026-07-01', '2026-08-06') })).toEqual(['same day']);
     // `isInPeriod` asks about the whole period, days to come included: a planned date may lie there. Use `asOf` as a limit to cut it.
     expect(counted(set, { leads: both }, { asOf: '2026-08-05' })).toEqual(['same day', 'last day']);
@@ -207,6 +219,33 @@ describe('numbers in conditions', () => {
     // The amount that no double holds makes no difference to the others.
     const plain = orders.slice(0, 4);
     expect(counted(count('a', set), { orders: plain })).toEqual(expected.filter((id) => id.length < 3));
+  });
+});
+
+describe('conditions on days and parameters', () => {
+  const orders = [
+    { id: 'early', orderedOn: '2026-07-01', amount: 5 },
+    { id: 'late', orderedOn: '2026-09-30', amount: 7 },
+  ];
+  const which = (...where: readonly Condition<FieldName<'orders'>>[]): readonly string[] => {
+    const set = count('a', records('orders', fallsIn('orderedOn'), ...where));
+    const ids = counted(set, { orders });
+    expect(figure(set, { orders })).toBe(String(ids.length));
+    return ids;
+  };
+
+  it('count from the first day and to the last', () => {
+    expect(which(daysBetween('period.start', 'orderedOn', 'atMost', 10))).toEqual(['early']);
+    expect(which(daysBetween('orderedOn', 'period.end', 'atMost', 10))).toEqual(['late']);
+    expect(which(not(daysBetween('orderedOn', 'period.end', 'atMost', 10)))).toEqual(['early']);
+  });
+
+  it('take a limit of the calculation', () => {
+    const more = compares('amount', 'above', parameter('least', 5, 'currency'));
+    expect(which(more)).toEqual(['late']);
+    expect(
+      figure(count('a', records('orders', fallsIn('orderedOn'), more)), { orders }, { parameters: { least: 4 } }),
+    ).toBe('2');
   });
 });
 
@@ -428,6 +467,27 @@ describe('figures per entity', () => {
   ] as const)('compare counts exactly: %s %s', (comparison, limit, expected) => {
     const of = countEntities('n', 'account', [count('orders', bought), comparison, constant(limit)]);
     expect(figure(of, { orders })).toBe(expected);
+  });
+
+  it('are divided by group, one row for each', () => {
+    const sold = [
+      ['a', 'ann'],
+      ['b', 'ann'],
+      ['a', 'bob'],
+    ].map(([accountId, ownerId]) => ({ ...order(accountId, '2026-08-01', 1), id: `${accountId} ${ownerId}`, ownerId }));
+    const data = readRows({
+      currency: 'USD',
+      timeZone: 'UTC',
+      offsetMinutes: 0,
+      stages: [],
+      sources: { orders: sold },
+    });
+    const buyers = probe(countEntities('n', 'account', some));
+    const { rows } = tabulate([buyers], data, { periods: [quarter(2026, 3)], by: ['owner'] });
+    expect(rows.map(({ group, values }) => `${group.owner} ${String(values['probe']?.value)}`)).toEqual([
+      'ann 2',
+      'bob 1',
+    ]);
   });
 
   it('leave out entities whose figure is undefined', () => {
