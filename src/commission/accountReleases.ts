@@ -52,7 +52,7 @@ export function accountReleases({ lines }: AccountEarnings, payments: PaymentsBy
 }
 
 /** Whether nothing is ever held of the lines of a component. */
-function isReleasedAtOnce({ release }: ReadComponent): boolean {
+export function isReleasedAtOnce({ release }: ReadComponent): boolean {
   const [only, ...others] = release;
   return others.length === 0 && (only === undefined || (only.on === 'event' && (only.plusDays ?? 0) === 0));
 }

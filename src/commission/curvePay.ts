@@ -291,7 +291,7 @@ export class CurvePay {
   /** The curve with the target of a window; made once, unless rates are looked up. */
   #pricing(component: ReadCurveComponent, reading: Reading, span: Span | null): Pricing {
     const { curve } = component;
-    if (isTableDriven(component)) return new Pricing(curve, this.#context(component, reading, span));
+    if (isTableDriven(component)) return new Pricing(curve, curveContext(this.#account, component, reading, span));
     let byBasis = this.#pricings.get(curve);
     if (byBasis === undefined) {
       byBasis = new Map();
@@ -300,25 +300,30 @@ export class CurvePay {
     const key = `${curve.needsTarget ? span?.start : ''} ${curve.needsTargetPay ? reading.assignment.start : ''}`;
     let pricing = byBasis.get(key);
     if (pricing === undefined) {
-      pricing = new Pricing(curve, this.#context(component, reading, span));
+      pricing = new Pricing(curve, curveContext(this.#account, component, reading, span));
       byBasis.set(key, pricing);
     }
     return pricing;
   }
+}
 
-  #context(component: ReadCurveComponent, reading: Reading, span: Span | null): CurveContext {
-    const { curve, given } = component;
-    const measure = measureOf(reading.plan, given.measure);
-    const target =
-      curve.needsTarget && span !== null ? this.#account.targetIn(measure, reading.plan, span).amount : null;
-    const isZeroTarget = target !== null && isZero(target);
-    return {
-      target,
-      zeroTarget: isZeroTarget ? this.#account.zeroTargetOf(measure.name, reading) : 'none',
-      targetPay: curve.needsTargetPay ? this.#account.targetPayOf(component.id, component.targetPay, reading) : null,
-      valueFor: (table) => tableValue(table, this.#account, reading),
-    };
-  }
+/** What a curve needs beside the total, for one payee in one window. */
+export function curveContext(
+  account: Account,
+  component: ReadCurveComponent,
+  reading: Reading,
+  span: Span | null,
+): CurveContext {
+  const { curve, given } = component;
+  const measure = measureOf(reading.plan, given.measure);
+  const target = curve.needsTarget && span !== null ? account.targetIn(measure, reading.plan, span).amount : null;
+  const isZeroTarget = target !== null && isZero(target);
+  return {
+    target,
+    zeroTarget: isZeroTarget ? account.zeroTargetOf(measure.name, reading) : 'none',
+    targetPay: curve.needsTargetPay ? account.targetPayOf(component.id, component.targetPay, reading) : null,
+    valueFor: (table) => tableValue(table, account, reading),
+  };
 }
 
 /** Whether a measure moved that changes the pay of a component without a credit of its own. */

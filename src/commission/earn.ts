@@ -1,5 +1,5 @@
 import { Account, type AccountFrame } from './account.ts';
-import { byEventOrder, CreditedEvents } from './creditedEvents.ts';
+import { CreditedEvents, inEventOrder } from './creditedEvents.ts';
 import { Earning } from './earning.ts';
 import type { EarningSources } from './earningSources.ts';
 import { ExchangeRates } from './exchange.ts';
@@ -7,6 +7,7 @@ import { Hierarchy } from './hierarchy.ts';
 import type { ReadAssignment, ReadEvent, ReadInput } from './inputData.ts';
 import { byText, knownScores } from './known.ts';
 import type { AccountEarnings } from './line.ts';
+import { PlainAccount, plainColumns, plainPlanOf } from './plainAccount.ts';
 import { KnownQuotas } from './quotas.ts';
 import { QuotaTime } from './quotaTime.ts';
 import { type ReadPlan, readPlan } from './readPlan.ts';
@@ -59,15 +60,19 @@ export function earn(input: ReadInput): Earned {
 
   function earnings(): readonly AccountEarnings[] {
     if (sources.teams.isUsed || plans.some(sharesAmongAccounts))
-      return new Earning(sources, { accounts, events: [...events].sort(byEventOrder), scores }).run();
+      return new Earning(sources, { accounts, events: inEventOrder(events), scores }).run();
+    const plainPlans = new Map([...versions].map(([id, same]) => [id, plainPlanOf(same)]));
     // Nothing that one account earns depends on another one, and what is done one by one stays near in memory.
-    return accounts.flatMap((account) => {
-      const { payee } = account;
-      return new Earning(sources, {
-        accounts: [account],
-        events: credited.of(payee),
-        scores: frame.scores.of(payee),
-      }).run();
+    return accounts.map((account) => {
+      const { payee, planId } = account;
+      const own = credited.of(payee);
+      const earnAlone = (): AccountEarnings => {
+        const pass = { accounts: [account], events: own, scores: frame.scores.of(payee) };
+        return new Earning(sources, pass).run()[0] as AccountEarnings;
+      };
+      const plan = plainPlans.get(planId) ?? null;
+      const columns = plan === null ? null : plainColumns(account, plan, own);
+      return columns === null ? earnAlone() : new PlainAccount(account, columns, () => earnAlone().lines);
     });
   }
 }

@@ -32,6 +32,14 @@ export interface Segment {
   readonly amount: Rational;
 }
 
+/** A stretch of totals on which a payout is `constant` plus `slope` times the total. */
+export interface StraightPiece {
+  /** The bound where it begins, on whichever side the curve is closed; null for the stretch before the first bound. */
+  readonly from: Rational | null;
+  readonly constant: Rational;
+  readonly slope: Rational;
+}
+
 /** What a tier pays, all in units of what is measured and money. */
 interface PricedTier {
   readonly rate: Rational;
@@ -110,6 +118,20 @@ export class Pricing {
     return at === undefined ? null : { at, away: subtract(at, total) };
   }
 
+  /**
+   * F before its minimum and maximum, as straight pieces: that below the first tier, then one for each tier.
+   *
+   * @returns null for a curve that is no such thing: one that is interpolated, or prices deals apart
+   */
+  pieces(): readonly StraightPiece[] | null {
+    if (this.#curve.mode === 'linear' || this.#curve.mode === 'per-deal') return null;
+    return [null, ...this.#bounds].map((from, index) => ({
+      from,
+      constant: this.#unlimited(zero, index - 1),
+      slope: this.#tierAt(index - 1)?.rate ?? zero,
+    }));
+  }
+
   /** The parts of F(to) - F(from), which add up to it; `from` is null where nothing was there before. */
   segments(from: Rational | null, to: Rational): readonly Segment[] {
     const { mode } = this.#curve;
@@ -120,8 +142,7 @@ export class Pricing {
     return [...parts, { kind: 'limit', from: from ?? zero, to, rate: null, amount: missing }];
   }
 
-  #unlimited(total: Rational): Rational {
-    const position = this.tierOf(total);
+  #unlimited(total: Rational, position: number = this.tierOf(total)): Rational {
     const tier = this.#tierAt(position);
     if (tier === undefined) return zero;
     switch (this.#curve.mode) {

@@ -3,6 +3,7 @@ import type { Day } from '../time/day.ts';
 import type { ReadCredit, ReadEvent } from './inputData.ts';
 import type { Problems } from './problems.ts';
 import { type ReadRecords, RecordReader } from './recordReader.ts';
+import { UsualEvents } from './usualEvents.ts';
 
 const eventFields = [
   'id',
@@ -37,7 +38,8 @@ export interface EventReading extends ReadRecords<ReadEvent> {
 /**
  * Reads the versions of all events, each by itself.
  *
- * Millions of events pass here, so it is written by hand, and what most events lack is one empty object for all of them.
+ * Millions of events pass here, so it is written by hand, what most events lack is one empty object for all of them, and those that have
+ * nothing unusual and no flaw are read at once.
  *
  * @param problems - takes the problems
  * @param given - the list as the user gave it
@@ -58,7 +60,8 @@ export function readEvents(problems: Problems, given: unknown): EventReading {
     reader.refuse(path, 'text, a number, true or false', value);
     return undefined;
   };
-  const records = reader.readAll(given, true, (): ReadEvent => {
+  const usual = new UsualEvents();
+  const records = reader.readAll(given, true, usual.read, (): ReadEvent => {
     const before = problems.total;
     const id = reader.text('id');
     const on = reader.day('on');

@@ -100,7 +100,7 @@ export function checkOnce<T>({ items, rows, reader }: ListReading<T>, keyOf: (it
 }
 
 /** Reads a list that may be missing. */
-export function readList<T>(
+export function readList<T extends object>(
   problems: Problems,
   source: string,
   fields: readonly string[],
@@ -109,5 +109,5 @@ export function readList<T>(
   isRequired = false,
 ): ListReading<T> {
   const reader = new RecordReader(problems, source, fields);
-  return { ...reader.readAll(given, isRequired, () => read(reader)), reader };
+  return { ...reader.readAll(given, isRequired, null, () => read(reader)), reader };
 }

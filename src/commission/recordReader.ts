@@ -46,8 +46,17 @@ export class RecordReader {
     this.#fields = new Set(fields);
   }
 
-  /** The records of a list, which may be missing where it is optional. */
-  readAll<T>(given: unknown, isRequired: boolean, read: () => T): ReadRecords<T> {
+  /**
+   * The records of a list, which may be missing where it is optional.
+   *
+   * @param readAtOnce - reads a record in which there is nothing to note; null for any other, which is read field by field
+   */
+  readAll<T extends object>(
+    given: unknown,
+    isRequired: boolean,
+    readAtOnce: ((record: unknown) => T | null) | null,
+    read: () => T,
+  ): ReadRecords<T> {
     const items: T[] = [];
     const rows: number[] = [];
     if (!isRequired && isMissing(given)) return { items, rows };
@@ -61,9 +70,13 @@ export class RecordReader {
     for (let row = 0; row < length; row++) {
       const before = this.problems.total;
       this.row = row;
-      if (!this.#enter(itemOf(given, row), this.#fields)) continue;
-      const item = read();
-      if (this.problems.total > before) continue;
+      const record = itemOf(given, row);
+      let item = readAtOnce?.(record) ?? null;
+      if (item === null) {
+        if (!this.#enter(record, this.#fields)) continue;
+        item = read();
+        if (this.problems.total > before) continue;
+      }
       items.push(item);
       rows.push(row);
     }
@@ -265,7 +278,8 @@ export class RecordReader {
 
 const noFields: PlainRecord = {};
 const nothing: readonly never[] = [];
-const emptyMap: ReadonlyMap<string, never> = new Map<string, never>();
+/** What most records have none of, one object for all. */
+export const emptyMap: ReadonlyMap<string, never> = new Map<string, never>();
 
 function isMissing(value: unknown): boolean {
   return value === undefined || value === null;

@@ -2,7 +2,7 @@ import { showValue } from '../errors.ts';
 import { decimalOfUnits, toDecimal } from '../number/decimal.ts';
 import { minorUnitDigits } from '../number/money.ts';
 import { powerOfTen } from '../number/powerOfTen.ts';
-import { multiply, type Rational, rational } from '../number/rational.ts';
+import { multiply, rational } from '../number/rational.ts';
 import { unitsAt } from '../number/rounding.ts';
 import type { Day } from '../time/day.ts';
 import { boundsOf, type Period } from '../time/periodData.ts';
@@ -12,9 +12,9 @@ import { settlementTerms } from './draws.ts';
 import type { Earned } from './earn.ts';
 import type { ReadAdjustment, ReadAssignment, ReadInput } from './inputData.ts';
 import { knownAdjustments } from './known.ts';
-import type { AccountEarnings, EarnedLine } from './line.ts';
-import { type PeriodFlow, PeriodFlows } from './periodFlow.ts';
-import type { Pricing } from './pricing.ts';
+import type { AccountEarnings } from './line.ts';
+import { LineFlows, type PeriodFlow, type PeriodFlows, PlainFlows, type PricedTotal } from './periodFlow.ts';
+import { PlainAccount } from './plainAccount.ts';
 import type { ReadPlan } from './readPlan.ts';
 import {
   balancesInMoney,
@@ -96,13 +96,6 @@ interface StatementPeriod {
   readonly plan: ReadPlan;
 }
 
-/** Where a total stands, and what prices it in its window. */
-interface PricedTotal {
-  readonly pricing: Pricing;
-  readonly after: Rational;
-  readonly window: object;
-}
-
 /** What the first open period has to catch up with. */
 interface Late {
   readonly corrections: readonly Correction[];
@@ -133,10 +126,10 @@ class AccountStatements {
     const { closedUntil } = this.#stated;
     const statements: Statement[] = [...this.#stated.statements];
     const { earnings, payments } = this.#sources;
-    const flows = new PeriodFlows(earnings.lines, accountReleases(earnings, payments));
+    const flows = flowsOf(earnings, payments);
     const closed = flows.until(closedUntil);
     let opening: UnitBalances = this.#stated.closing ?? noBalances;
-    this.#notePriced(closed.lines);
+    this.#notePriced(closed);
     let late: Late | null = null;
     for (const period of this.#periods) {
       this.#past.push(period);
@@ -167,7 +160,7 @@ class AccountStatements {
     const { account } = earnings;
     const { period, start, end, plan } = at;
     const { digits } = plan;
-    const { lines, held, forfeited } = flow;
+    const { held, forfeited } = flow;
     const released = merged(flow.released, late.released);
     const corrections = late.corrections.map((each) => correction(each, { day: start, digits }));
     const own = adjustments.filter(({ on }) => start <= on && on < end);
@@ -182,12 +175,12 @@ class AccountStatements {
       opening,
     );
     const isQuiet =
-      lines.length + corrections.length + settled.steps.length === 0 &&
+      flow.count + corrections.length + settled.steps.length === 0 &&
       !account.assignments.some((assignment) => assignment.start < end && assignment.end > start);
     if (isQuiet) return { statement: null, closing: settled.closing };
     const money = (units: bigint): ReturnType<typeof decimalOfUnits> => decimalOfUnits(units, digits);
     let shown: readonly StatementLine[] | null = null;
-    const units = [...lines, ...late.corrections].reduce((sum, each) => sum + each.units, 0n);
+    const units = late.corrections.reduce((sum, each) => sum + each.units, flow.units);
     const statement: Statement = Object.freeze({
       payee: account.payee,
       plan: account.planId,
@@ -195,7 +188,7 @@ class AccountStatements {
       currency: plan.currency,
       // Written when they are read: whoever wants totals alone does not pay for lines.
       get lines(): readonly StatementLine[] {
-        shown ??= Object.freeze([...lines.map(statementLine), ...corrections]);
+        shown ??= Object.freeze([...flow.lines().map(statementLine), ...corrections]);
         return shown;
       },
       earned: money(units),
@@ -209,7 +202,7 @@ class AccountStatements {
       closing: balancesInMoney(settled.closing, digits),
       paid: money(settled.paid),
       payment: this.#payment(settled, at),
-      next: Object.freeze(this.#nextTiers(lines, end)),
+      next: Object.freeze(this.#nextTiers(flow, end)),
     });
     return { statement, closing: settled.closing };
   }
@@ -218,7 +211,7 @@ class AccountStatements {
   #corrections({ lines }: PeriodFlow): readonly Correction[] {
     const stated = new Map(this.#stated.earnedByLine());
     const corrections: Correction[] = [];
-    for (const source of lines) {
+    for (const source of lines()) {
       const { id, units } = source;
       const known = stated.get(id)?.units ?? 0n;
       stated.delete(id);
@@ -282,8 +275,8 @@ class AccountStatements {
   }
 
   /** Of each component, how far the window that holds the last day of the period was from the next tier. */
-  #nextTiers(lines: readonly EarnedLine[], end: Day): readonly NextTierDistance[] {
-    this.#notePriced(lines);
+  #nextTiers(flow: PeriodFlow, end: Day): readonly NextTierDistance[] {
+    this.#notePriced(flow);
     return [...this.#lastPriced].flatMap(([component, { pricing, after, window }]) => {
       if (!('end' in window) || (window.end as Day) < end) return [];
       const next = pricing.next(after);
@@ -294,12 +287,8 @@ class AccountStatements {
     });
   }
 
-  #notePriced(lines: readonly EarnedLine[]): void {
-    for (const { component, trace, window } of lines) {
-      if (component === null || (trace.kind !== 'curve' && trace.kind !== 'reversal')) continue;
-      const { pricing, after } = trace;
-      if (pricing !== null && after !== null) this.#lastPriced.set(component.id, { pricing, after, window });
-    }
+  #notePriced({ priced }: PeriodFlow): void {
+    for (const [component, total] of priced) this.#lastPriced.set(component, total);
   }
 
   #periodsThrough(): readonly StatementPeriod[] {
@@ -317,6 +306,12 @@ class AccountStatements {
       return { period, start, end, plan: versions.find(({ span }) => span.end >= end) ?? last };
     });
   }
+}
+
+function flowsOf(earnings: AccountEarnings, payments: PaymentsByEvent): PeriodFlows {
+  return earnings instanceof PlainAccount
+    ? new PlainFlows(earnings)
+    : new LineFlows(earnings, accountReleases(earnings, payments));
 }
 
 /** Sums by component, of those that come to something. */

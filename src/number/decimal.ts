@@ -103,9 +103,13 @@ function shortDecimal(numerator: number, denominator: number): Decimal | null {
  * @returns the decimal number, not rounded
  */
 export function decimalOfUnits(units: bigint, digits: number): Decimal {
+  // Most balances, held amounts and amounts in review are nothing.
+  if (units === 0n) return nought;
   // Constructing never rounds in decimal.js, only arithmetic does.
   return new Decimal34(`${units}e${-digits}`);
 }
+
+const nought: Decimal = /* @__PURE__ */ new Decimal34(0);
 
 /** The exponent of the first significant digit of numerator / denominator, both above zero. */
 function firstExponent(numerator: bigint, denominator: bigint): number {
