@@ -4,6 +4,7 @@ import type { Curve } from '../../src/commission/curveData.ts';
 import type { CommissionPlan, Component, CurveComponent } from '../../src/commission/plan.ts';
 import { type PopulationGroup, planCost } from '../../src/commission/planCost.ts';
 import golden from '../golden/commission.json' with { type: 'json' };
+import { failure } from './smallRuns.ts';
 
 function planOf(
   component: Partial<CurveComponent> & { curve: Curve },
@@ -100,8 +101,20 @@ describe('planCost', () => {
       { measure: 'units', curve: { mode: 'marginal', tiers: [{ from: 0, rate: 10 }] } },
       { measures: { units: { kind: 'credits', of: 'quantity', window: 'month' } } },
     );
-    const { sold, costOfSold, cost } = planCost([units], [{ measure: 3 }]);
-    expect([sold, costOfSold[0], cost[0]?.toFixed()]).toEqual([null, null, '30']);
+    const { sold, costOfSold, cost } = planCost([units], [{ count: 2, measure: 3 }]);
+    expect([sold, costOfSold[0], cost[0]?.toFixed()]).toEqual([null, null, '60']);
+    // Nor where one of the plans counts them, but where it is told.
+    const both = [marginal, units];
+    expect(planCost(both, [{ count: 2, measure: 3, target: 5 }]).sold).toBeNull();
+    expect(planCost(both, [{ count: 2, measure: 3, target: 5, sold: 30 }]).sold?.toFixed()).toBe('60');
+    expect(planCost([marginal], [{ count: 0, measure: 3, target: 5 }]).costOfSold).toEqual([null]);
+  });
+
+  it('prices curves alone, whatever else the plan pays', () => {
+    const rank: Component = { id: 'r', kind: 'rank', measure: 'revenue', prizes: [100], ties: 'share', per: 'year' };
+    const kicker: Component = { id: 'k', kind: 'override', of: ['commission'], rate: 1 };
+    const plan = { ...marginal, components: [rank, kicker, ...marginal.components, { ...rank, id: 's' }] };
+    expect(paid(plan, { measure: 60, target: 100 })).toBe('3');
   });
 
   it('reads factors and rates by other measures as they are given', () => {
@@ -181,6 +194,16 @@ describe('planCost', () => {
     expect(paid(zeroOf('none'), group)).toBe('50');
     expect(paid(zeroOf('none'), { ...group, by: { margin: '0.9' } })).toBe('10');
     expect(() => paid(zeroOf('error'), group)).toThrow('population[0].target must not be 0 unless');
+    expect(
+      failure(() =>
+        paid(
+          planOf({
+            curve: { mode: 'marginal', tiers: [{ from: 0, rate: { by: 'margin', tiers: [{ from: 0, rate: 1 }] } }] },
+          }),
+          { measure: 1, by: { margin: 'x' } },
+        ),
+      ),
+    ).toBe('invalid-number planCost: population[0].by.margin: expected a decimal number such as 1250.50, got "x"');
     expect(() => paid(zeroOf('full'), { measure: 100, by: { margin: 1 } })).toThrow(
       'planCost: population[0].target is needed by component "commission" of plan "plan", got undefined',
     );
@@ -256,43 +279,51 @@ describe('planCost', () => {
   });
 
   it.each<readonly [readonly unknown[], unknown, string]>([
-    [[], [], 'planCost: plans must be an array of at least one plan, got an array of 0'],
+    [[], [], 'invalid-argument planCost: plans must be an array of at least one plan, got an array of 0'],
     [
       [{ ...marginal, currency: 'dollar' }],
       [],
-      'planCost: plans[0].currency must be an ISO 4217 currency code such as "USD", got "dollar"',
+      'invalid-plan planCost: plans[0].currency must be an ISO 4217 currency code such as "USD", got "dollar"',
     ],
     [
       [{ ...marginal, components: [{ id: 'b', kind: 'bonus', per: 'month', amount: 1 }] }],
       [],
-      'planCost: plans[0] must have a component of kind "curve", got none',
+      'invalid-argument planCost: plans[0] must have a component of kind "curve", got none',
     ],
     [
       [planOf({ curve: { mode: 'per-deal', tiers: [{ from: 0, rate: 1 }] } })],
       [],
-      'planCost: plans[0] must price totals, got component "commission" of mode "per-deal", which prices deals',
+      'invalid-argument planCost: plans[0] must price totals, got component "commission" of mode "per-deal", which prices deals',
     ],
-    [[marginal], 5, 'planCost: population must be an array of groups, got 5'],
-    [[marginal], [null], 'planCost: population[0] must be an object, got null'],
-    [[marginal], [{}], 'planCost: population[0] must have either measure or attainment, got none'],
+    [[marginal], 5, 'invalid-argument planCost: population must be an array of groups, got 5'],
+    [[marginal], [null], 'invalid-argument planCost: population[0] must be an object, got null'],
+    [[marginal], [{}], 'invalid-argument planCost: population[0] must have either measure or attainment, got none'],
     [
       [marginal],
       [{ measure: 1, attainment: 1, target: 1 }],
-      'planCost: population[0] must have either measure or attainment, got both',
+      'invalid-argument planCost: population[0] must have either measure or attainment, got both',
     ],
-    [[marginal], [{ attainment: 1 }], 'planCost: population[0].target is needed with attainment, got undefined'],
+    [
+      [marginal],
+      [{ attainment: 1 }],
+      'invalid-argument planCost: population[0].target is needed with attainment, got undefined',
+    ],
     [
       [marginal],
       [{ measure: 1 }],
-      'planCost: population[0].target is needed by component "commission" of plan "plan", got undefined',
+      'invalid-argument planCost: population[0].target is needed by component "commission" of plan "plan", got undefined',
     ],
     [
       [marginal],
       [{ measure: 'x' }],
-      'planCost: population[0].measure: expected a decimal number such as 1250.50, got "x"',
+      'invalid-number planCost: population[0].measure: expected a decimal number such as 1250.50, got "x"',
     ],
-    [[marginal], [{ measure: 1, target: 1, count: -1 }], 'planCost: population[0].count must be at least 0, got -1'],
+    [
+      [marginal],
+      [{ measure: 1, target: 1, count: -1 }],
+      'invalid-argument planCost: population[0].count must be at least 0, got -1',
+    ],
   ])('refuses %j and %j', (plans, population, message) => {
-    expect(() => planCost(plans as CommissionPlan[], population as PopulationGroup[])).toThrow(message);
+    expect(failure(() => planCost(plans as CommissionPlan[], population as PopulationGroup[]))).toBe(message);
   });
 });

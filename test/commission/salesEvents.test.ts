@@ -4,6 +4,7 @@ import { salesQuotas } from '../../src/commission/salesQuotas.ts';
 import { salesReportingLines } from '../../src/commission/salesReportingLines.ts';
 import { type SalesDataInput, salesData } from '../../src/model/salesData.ts';
 import { exampleInput } from '../model/exampleRecords.ts';
+import { failure } from './smallRuns.ts';
 
 const deal = { id: 'o1', ownerId: 'ann', createdOn: '2026-01-05', closedOn: '2026-03-01', status: 'won' } as const;
 
@@ -214,8 +215,10 @@ describe('salesEvents', () => {
       'options.on must be a date of orders, got "invoicedon"; did you mean "invoicedOn"?',
     ],
     [{ from: 'orders', on: 'amount' }, 'options.on must be a date of orders, got "amount"'],
+    [{ from: 'orders', on: 7 }, 'options.on must be a date of orders, got 7'],
+    [{ from: ['orders'] }, 'options.from must be one of "opportunities", "orders", "credits", got an array of 1'],
   ])('refuses the options %j', (options, message) => {
-    expect(() => salesEvents(dataOf({}), options as never)).toThrow(`salesEvents: ${message}`);
+    expect(failure(() => salesEvents(dataOf({}), options as never))).toBe(`invalid-argument salesEvents: ${message}`);
   });
 
   it('refuses what salesData did not return', () => {
@@ -261,7 +264,7 @@ describe('salesQuotas', () => {
     [{ measure: 'a', counts: 1 }, 'options.counts must be text, got 1'],
     [{ measure: 'a', of: 'amounts' }, 'options.of must be one of "amount", "fullAmount", "quantity", got "amounts"'],
   ])('refuses the options %j', (options, message) => {
-    expect(() => salesQuotas(data, options as never)).toThrow(`salesQuotas: ${message}`);
+    expect(failure(() => salesQuotas(data, options as never))).toBe(`invalid-argument salesQuotas: ${message}`);
   });
 
   it('refuses what salesData did not return', () => {

@@ -4,6 +4,7 @@ import { calculateCommissions } from '../../src/commission/calculateCommissions.
 import type { CommissionInput } from '../../src/commission/events.ts';
 import { type SimulationChange, simulate } from '../../src/commission/simulate.ts';
 import { commissionInputs, plainFeatures } from '../arbitraries/commission.ts';
+import { failure } from './smallRuns.ts';
 
 const credits = [{ payee: 'ann' }];
 const input = {
@@ -106,6 +107,109 @@ describe('simulate', () => {
     );
   });
 
+  it('puts records in the place of those of one name, and leaves the others', () => {
+    const { after } = simulate(
+      {
+        ...input,
+        plans: [...input.plans, { ...input.plans[0], id: 'other' }],
+        assignments: [...input.assignments, { ...input.assignments[0], plan: 'other', from: '2026-02-01' }],
+        quotas: [
+          ...input.quotas,
+          { ...input.quotas[0], payee: 'ann', from: '2026-01-01', to: '2026-07-01', amount: 30_000 },
+        ],
+        scores: [],
+        rates: [
+          { from: 'EUR', to: 'USD', on: '2026-01-01', rate: 1 },
+          { from: 'GBP', to: 'USD', on: '2026-01-01', rate: 1 },
+        ],
+        adjustments: [
+          { id: 'a', payee: 'ann', on: '2026-01-31', amount: 1, reason: 'one' },
+          { id: 'b', payee: 'ann', on: '2026-01-31', amount: 2, reason: 'two' },
+        ],
+        events: [
+          { ...input.events[0], amount: 20_000 },
+          { ...input.events[2], currency: 'GBP' },
+        ],
+      },
+      {
+        plans: [{ ...input.plans[0], id: 'other', components: [{ ...input.plans[0].components[0], id: 'changed' }] }],
+        assignments: [{ ...input.assignments[0], plan: 'other', from: '2026-02-05' }],
+        // The quota of everybody for the same time stays, and counts again from July on.
+        quotas: [{ ...input.quotas[0], payee: 'ann', from: '2026-01-01', to: '2026-07-01', amount: 10_000 }],
+        rates: [{ from: 'GBP', to: 'USD', on: '2026-01-01', rate: '0.5' }],
+        adjustments: [{ id: 'b', payee: 'ann', on: '2026-01-31', amount: 20, reason: 'two' }],
+      },
+    );
+    expect(
+      after.statements.flatMap(({ plan: id, period, lines, steps }) => [
+        ...lines.map((line) => `${id} ${period.label} ${line.id} ${line.amount.toFixed()}`),
+        ...steps.filter(({ kind }) => kind === 'adjustment').map((step) => `${id} ${step.id} ${step.amount.toFixed()}`),
+      ]),
+    ).toEqual([
+      // The target is 10,000 + 25,000: 20,000 at 5 %; 10,000 more at 5 %.
+      'other 2026-02 changed/deal-2 500',
+      'rep 2026-01 commission/deal-1 1000',
+      'rep a 1',
+      'rep b 20',
+      'rep 2026-02 commission/deal-2 500',
+    ]);
+  });
+
+  it('tells quotas and scores of another plan, payee, measure or time from those of the change', () => {
+    const given = { kind: 'given', window: 'year' } as const;
+    const month = { kind: 'credits', window: 'month', target: {} } as const;
+    const bonus = (measure: string, on: 'measure' | 'attainment') =>
+      ({ id: measure, kind: 'bonus', per: 'month', amount: 100, scores: [{ measure, on, weight: 1 }] }) as const;
+    const components = [
+      bonus('m', 'attainment'),
+      bonus('n', 'attainment'),
+      bonus('goal', 'measure'),
+      bonus('aim', 'measure'),
+    ];
+    const plan = { id: 'rep', currency: 'USD', measures: { m: month, n: month, goal: given, aim: given }, components };
+    const quota = { measure: 'm', payee: 'ann', plan: 'rep', from: '2026-01-01', to: '2026-02-01', amount: 100 };
+    const score = { measure: 'goal', payee: 'ann', on: '2026-01-05', value: '0.5' };
+    const months: CommissionInput = {
+      plans: [plan, { ...plan, id: 'two' }],
+      assignments: [
+        { payee: 'ann', plan: 'rep', from: '2026-01-01' },
+        { payee: 'ann', plan: 'two', from: '2026-01-01' },
+        { payee: 'bob', plan: 'rep', from: '2026-01-01' },
+      ],
+      events: ['2026-01-10', '2026-02-10'].map((on) => ({
+        id: on,
+        on,
+        amount: 100,
+        credits: [{ payee: 'ann' }, { payee: 'bob' }],
+      })),
+      quotas: [quota, { ...quota, plan: 'two' }, { ...quota, payee: 'bob' }].flatMap((own) =>
+        [own, { ...own, measure: 'n' }].flatMap((each) => [each, { ...each, from: '2026-02-01', to: '2026-03-01' }]),
+      ),
+      scores: [
+        score,
+        { ...score, payee: 'bob' },
+        { ...score, measure: 'aim' },
+        { ...score, measure: 'aim', payee: 'bob' },
+        { ...score, on: '2026-02-05', value: '0.75' },
+      ],
+    };
+    const { differences } = simulate(months, {
+      quotas: [{ ...quota, amount: 200 }],
+      scores: [{ ...score, value: '0.6' }],
+    });
+    expect(
+      differences.map(({ payee, plan: id, period, figure, id: line, before, after }) =>
+        [payee, id, period.label, figure, line, before, '->', after].join(' '),
+      ),
+    ).toEqual([
+      'ann rep 2026-01 earned goal/2026-01-31 50 -> 60',
+      'ann rep 2026-01 earned m/2026-01-31 100 -> 50',
+      'ann rep 2026-01 paid released 300 -> 260',
+      'ann two 2026-01 earned goal/2026-01-31 50 -> 60',
+      'ann two 2026-01 paid released 300 -> 310',
+    ]);
+  });
+
   it('leaves statements that were handed out aside', () => {
     const stated = calculateCommissions({ ...input, knownAt: '2026-01-31', through: '2026-01-31' }).statements;
     const { before } = simulate({ ...input, stated }, {});
@@ -116,17 +220,25 @@ describe('simulate', () => {
   it.each<readonly [unknown, string]>([
     [
       null,
-      'simulate: change must be an object with events, without, quotas, plans, assignments, scores, rates, adjustments, got null',
+      'invalid-argument simulate: change must be an object with events, without, quotas, plans, assignments, scores, rates, adjustments, got null',
     ],
     [
       { event: [] },
-      'simulate: change must have no fields but events, without, quotas, plans, assignments, scores, rates, adjustments, got "event"',
+      'invalid-argument simulate: change must have no fields but events, without, quotas, plans, assignments, scores, rates, adjustments, got "event"',
     ],
-    [{ events: 5 }, 'simulate: change.events must be an array, got 5'],
-    [{ without: ['deal-9'] }, 'simulate: change.without[0] must be the id of an event of the input, got "deal-9"'],
+    [{ events: 5 }, 'invalid-argument simulate: change.events must be an array, got 5'],
+    [
+      { without: ['deal-9'] },
+      'invalid-argument simulate: change.without[0] must be the id of an event of the input, got "deal-9"',
+    ],
+  ])('refuses %j', (change, message) => {
+    expect(failure(() => simulate(input, change as SimulationChange))).toBe(message);
+  });
+
+  it.each<readonly [unknown, string]>([
     [{ events: [{ id: 'deal-3', on: 'soon' }] }, 'simulate: events[5].on must be'],
     [{ events: [null] }, 'simulate: events[5] must be an object'],
-  ])('refuses %j', (change, message) => {
+  ])('refuses %j where it stands in the changed input', (change, message) => {
     expect(() => simulate(input, change as SimulationChange)).toThrow(message);
   });
 
