@@ -26,6 +26,10 @@ export const brightblendMetrics: Source = {
   address:
     'https://www.brightblend.co.uk/post/if-you-re-in-tech-and-don-t-understand-these-metrics-you-re-flying-blind',
 };
+export const calcSimplerPayback: Source = {
+  title: 'CAC payback period calculator, CalcSimpler',
+  address: 'https://www.calcsimpler.com/calculators/cac-payback-period',
+};
 export const codingAceCrossSell: Source = {
   title: 'Cross sell rate, CodingAce',
   address: 'https://codingace.net/marketing/cross_sell_rate.html',

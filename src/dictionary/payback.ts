@@ -3,6 +3,7 @@ import { constant, countEntities, divide, inTrailing, minus, named, plus, times 
 import { defineKpi } from '../expression/kpi.ts';
 import { cac } from './acquisition.ts';
 import {
+  calcSimplerPayback,
   himodusEfficiency,
   mrrCanvasPayback,
   orbPayback,
@@ -83,12 +84,17 @@ export const cacPaybackPeriod = defineKpi({
     },
     'churn-adjusted': {
       differs:
-        'Counts the gross profit of a month only for the share of customers who stay through it: times (1 - monthly churn).',
+        'Counts the gross profit of a month only for the share of customers who stay through it: times (1 - monthly churn), as calculators publish it.',
       formula: divide(cac, times(times(arpaOfNew, grossMargin), minus(1, monthlyChurn)), 'base-not-positive'),
       examples: [
         {
           given: { cac: 300, 'arpa/new-accounts': 50, 'gross-margin': '0.8', monthlyChurn: '0.04' },
           expected: '7.8125',
+        },
+        {
+          given: { cac: 11500, 'arpa/new-accounts': 1450, 'gross-margin': '0.82', monthlyChurn: '0.025' },
+          expected: '460000/46371',
+          source: calcSimplerPayback,
         },
         {
           given: { cac: 300, 'arpa/new-accounts': 50, 'gross-margin': '0.8', monthlyChurn: 1 },
@@ -155,6 +161,6 @@ export const cacPaybackPeriod = defineKpi({
     'Customers of the deals won and accounts of the subscriptions must be the same: a deal whose subscription begins after the period has a cost and pays nothing yet.',
     'Expansion has a cost as well: one page added it without the margin and came to 5.81 months instead of 6.',
     'Prepaid years do not pay back sooner by this figure: it counts revenue, not cash.',
-    '`churn-adjusted` weighs every month alike. That fewer customers stay each month needs a logarithm, and is worse.',
+    '`churn-adjusted` takes one month of churn off every month. Customers become fewer with each, so that payback takes longer, and never comes where cost times churn is more than what a month brings.',
   ],
 });

@@ -4,6 +4,7 @@ import {
   divide,
   foldEntities,
   greaterOf,
+  inNextPeriod,
   inPreviousPeriod,
   inTrailing,
   minus,
@@ -193,6 +194,18 @@ const openAtLateStage = records(
   compares('stageRank', 'atLeast', parameter('stage', 3)),
 );
 
+/** Quotas of the period and of the three after it. */
+const forwardQuota = named(
+  'forwardQuota',
+  plus(
+    plus(sum('quota', quotas, 'amount'), inNextPeriod(sum('quotaOfNext', quotas, 'amount'))),
+    plus(
+      inNextPeriod(sum('quotaOfSecondNext', quotas, 'amount'), 2),
+      inNextPeriod(sum('quotaOfThirdNext', quotas, 'amount'), 3),
+    ),
+  ),
+);
+
 /**
  * Open pipeline expected to close in the period for each unit of quota: pipeline / quota.
  *
@@ -265,7 +278,13 @@ export const pipelineCoverage = defineKpi({
     'any-close-date': {
       differs: 'Takes the whole open pipeline, whenever it is expected to close.',
       formula: divide(sum('pipeline', open, 'amount'), sum('quota', quotas, 'amount')),
-      examples: [{ given: { pipeline: 32000000, quota: 10000000 }, expected: '3.2', source: kellblogPipeline }],
+      examples: [{ given: { pipeline: 24000000, quota: 10000000 }, expected: '2.4' }],
+    },
+    'forward-four-quarters': {
+      differs:
+        'A mistake to recognise: the whole open pipeline over the quotas of four quarters, the one asked for and the three after it. It can be high while nothing closes soon.',
+      formula: divide(sum('pipeline', open, 'amount'), forwardQuota),
+      examples: [{ given: { pipeline: 32000000, forwardQuota: 10000000 }, expected: '3.2', source: kellblogPipeline }],
     },
   },
   levels: [
@@ -289,6 +308,6 @@ export const pipelineCoverage = defineKpi({
     'The coverage needed is 1 / win rate, so a level that fits one team misleads another.',
     'Quotas of reps and of their teams recorded side by side are added up: use `quotas-of-reps` or `plan`.',
     'Name the stages of the funnel in `salesData` for `late-stages`: without `stages` their order is read from all visits, later ones included, so that a past figure can change as deals move on.',
-    `Over the next four quarters together (asked for as one period of a year that begins with the next quarter, with \`asOf\`) it misleads (${kellblogPipeline.title}): nothing ties it to when the pipeline closes.`,
+    'For the pipeline of the next quarter ask for that quarter, with `asOf` in the present one; `forward-four-quarters` says nothing about it.',
   ],
 });

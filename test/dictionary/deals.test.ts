@@ -205,6 +205,7 @@ const expected: readonly (readonly [Kpi, Readonly<Record<string, string>>])[] = 
       plan: '0.4',
       'closed-won-added': part(8n, 15n),
       'any-close-date': '1.12',
+      'forward-four-quarters': '1.12',
     },
   ],
   [
@@ -302,6 +303,25 @@ describe('deals', () => {
     const pipelineOf = (owner: string): string =>
       String(calculate(late, reassigned, { ...asked, where: { owner } }).parts.pipeline);
     expect([pipelineOf('bob'), pipelineOf('ann')]).toEqual(['100', '0']);
+  });
+
+  it('cover the quotas of four quarters, and no fifth', () => {
+    const starts = ['2026-04-01', '2026-07-01', '2026-10-01', '2027-01-01', '2027-04-01', '2027-07-01', '2027-10-01'];
+    const ahead = salesData({
+      currency: 'USD',
+      timeZone: 'UTC',
+      opportunities: [
+        { id: 'o', createdOn: '2026-07-01', status: 'open', amount: 3000, expectedCloseOn: '2028-01-01' },
+      ],
+      quotas: starts.slice(0, -1).map((startsOn, index) => ({
+        startsOn,
+        endsOn: starts[index + 1] ?? '',
+        amount: 10 ** index,
+      })),
+    });
+    const { 'forward-four-quarters': forward } = kpis.pipelineCoverage.variants;
+    const { value, parts } = calculate(forward, ahead, { period: quarter(2026, 3), asOf: '2026-08-15' });
+    expect([parts.forwardQuota, value].map(String)).toEqual(['11110', longDivision([3000n, 11110n])]);
   });
 
   it('have met the target when the bookings reach the quota', () => {

@@ -328,6 +328,10 @@ const dealOracles: Readonly<Record<string, Oracle>> = {
   'pipeline-coverage/closed-won-added': (scene) =>
     ratio(plus(sumOf(expected(scene), 'amount'), booked(scene)), quota(scene)),
   'pipeline-coverage/any-close-date': (scene) => ratio(sumOf(open(scene), 'amount'), quota(scene)),
+  'pipeline-coverage/forward-four-quarters': (scene) => {
+    const later = [1, 2, 3].map((count) => quota(shifted(scene, { kind: 'next', count })));
+    return ratio(sumOf(open(scene), 'amount'), total([quota(scene), ...later]));
+  },
   'pipeline-velocity': (scene) => velocity(scene, sqls(scene), dealSize, winRate),
   'pipeline-velocity/open-opportunities': (scene) => velocity(scene, countOf(open(scene)), dealSize, winRate),
   'pipeline-velocity/opportunities-created': (scene) => velocity(scene, countOf(created(scene)), dealSize, winRate),
