@@ -16,19 +16,28 @@ const mostEvents = 2 ** 30;
 /** Events in the order in which they count: by date, sequence and id. */
 export function inEventOrder(events: readonly ReadEvent[]): readonly ReadEvent[] {
   // Dates decide nearly always, and plain numbers are sorted much quicker than objects.
-  const keys = Float64Array.from(events, ({ on }, index) => on * mostEvents + index).sort();
-  const sorted = Array.from(keys, (key) => events[key - Math.floor(key / mostEvents) * mostEvents] as ReadEvent);
-  for (let start = 0; start < sorted.length; ) {
-    const { on } = sorted[start] as ReadEvent;
+  const keys = new Float64Array(events.length);
+  let index = 0;
+  for (const { on } of events) keys[index] = on * mostEvents + index++;
+  keys.sort();
+  const sorted: ReadEvent[] = [];
+  for (const key of keys) sorted.push(events[key - Math.floor(key / mostEvents) * mostEvents] as ReadEvent);
+  sortDays(sorted);
+  return sorted;
+}
+
+/** Sorts events that are sorted by date already. */
+function sortDays(events: ReadEvent[]): void {
+  for (let start = 0; start < events.length; ) {
+    const { on } = events[start] as ReadEvent;
     let end = start + 1;
-    while (sorted[end]?.on === on) end += 1;
+    while (events[end]?.on === on) end += 1;
     if (end - start > 1) {
-      const ofDay = sorted.slice(start, end).sort(byEventOrder);
-      for (let index = start; index < end; index++) sorted[index] = ofDay[index - start] as ReadEvent;
+      let place = start;
+      for (const event of events.slice(start, end).sort(byEventOrder)) events[place++] = event;
     }
     start = end;
   }
-  return sorted;
 }
 
 /** Who is or may be credited. */

@@ -112,6 +112,8 @@ export function plainColumns(
 ): readonly PlainColumn[] | null {
   const [assignment, ...others] = account.assignments;
   if (assignment === undefined || others.length > 0 || assignment.given.curves !== undefined) return null;
+  // What is taken back from somebody who left still counts.
+  if (events.some(({ reverses }) => reverses !== null)) return null;
   const own = events.filter(({ on }) => assignment.start <= on && on < assignment.end);
   if (!own.every((event) => isPlainEvent(event, plan))) return null;
   const credits = new Map<ReadCreditMeasure, PlainCredits>();
@@ -130,8 +132,8 @@ export function plainColumns(
   return columns;
 }
 
-function isPlainEvent({ reverses, currency, on }: ReadEvent, { currency: own, span }: PlainPlan): boolean {
-  return reverses === null && (currency === null || currency === own) && span.start <= on && on < span.end;
+function isPlainEvent({ currency, on }: ReadEvent, { currency: own, span }: PlainPlan): boolean {
+  return (currency === null || currency === own) && span.start <= on && on < span.end;
 }
 
 /** What events credit to a measure, in whole units. */

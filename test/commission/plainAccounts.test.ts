@@ -136,42 +136,54 @@ const scene = fc
     rounding: fc.constantFrom('half-even', 'half-up', 'half-down', 'up', 'down', 'ceiling', 'floor'),
     roles: fc.option(fc.constant(['owner']), { nil: undefined }),
     events: fc.array(event, { maxLength: 25 }),
+    // Who is taken back from, perhaps after the end.
+    returned: fc.option(fc.tuple(fc.nat(24), fc.constantFrom('2026-12-30', '2026-12-31')), { nil: null, freq: 4 }),
+    end: fc.option(fc.constantFrom('2026-02-15', '2026-12-31'), { nil: undefined }),
+    currency: fc.constantFrom(undefined, undefined, 'USD', 'EUR'),
     quota: fc.constantFrom('0', '1000', '999.99', '1200.001'),
     zero: fc.constantFrom('none', 'full', undefined),
   })
-  .map(({ component, window, period, rounding, roles, events, quota, zero }): CommissionInput => {
-    const plan = {
-      id: 'rep',
-      currency: 'USD',
-      period,
-      rounding,
-      measures: {
-        sales: {
-          kind: 'credits',
-          window,
-          target: zero === undefined ? {} : { zero },
-          ...(roles === undefined ? {} : { roles }),
+  .map(
+    ({ component, window, period, rounding, roles, events, quota, zero, returned, end, currency }): CommissionInput => {
+      const plan = {
+        id: 'rep',
+        currency: 'USD',
+        period,
+        rounding,
+        measures: {
+          sales: {
+            kind: 'credits',
+            window,
+            target: zero === undefined ? {} : { zero },
+            ...(roles === undefined ? {} : { roles }),
+          },
+          units: {
+            kind: 'credits',
+            of: 'quantity',
+            window: 'quarter',
+            where: [
+              { field: 'kind', is: 'renewal' },
+              { field: 'quantity', isMissing: false },
+            ],
+          },
         },
-        units: {
-          kind: 'credits',
-          of: 'quantity',
-          window: 'quarter',
-          where: [
-            { field: 'kind', is: 'renewal' },
-            { field: 'quantity', isMissing: false },
-          ],
-        },
-      },
-      components: [perUnit, component],
-    } as unknown as CommissionPlan;
-    return {
-      plans: [plan],
-      assignments: payees.map((payee) => ({ payee, plan: 'rep', from: '2025-03-10' })),
-      events: events.map((each, index) => ({ id: `event-${index}`, ...each })) as CommissionInput['events'],
-      quotas: [{ measure: 'sales', from: '2025-01-01', to: '2027-01-01', amount: quota }],
-      through: '2026-12-31',
-    };
-  });
+        components: [perUnit, component],
+      } as unknown as CommissionPlan;
+      return {
+        plans: [plan],
+        assignments: payees.map((payee) => ({ payee, plan: 'rep', from: '2025-03-10', to: end })),
+        events: [
+          ...events.map((each, index) => ({ id: `event-${index}`, ...each, ...(index === 3 ? { currency } : {}) })),
+          ...(returned !== null && returned[0] < events.length
+            ? [{ id: 'return', on: returned[1], reverses: `event-${returned[0]}` }]
+            : []),
+        ] as CommissionInput['events'],
+        rates: [{ from: 'EUR', to: 'USD', on: '2025-01-01', rate: '1.1' }],
+        quotas: [{ measure: 'sales', from: '2025-01-01', to: '2027-01-01', amount: quota }],
+        through: '2026-12-31',
+      };
+    },
+  );
 
 describe('accounts paid by curves alone', () => {
   it('are paid as by the pass for all others', () => {
