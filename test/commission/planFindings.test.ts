@@ -270,4 +270,320 @@ describe('the findings on a plan', () => {
       'window-mismatch components[0].factors[0].when[0].measure: calls begins anew each month, and pay adds up over a year: each new month prices anew what came before',
     ]);
   });
+
+  it('say nothing of cliffs of a base, which do not depend on the bound', () => {
+    const whole = {
+      mode: 'whole',
+      tiers: [
+        { from: 0, rate: '0.04' },
+        { from: 600_000, rate: '0.07' },
+      ],
+    } as const;
+    expect(findingsOn(whole, { base: 'margin' })).toEqual([]);
+  });
+
+  it.each<readonly [string, CurveComponent['curve'], readonly string[]]>([
+    ['fixed pay from 0 on', { mode: 'whole', tiers: [{ from: 0, amount: 10 }] }, []],
+    [
+      'less than nothing from 0 on',
+      { mode: 'whole', tiers: [{ from: 0, amount: -5 }] },
+      [`falling-pay ${tier}[0]: pay falls by 5 when revenue reaches 0`],
+    ],
+    [
+      'rates that are looked up',
+      {
+        mode: 'whole',
+        tiers: [
+          { from: 0, rate: '0.1' },
+          { from: 100, rate: { by: 'revenue', tiers: [{ from: 0, rate: '0.2' }] } },
+        ],
+      },
+      [],
+    ],
+    [
+      'multiples of a rate that depends on the target',
+      {
+        mode: 'whole',
+        tiers: [
+          { from: 0, multiplier: 1 },
+          { from: 100, multiplier: 2 },
+        ],
+      },
+      [],
+    ],
+    [
+      'rates of single deals',
+      {
+        mode: 'per-deal',
+        tiers: [
+          { from: 0, rate: '0.04' },
+          { from: 100, rate: '0.07' },
+        ],
+      },
+      [],
+    ],
+    [
+      // From 10 to 20, of which 15 is paid.
+      'a jump that the cap cuts',
+      {
+        mode: 'whole',
+        maximum: 15,
+        tiers: [
+          { from: 0, rate: '0.1' },
+          { from: 100, rate: '0.2' },
+        ],
+      },
+      [`cliff ${tier}[1]: pay jumps by 5 when revenue reaches 100`],
+    ],
+    [
+      'a line that begins above 0',
+      {
+        mode: 'linear',
+        tiers: [
+          { from: 100, amount: 10 },
+          { from: 200, amount: 20 },
+        ],
+      },
+      [`cliff ${tier}[0]: pay jumps by 10 when revenue reaches 100`],
+    ],
+    [
+      'a line of amounts that falls',
+      {
+        mode: 'linear',
+        tiers: [
+          { from: 0, amount: 20 },
+          { from: 100, amount: 10 },
+        ],
+      },
+      [`falling-pay ${tier}[0]: pay falls while revenue grows above 0`],
+    ],
+    [
+      'a line of shares that falls',
+      {
+        mode: 'linear',
+        tiers: [
+          { from: 0, share: '0.2' },
+          { from: 100, share: '0.1' },
+        ],
+      },
+      [`falling-pay ${tier}[0]: pay falls while revenue grows above 0`],
+    ],
+    [
+      'a line of amounts that stands still',
+      {
+        mode: 'linear',
+        beyond: 'extend',
+        tiers: [
+          { from: 0, amount: 20 },
+          { from: 100, amount: 20 },
+        ],
+      },
+      [],
+    ],
+    [
+      // 30 % of 100 is 30, 20 % of 200 is 40; v x = (0.4 - x / 1000) x is highest at 200.
+      'a line that is level at its last point',
+      {
+        mode: 'linear',
+        tiers: [
+          { from: 100, rate: '0.3' },
+          { from: 200, rate: '0.2' },
+        ],
+      },
+      [`cliff ${tier}[0]: pay jumps by 30 when revenue reaches 100`],
+    ],
+    [
+      'a line that begins with nothing',
+      {
+        mode: 'linear',
+        tiers: [
+          { from: 0, rate: 0 },
+          { from: 100, rate: '0.1' },
+        ],
+      },
+      [],
+    ],
+    [
+      'the same rate beyond the last point',
+      {
+        mode: 'linear',
+        beyond: 'extend',
+        tiers: [
+          { from: 0, rate: '0.1' },
+          { from: 100, rate: '0.1' },
+        ],
+      },
+      [],
+    ],
+    [
+      // v x = (x / 1000 - 0.3) x falls up to 150.
+      'a line below nothing that turns only beyond its last point',
+      {
+        mode: 'linear',
+        beyond: 'extend',
+        tiers: [
+          { from: 0, rate: '-0.3' },
+          { from: 100, rate: '-0.2' },
+        ],
+      },
+      [0, 1].map((index) => `falling-pay ${tier}[${index}]: pay falls while revenue grows above ${100 * index}`),
+    ],
+    [
+      'pay that comes back to the cap',
+      {
+        mode: 'whole',
+        maximum: 500,
+        tiers: [
+          { from: 0, amount: 500 },
+          { from: 10, amount: 400 },
+          { from: 20, amount: 500 },
+        ],
+      },
+      [
+        `falling-pay ${tier}[1]: pay falls by 100 when revenue reaches 10`,
+        `cliff ${tier}[2]: pay jumps by 100 when revenue reaches 20`,
+      ],
+    ],
+    [
+      'pay that falls below the cap',
+      {
+        mode: 'whole',
+        maximum: 500,
+        tiers: [
+          { from: 0, amount: 500 },
+          { from: 10, amount: 400 },
+        ],
+      },
+      [`falling-pay ${tier}[1]: pay falls by 100 when revenue reaches 10`],
+    ],
+    [
+      'a cap beside target pay that is not known',
+      {
+        mode: 'whole',
+        on: 'attainment',
+        maximum: 500,
+        tiers: [
+          { from: 0, amount: 600 },
+          { from: 1, amount: 600, share: 1 },
+        ],
+      },
+      [`cliff ${tier}[1]: pay jumps by 100 and 100 % of target pay when revenue reaches 100 % of target`],
+    ],
+  ])('tell of curves what is odd: %s', (_, curve, expected) => {
+    expect(findingsOn(curve)).toEqual(expected);
+  });
+
+  it('take the least cap of one time, where no factor moves it', () => {
+    const tiers = [
+      { from: 0, rate: '0.1' },
+      { from: 6000, rate: '0.2' },
+    ];
+    const capped = (
+      component: Partial<CurveComponent>,
+      window: 'event' | 'month' | 'year' | 'start' = 'year',
+      more: Partial<CommissionPlan> = {},
+    ): readonly string[] =>
+      findingsOn({ mode: 'marginal', tiers }, component, { window }, more).map((text) =>
+        text.replace(/.*: the cap of (\d+).*/, '$1'),
+      );
+    const limits = [
+      { per: 'year', maximum: 550 },
+      { per: 'year', maximum: 500 },
+      { per: 'year', maximum: 590 },
+    ] as const;
+    expect(capped({ limits })).toEqual(['500']);
+    expect(capped({ limits, curve: { mode: 'marginal', tiers, maximum: 450 } })).toEqual(['450']);
+    expect(capped({ limits, factors: [{ multiply: 2 }] })).toEqual([]);
+    const per = (name: 'line' | 'deal' | 'period' | 'year' | 'ever') => ({ limits: [{ per: name, maximum: 500 }] });
+    expect([capped(per('line'), 'event'), capped(per('deal'), 'event'), capped(per('year'), 'event')]).toEqual([
+      ['500'],
+      ['500'],
+      [],
+    ]);
+    expect([capped(per('ever'), 'start'), capped(per('year'), 'start')]).toEqual([['500'], []]);
+    expect([capped(per('period'), 'month'), capped(per('period'), 'year', { period: 'year' })]).toEqual([
+      ['500'],
+      ['500'],
+    ]);
+    expect([capped(per('ever')), capped(per('line')), capped(per('year'), 'month')]).toEqual([[], [], []]);
+  });
+
+  it('tell caps below floors of the same time, and no others', () => {
+    const curve = { mode: 'marginal', tiers: [{ from: 0, rate: 1 }] } as const;
+    const least = { limits: [{ per: 'line', minimum: 50 }] } as const;
+    expect(findingsOn(curve, least, {}, { limits: [{ per: 'line', maximum: 40 }] })).toEqual([
+      'cap-below-floor components[0].limits[0]: the minimum of 50 per line is above the maximum of 40 per line (limits[0])',
+    ]);
+    expect(findingsOn(curve, least, {}, { limits: [{ per: 'line', maximum: 50 }] })).toEqual([]);
+    expect(lines(planWith({ 'settlement.maximum': 3000 }))).toEqual([]);
+    expect(lines(planWith({ 'settlement.maximum': 2500, 'settlement.draws.0.kind': 'additional' }))).toEqual([]);
+  });
+
+  it('are none where components begin and end within their plan, or one of both has no date', () => {
+    const curve = { mode: 'marginal', tiers: [{ from: 0, rate: 1 }] } as const;
+    const [early, late] = ['2026-02-01', '2026-09-01'];
+    expect(findingsOn(curve, { from: early, to: late }, {}, { from: '2026-01-01', to: '2027-01-01' })).toEqual([]);
+    expect(findingsOn(curve, { from: early, to: late })).toEqual([]);
+    expect(findingsOn(curve, {}, {}, { from: early, to: late })).toEqual([]);
+    expect(findingsOn(curve, { from: early }, {}, { from: late })).toEqual([]);
+    expect(findingsOn(curve, { to: late }, {}, { to: early })).toEqual([]);
+  });
+
+  it('tell windows that begin anew too soon, wherever a measure is read', () => {
+    const measures: CommissionPlan['measures'] = {
+      revenue: { kind: 'credits', window: 'year' },
+      calls: { kind: 'credits', of: 'count', window: 'month' },
+      age: { kind: 'tenure', unit: 'months' },
+    };
+    const byCalls = { by: 'calls', tiers: [{ from: 0, rate: 1 }] };
+    const mismatches = (component: object, more: Partial<CommissionPlan> = {}): readonly string[] =>
+      lines({
+        id: 'p',
+        currency: 'USD',
+        measures,
+        components: [{ id: 'c', ...component } as Component],
+        ...more,
+      }).filter((text) => !text.startsWith('unused'));
+    const anew = 'calls begins anew each month';
+    const curve = { kind: 'curve', measure: 'revenue' };
+    const adds = `${anew}, and pay adds up over a year: each new month prices anew what came before`;
+    expect(mismatches({ ...curve, curve: { mode: 'marginal', tiers: [{ from: 0, rate: byCalls }] } })).toEqual([
+      `window-mismatch components[0].curve.tiers[0].rate.by: ${adds}`,
+    ]);
+    expect(mismatches({ ...curve, curve: { mode: 'per-deal', tiers: [{ from: 0, rate: byCalls }] } })).toEqual([]);
+    const flat = { ...curve, curve: { mode: 'marginal', tiers: [{ from: 0, rate: 1 }] } };
+    expect(mismatches({ ...flat, factors: [{ multiply: { ...byCalls, by: 'age' } }, { multiply: byCalls }] })).toEqual([
+      `window-mismatch components[0].factors[1].multiply.by: ${adds}`,
+    ]);
+    const rank = { kind: 'rank', measure: 'calls', prizes: [1], ties: 'share' };
+    expect(mismatches({ ...rank, per: 'year' })).toEqual([
+      `window-mismatch components[0].measure: ${anew} and is read on the last day of each year, so only its last month counts`,
+    ]);
+    expect(mismatches({ ...rank, per: 'month' })).toEqual([]);
+    const override = { kind: 'override', of: ['c'], rate: 1, team: {}, factors: [{ multiply: byCalls }] };
+    expect([mismatches(override), mismatches(override, { period: 'week' })]).toEqual([[], []]);
+    expect(mismatches(override, { period: 'quarter' })).toEqual([
+      `window-mismatch components[0].factors[0].multiply.by: ${anew}, and pay adds up over a quarter: each new month prices anew what came before`,
+    ]);
+  });
+
+  it('call no measure unused by which a contest is held or single deals are priced', () => {
+    const measures: CommissionPlan['measures'] = {
+      revenue: { kind: 'credits', window: 'year' },
+      calls: { kind: 'credits', window: 'year' },
+      age: { kind: 'tenure', unit: 'months' },
+    };
+    const rank: Component = { id: 'r', kind: 'rank', measure: 'calls', prizes: [1], ties: 'share', per: 'year' };
+    const rate = { by: 'age', tiers: [{ from: 0, rate: 1 }] };
+    const deals: Component = {
+      id: 'c',
+      kind: 'curve',
+      measure: 'revenue',
+      curve: { mode: 'per-deal', tiers: [{ from: 0, rate }] },
+    };
+    expect(lines({ id: 'p', currency: 'USD', measures, components: [rank, deals] })).toEqual([]);
+    expect(lines({ id: 'p', currency: 'USD', measures, components: [deals] })).toEqual([
+      'unused-measure measures.calls: nothing is paid by calls',
+    ]);
+  });
 });
