@@ -147,17 +147,20 @@ function checkFormulaOfUnit(check: DefinitionCheck, path: string, formula: unkno
   }
 }
 
+/** What a name stands for, and the changes of period around it. */
+type NamedPart = readonly [definition: unknown, changes: readonly unknown[]];
+
 /** One formula: its shape, the names used in it, and its measure; null where a problem hides the measure. */
 class FormulaCheck {
   private readonly check: DefinitionCheck;
   private readonly insideEntity: boolean;
-  private readonly definitions: Map<string, string>;
+  private readonly definitions: Map<string, NamedPart>;
   private readonly changes: readonly unknown[];
 
   constructor(
     check: DefinitionCheck,
     insideEntity = false,
-    definitions = new Map<string, string>(),
+    definitions = new Map<string, NamedPart>(),
     changes: readonly unknown[] = [],
   ) {
     this.check = check;
@@ -243,12 +246,13 @@ class FormulaCheck {
       this.check.problem(`${path}.name`, `expected a name such as "won" or "win-rate", got ${showValue(name)}`);
       return;
     }
-    const text = canonical([definition, this.changes]);
+    const part: NamedPart = [definition, this.changes];
     const earlier = this.definitions.get(name);
-    if (earlier !== undefined && earlier !== text) {
+    // Most names are used once, and writing parts down takes longer than all the rest of the check.
+    if (earlier !== undefined && canonical(earlier) !== canonical(part)) {
       this.check.problem(`${path}.name`, `the name ${JSON.stringify(name)} is already used for another part`);
     }
-    this.definitions.set(name, text);
+    this.definitions.set(name, part);
   }
 
   private periodChange(change: unknown, path: string): void {
