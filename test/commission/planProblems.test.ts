@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { safeCommissionPlan } from '../../src/commission/commissionPlan.ts';
+import { commissionPlan, safeCommissionPlan } from '../../src/commission/commissionPlan.ts';
 import type { CommissionPlan } from '../../src/commission/plan.ts';
-import { commission, plan, sales, tiers } from './smallRuns.ts';
+import { commission, failure, plan, sales, tiers } from './smallRuns.ts';
 
 type Parts = Readonly<Record<string, unknown>>;
 
@@ -20,7 +20,22 @@ const bonus = { id: 'b', kind: 'bonus', per: 'year', amount: 10 };
 const rank = { id: 'r', kind: 'rank', measure: 'sales', prizes: [1], ties: 'share', per: 'year' };
 const override = { id: 'o', kind: 'override', of: ['o'], rate: 1 };
 const draw = { id: 'd', kind: 'guarantee', amount: 1, recoverable: true };
+const perDeal = { ...commission, curve: { ...tiers, mode: 'per-deal' } };
 const digits = '0.'.padEnd(40, '1');
+
+/** Something of which the first part that is asked for cannot be read. */
+function unreadable<T extends object>(of: T): T {
+  const refuse = (): never => {
+    throw new Error('no');
+  };
+  return new Proxy(of, { ownKeys: refuse, get: refuse, getOwnPropertyDescriptor: refuse });
+}
+
+function revoked(): unknown {
+  const { proxy, revoke } = Proxy.revocable([], {});
+  revoke();
+  return proxy;
+}
 
 const refused: readonly (readonly [string, Parts, readonly string[]])[] = [
   [
@@ -258,6 +273,48 @@ const refused: readonly (readonly [string, Parts, readonly string[]])[] = [
       'invalid: settlement.draws[0].forgiveOn must be a date after 2026-03-01, on which recovery begins, got "2026-03-01"',
     ],
   ],
+  [
+    'limits of the plan that limit nothing',
+    { limits: [{ per: 'line' }] },
+    ['contradiction: limits[0] must have a minimum, a maximum or both'],
+  ],
+  [
+    'shares of a component that is named twice',
+    { components: [commission, { ...override, of: ['c', 'c'] }] },
+    ['duplicate-id: components[1].of[1] must be named only once, got "c"'],
+  ],
+  [
+    'ids that are no text, which are not offered for others',
+    { components: [commission, { ...commission, id: 7 }], pools: [{ per: 'year', maximum: 1, of: ['other'] }] },
+    [
+      'invalid: components[1].id must be well-formed text of 1 to 200 characters, got 7',
+      'unknown-name: pools[0].of[0] names a component that the plan does not have: "other"; there are c',
+    ],
+  ],
+  [
+    'an unknown measure among many, of which ten are offered',
+    {
+      measures: Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`m${index}`, sales])),
+      components: [{ ...commission, measure: 'something' }],
+    },
+    [
+      'unknown-name: components[0].measure names a measure that the plan does not have: "something"; there are m0, m1, m2, m3, m4, m5, m6, m7, m8, m9',
+    ],
+  ],
+  [
+    'more months than a window may have',
+    { measures: { sales: { ...sales, window: { months: 1201 } } }, components: [perDeal] },
+    ['invalid: measures.sales.window.months must be a whole number from 1 to 1200, got 1201'],
+  ],
+  [
+    'lists and objects that cannot be read',
+    { components: [{ ...commission, limits: unreadable([]), factors: revoked() }, unreadable({})] },
+    [
+      'invalid: components[0].factors must be an array, got an unreadable object',
+      'invalid: components[0].limits must be an array, got an unreadable object',
+      'invalid: components[1] must be an object, got an unreadable object',
+    ],
+  ],
 ];
 
 const taken: readonly (readonly [string, Parts])[] = [
@@ -306,12 +363,26 @@ const taken: readonly (readonly [string, Parts])[] = [
       },
     },
   ],
+  [
+    'as many months as a window may have',
+    { measures: { sales: { ...sales, window: { months: 1200 } } }, components: [perDeal] },
+  ],
   ['a least payment that is the maximum', { settlement: { minimumPayment: 5, maximum: 5 } }],
 ];
 
 describe('the problems of a plan', () => {
   it.each(refused)('with %s', (_, parts, problems) => {
     expect(problemsOf(parts)).toEqual(problems);
+  });
+
+  it('are told with the name of what was called', () => {
+    expect(failure(() => commissionPlan(plan({ currency: 'x' })))).toBe(
+      'invalid-plan commissionPlan: currency must be an ISO 4217 currency code such as "USD", got "x"',
+    );
+    const result = safeCommissionPlan(plan({ currency: 'x' }));
+    expect(result.success ? '' : result.error.message).toBe(
+      'safeCommissionPlan: currency must be an ISO 4217 currency code such as "USD", got "x"',
+    );
   });
 
   it.each(taken)('are none with %s', (_, parts) => {
