@@ -24,6 +24,10 @@ const line = [
   { from: 100, rate: '0.2' },
 ];
 
+const fromTarget = [
+  { from: 0, rate: '0.1' },
+  { from: 1, rate: '0.2' },
+];
 const toTarget = [
   { from: 0, rate: '0.1' },
   { from: '0.5', rate: '0.2' },
@@ -258,6 +262,27 @@ const cases: readonly (readonly [string, Curve, number, PayoutOptions, readonly 
     50,
     { target: 0, targetPay: 100, zero: 'full' },
     ['150', 'fixed 0 50 - 150', 'last'],
+  ],
+  [
+    'marginal: a return below 0 is the mirror of a sale, without fixed pay',
+    { mode: 'marginal', tiers: [{ from: 0, rate: '0.1', amount: 5 }] },
+    -50,
+    {},
+    ['-5', 'rate 0 -50 0.1 -5', 'next 0 away 50'],
+  ],
+  [
+    'whole without a target that counts as met: an attainment of 1 reaches a tier from 1 on',
+    { mode: 'whole', on: 'attainment', tiers: fromTarget },
+    50,
+    { target: 0, zero: 'full' },
+    ['10', 'rate 0 50 0.2 10', 'last'],
+  ],
+  [
+    'whole without a target that counts as met: an attainment of 1 does not pass a tier above 1',
+    { mode: 'whole', on: 'attainment', closed: 'upper', tiers: fromTarget },
+    50,
+    { target: 0, zero: 'full' },
+    ['5', 'rate 0 50 0.1 5', 'last'],
   ],
 ];
 
