@@ -40,8 +40,67 @@ export function talliedIn({ result }: Selection, registry: GroupRegistry): Talli
   return new Map(saying.map((slot) => [slotKey(slot.group, slot.entity), slot]));
 }
 
+interface Layer {
+  readonly found: readonly Tallied[];
+  /** Number of values that are kept. */
+  readonly size: number;
+}
+
+/**
+ * What all selections of a tally found. A part is merged with what was found before as soon as it is half as large: counts and sums at once, while
+ * long lists of values are not copied again for each part. So the layers take no more than twice the room of one.
+ */
+export class TalliedLayers {
+  readonly #merging: readonly (readonly Merging[])[];
+  readonly #layers: Layer[] = [];
+
+  /** @param merging - how the states of the aggregates of each selection are merged */
+  constructor(merging: readonly (readonly Merging[])[]) {
+    this.#merging = merging;
+  }
+
+  /** Adds what was found in a part, one entry for each selection, which is not used elsewhere. */
+  add(found: readonly Tallied[]): void {
+    this.#layers.push({ found, size: sizeOf(found) });
+    for (;;) {
+      const [older, newer] = this.#layers.slice(-2);
+      if (older === undefined || newer === undefined || newer.size * 2 < older.size) return;
+      this.#mergeLast();
+    }
+  }
+
+  /** What was found in all parts. */
+  get all(): readonly Tallied[] {
+    while (this.#layers.length > 1) this.#mergeLast();
+    return this.#layers[0]?.found ?? this.#merging.map(() => new Map());
+  }
+
+  #mergeLast(): void {
+    const [older, newer] = this.#layers.splice(-2) as [Layer, Layer];
+    for (const [number, merging] of this.#merging.entries())
+      addTallied(older.found[number] as Tallied, newer.found[number] as Tallied, merging);
+    this.#layers.push({ found: older.found, size: sizeOf(older.found) });
+  }
+}
+
+function sizeOf(found: readonly Tallied[]): number {
+  let size = 0;
+  for (const tallied of found) {
+    for (const { cells } of tallied.values()) {
+      size++;
+      for (const { states } of cells.values()) for (const state of states) size += valuesIn(state);
+    }
+  }
+  return size;
+}
+
+function valuesIn(state: State): number {
+  if (state.kind === 'distinct') return state.values.size;
+  return state.kind === 'values' ? state.values.length : 1;
+}
+
 /** Adds what was found in other records. The states themselves are never changed, so tables made before stay as they are. */
-export function addTallied(to: Tallied, other: Tallied, merging: readonly Merging[]): void {
+function addTallied(to: Tallied, other: Tallied, merging: readonly Merging[]): void {
   for (const [key, slot] of other) {
     const known = to.get(key);
     if (known === undefined) to.set(key, { ...slot, cells: new Map(slot.cells) });

@@ -14,7 +14,7 @@ import { Program } from './program.ts';
 import { checkOptions, type Request } from './request.ts';
 import type { Selection } from './selection.ts';
 import { readTable, type Table, type TableOptions, tableFrom, tableOptions } from './tabulate.ts';
-import { addTallied, holdTallied, type Tallied, talliedIn } from './tallied.ts';
+import { holdTallied, type Tallied, TalliedLayers, talliedIn } from './tallied.ts';
 import { readState } from './tallyReading.ts';
 import { areToCome, checkTallied } from './tallySources.ts';
 import { type TallyState, writeState } from './tallyState.ts';
@@ -118,7 +118,7 @@ class RunningTally<const Kpis extends readonly Calculable[], const By extends Di
   readonly #options: TallyOptions<By>;
   /** The record sets whose records are to come, as they are before any came. */
   readonly #selections: readonly Selection[];
-  readonly #found: readonly Tallied[];
+  readonly #found: TalliedLayers;
   readonly #counts = new Map<GivenSourceName, number>();
   #fingerprint: string | null = null;
 
@@ -127,7 +127,7 @@ class RunningTally<const Kpis extends readonly Calculable[], const By extends Di
     this.#request = request;
     this.#options = options;
     this.#selections = this.#toCome(selections);
-    this.#found = this.#selections.map(() => new Map());
+    this.#found = new TalliedLayers(this.#selections.map(({ merging }) => merging));
     Object.freeze(this);
   }
 
@@ -165,13 +165,14 @@ class RunningTally<const Kpis extends readonly Calculable[], const By extends Di
   table(): Table<Kpis, By> {
     // A program of its own, so that a table stays as it is when more is added.
     const program = new Program('tally', this.#data, this.#request);
+    const found = this.#found.all;
     for (const [number, selection] of this.#toCome(program.selections).entries())
-      holdTallied(selection, this.#found[number] as Tallied, program.registry);
+      holdTallied(selection, found[number] as Tallied, program.registry);
     return tableFrom<Kpis, By>(program, this.#options);
   }
 
   toJSON(): TallyState {
-    return writeState(this.#identity(), this.#counts, this.#found);
+    return writeState(this.#identity(), this.#counts, this.#found.all);
   }
 
   #toCome(selections: readonly Selection[]): readonly Selection[] {
@@ -180,8 +181,7 @@ class RunningTally<const Kpis extends readonly Calculable[], const By extends Di
 
   #include(counts: ReadonlyMap<GivenSourceName, number>, found: readonly Tallied[]): void {
     for (const [source, count] of counts) this.#counts.set(source, (this.#counts.get(source) ?? 0) + count);
-    for (const [number, { merging }] of this.#selections.entries())
-      addTallied(this.#found[number] as Tallied, found[number] as Tallied, merging);
+    this.#found.add(found);
   }
 
   #identity(): string {

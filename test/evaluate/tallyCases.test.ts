@@ -167,6 +167,30 @@ describe('a tally', () => {
     expect(latest.counts.forecasts).toBe(0);
   });
 
+  it('has the same bytes also where a record comes twice, which nobody sees', () => {
+    const [one, other] = [100, 7].map((amount) => {
+      const running = tally([everyKind], known, options);
+      running.add({ opportunities: [won('a', amount)] });
+      return running;
+    }) as [ReturnType<typeof small>, ReturnType<typeof small>];
+    const [left, right] = [one.toJSON(), other.toJSON()];
+    one.merge(right);
+    other.merge(left);
+    expect(JSON.stringify(one)).toBe(JSON.stringify(other));
+    expect(one.counts.opportunities).toBe(2);
+  });
+
+  it('has the same bytes in many small parts and one large one, also where it keeps all values', () => {
+    const asked = { periods: [year(2026)] };
+    const [many, one] = [0, 1].map(() => tally([everyKind], known, asked)) as [Tally, Tally];
+    for (let part = 0; part < 50; part++) many.add({ opportunities: dealsOf(part, 7) });
+    one.add({ opportunities: dealsOf(0, 350) });
+    expect(JSON.stringify(many)).toBe(JSON.stringify(one));
+    many.add({ opportunities: dealsOf(50, 7) });
+    one.add({ opportunities: dealsOf(50, 7) });
+    expect(JSON.stringify(many.table())).toBe(JSON.stringify(one.table()));
+  });
+
   it('counts entities of which no record counts', () => {
     const idle = probe(countEntities('idle', 'account', [count('deals', closed), 'equals', 0]));
     const running = tally([idle], known, { periods: [quarter(2026, 3)] });
