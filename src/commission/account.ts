@@ -88,7 +88,7 @@ export class Account {
       case 'tenure':
         return integer(tenureOf(measure.unit, reading.assignment.start, reading.day));
       default:
-        return this.totalOf(measure, reading.plan).valueAt(reading.day, reading.moment);
+        return this.totalOf(measure, reading.plan).valueAt(dayIn(measure, reading), reading.moment);
     }
   }
 
@@ -187,6 +187,11 @@ export class Account {
 /** A measure of a plan by its name, which the check of the plan has found. */
 export function measureOf(plan: ReadPlan, name: string): ReadMeasure {
   return plan.measures.get(name) as ReadMeasure;
+}
+
+/** The day on which a measure is read: while the assignment lasts, for one that is counted since it began. */
+function dayIn(measure: ReadMeasure, { day, assignment }: Reading): Day {
+  return windowOf(measure) === 'start' ? Math.min(day, assignment.end - 1) : day;
 }
 
 type AmountFor = Readonly<Record<string, DecimalInput>>;

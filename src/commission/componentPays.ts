@@ -87,8 +87,8 @@ export class ComponentPays implements AccountEarnings {
   }
 
   /** What a limit of a component carries into the period that begins on a day. */
-  carriedInto(component: ReadComponent, limit: ReadLimit, position: number, plan: ReadPlan, day: Day): Rational | null {
-    return this.#limiterOf(component.id).carriedInto(limit, position, plan, day);
+  carriedInto(component: ReadComponent, limit: ReadLimit, plan: ReadPlan, day: Day): Rational | null {
+    return this.#limiterOf(component.id).carriedInto(limit, plan, day);
   }
 
   /** Puts a line through the limits of the plan, rounds it, and writes it into the account. */
@@ -100,9 +100,9 @@ export class ComponentPays implements AccountEarnings {
   /** Writes what the limits of a plan carry into the period that begins, perhaps under another version of it. */
   openPlan(reading: Reading, before: ReadPlan): void {
     const { plan, assignment, day } = reading;
-    before.limits.forEach((limit, position) => {
-      const amount = this.#planLimiter.carriedInto(limit, position, before, day);
-      if (amount === null) return;
+    for (const limit of before.limits) {
+      const amount = this.#planLimiter.carriedInto(limit, before, day);
+      if (amount === null) continue;
       const line = newLine({
         id: `carried/${formatDay(day)}`,
         kind: 'carried',
@@ -118,9 +118,9 @@ export class ComponentPays implements AccountEarnings {
         reason: null,
         trace: { kind: 'carried', amount },
       });
-      line.exact = this.#planLimiter.apply(plan.limits, plan, line, amount, carryingFrom(plan.limits, position));
+      line.exact = this.#planLimiter.apply(plan.limits, plan, line, amount, carryingFrom(plan.limits, limit));
       this.#round(line);
-    });
+    }
   }
 
   /** Running rounding: a line is what it adds to the rounded sum of its window, so lines add up, and later ones change nothing. */
@@ -154,11 +154,11 @@ export class ComponentPays implements AccountEarnings {
 }
 
 /**
- * The limit from which on an amount that was carried is limited: the one that carried it, at the same place. Where the limits have changed,
+ * The limit from which on an amount that was carried is limited: the one that carried it. Where a new version of the plan has none like it,
  * the first one that carries; all are behind it where none does any more.
  */
-export function carryingFrom(limits: readonly ReadLimit[], position: number): number {
-  if (limits[position]?.overflow === 'carry') return position;
-  const first = limits.findIndex(({ overflow }) => overflow === 'carry');
-  return first < 0 ? limits.length : first;
+export function carryingFrom(limits: readonly ReadLimit[], { id }: ReadLimit): number {
+  const carrying = limits.filter(({ overflow }) => overflow === 'carry');
+  const same = carrying.find((limit) => limit.id === id) ?? carrying[0];
+  return same === undefined ? limits.length : limits.indexOf(same);
 }

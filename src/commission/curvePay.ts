@@ -1,6 +1,6 @@
 import { add, isZero, multiply, negate, one, type Rational, subtract, zero } from '../number/rational.ts';
-import type { Day } from '../time/day.ts';
 import { type Account, measureOf, type Reading } from './account.ts';
+import { windowDay } from './crediting.ts';
 import { baseOf, creditOf, dealOf, type Entry, payShareOf } from './entry.ts';
 import { type FactorProduct, factorProduct, tableValue } from './factors.ts';
 import type { Span } from './inputData.ts';
@@ -86,6 +86,13 @@ export class CurvePay {
     if (reversal !== null && (rule?.money ?? 'original-line') !== 'recompute')
       return this.#takeBack(component, entry, credited, reading);
     return this.#credit(component, entry, credited, reading);
+  }
+
+  /** Lines with which what was carried into a day is rounded: those of the window that holds it, or other carried ones where each deal is alone. */
+  windowOn(component: ReadCurveComponent, reading: Pick<Reading, 'plan' | 'day'>): object {
+    const measure = measureOf(reading.plan, component.given.measure);
+    const total = this.#account.totalOf(counted(measure, reading), reading.plan);
+    return total instanceof WindowTotal ? (total.spanOf(reading.day) ?? this) : this;
   }
 
   /** What a factor or table that moved changes in the window that holds the day; null where it changes nothing. */
@@ -215,7 +222,7 @@ export class CurvePay {
         ? zero
         : component.given.reversal?.money === 'original-rate'
           ? ownPayOf(original)
-          : original.exact;
+          : (original.claim ?? original.exact);
     const ageDays = entry.event.on - reversal.original.event.on;
     const decay = this.#decayOf(component, entry);
     const taken = negate(multiply(multiply(reversal.part, decay), of));
@@ -374,11 +381,6 @@ function runningTotalBefore(
   if (total instanceof WindowTotal) return at.before ?? zero;
   if (measure.kind !== 'credits') return at.after;
   return total instanceof RollingTotal ? total.valueBefore(entry) : subtract(at.after, at.credited);
-}
-
-/** The day whose window a credit belongs to: the day it came, or for reversals the day of the original where the measure says so. */
-function windowDay({ given }: ReadCreditMeasure, day: Day, { reversal }: Entry): Day {
-  return reversal !== null && given.reversals === 'origin' ? reversal.original.event.on : day;
 }
 
 /** What a line earned by its own credit: without what it changed for earlier ones, and before limits. */

@@ -264,12 +264,14 @@ export class Earning {
     const pays = this.#paysOf(account);
     for (const component of before.components) {
       const now = plan.components.find(({ id }) => id === component.id);
-      component.limits.forEach((limit, position) => {
-        const amount = pays.carriedInto(component, limit, position, before, day);
-        if (amount === null) return;
+      for (const limit of component.limits) {
+        const amount = pays.carriedInto(component, limit, before, day);
+        if (amount === null) continue;
         const trace = { kind: 'carried', amount } as const;
-        const pay: Pay = { kind: 'carried', amount, reason: null, trace, original: null, window: {} };
-        const limitFrom = now === undefined ? component.limits.length : carryingFrom(now.limits, position);
+        const window =
+          component.kind === 'curve' ? pays.curvePayOf(component.id).windowOn(component, { plan: before, day }) : {};
+        const pay: Pay = { kind: 'carried', amount, reason: null, trace, original: null, window };
+        const limitFrom = now === undefined ? component.limits.length : carryingFrom(now.limits, limit);
         this.#write(
           `${component.id}/carried/${formatDay(day)}`,
           pay,
@@ -279,7 +281,7 @@ export class Earning {
           null,
           limitFrom,
         );
-      });
+      }
     }
     pays.openPlan(reading, before);
   }

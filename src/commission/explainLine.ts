@@ -90,7 +90,7 @@ function explained(earned: EarnedLine, line: StatementLine): ExplanationStep {
   return line.corrects === null ? own : trueUpStep(line, own);
 }
 
-function stepsOf({ trace, raw, account, entry }: EarnedLine): readonly ExplanationStep[] {
+function stepsOf({ trace, raw, account, entry, original }: EarnedLine): readonly ExplanationStep[] {
   const rate = entry === null || entry.rate.numerator === entry.rate.denominator ? [] : [exchangeStep(entry.rate)];
   switch (trace.kind) {
     case 'curve':
@@ -99,9 +99,11 @@ function stepsOf({ trace, raw, account, entry }: EarnedLine): readonly Explanati
       return [step('what was earned in the window before, priced anew', toDecimal(raw), stateSteps(trace))];
     case 'reversal':
       return [
-        step(`${shown(trace.part)} of ${shown(trace.of)} that the original line paid`, toDecimal(trace.taken), [
-          step(`share taken back after ${trace.ageDays} days`, toDecimal(trace.decay)),
-        ]),
+        step(
+          `${shown(trace.part)} of ${shown(trace.of)} that the original line ${paidBy(original)}`,
+          toDecimal(trace.taken),
+          [step(`share taken back after ${trace.ageDays} days`, toDecimal(trace.decay))],
+        ),
         ...(trace.factors.length === 0 ? [] : [step('after factors', toDecimal(raw), stateSteps(trace))]),
       ];
     case 'bonus':
@@ -131,6 +133,10 @@ function stepsOf({ trace, raw, account, entry }: EarnedLine): readonly Explanati
         ),
       ];
   }
+}
+
+function paidBy(original: EarnedLine | null): string {
+  return (original?.claim ?? null) === null ? 'paid' : 'paid, now or later';
 }
 
 function exchangeStep(rate: Rational): ExplanationStep {

@@ -21,43 +21,71 @@ export class Limiter {
    */
   apply(limits: readonly ReadLimit[], plan: ReadPlan, line: EarnedLine, amount: Rational, first = 0): Rational {
     let left = amount;
-    for (let position = first; position < limits.length; position++)
-      left = this.#applyOne(limits[position] as ReadLimit, position, plan, line, left);
+    let taken = this.#takenBackBy(line);
+    for (let position = first; position < limits.length; position++) {
+      const limit = limits[position] as ReadLimit;
+      left = this.#applyOne(limit, plan, line, left, taken);
+      // What waits is paid by and by, as the limits behind allow: there what is taken back is an amount like any other.
+      if (carries(limit)) taken = zero;
+    }
     return left;
   }
 
   /** What the period that ends before a day could not pay, because of a limit that carries; null where it could pay everything. */
-  carriedInto(limit: ReadLimit, position: number, plan: ReadPlan, start: Day): Rational | null {
-    if (limit.overflow !== 'carry') return null;
-    const sum = this.#sumsOf(limit, position).get(this.#spanOf(limit, plan)?.(start - 1));
-    const excess = sum === undefined ? zero : subtract(sum, clamped(limit, sum));
+  carriedInto(limit: ReadLimit, plan: ReadPlan, start: Day): Rational | null {
+    if (!carries(limit)) return null;
+    const sum = this.#sumsOf(limit).get(this.#spanOf(limit, plan)?.(start - 1));
+    const excess = sum === undefined ? zero : waitingOf(limit, sum);
     return excess.numerator > 0n ? excess : null;
   }
 
-  #applyOne(limit: ReadLimit, position: number, plan: ReadPlan, line: EarnedLine, amount: Rational): Rational {
+  #applyOne(limit: ReadLimit, plan: ReadPlan, line: EarnedLine, amount: Rational, taken: Rational): Rational {
     // What belongs to no deal is not limited by deals.
     if (limit.per === 'deal' && line.entry === null) return amount;
-    const taken = limit.per === 'line' ? zero : takenBackBy(line);
-    if (taken.numerator !== 0n) {
-      const sums = this.#sumsOf(limit, position);
-      const key = this.#keyOf(limit, plan, line);
-      const rest = subtract(amount, taken);
-      return add(this.#taken(limit, sums, key, taken), this.#added(limit, sums, key, rest));
-    }
     const limited =
       limit.per === 'line'
         ? clampedLine(limit, line, amount)
-        : this.#added(limit, this.#sumsOf(limit, position), this.#keyOf(limit, plan, line), amount);
+        : taken.numerator === 0n
+          ? this.#addedBy(limit, plan, line, amount)
+          : this.#takenBy(limit, plan, line, { taken, rest: subtract(amount, taken) });
     const order = compare(limited, amount);
     if (order !== 0) line.limits.push({ of: this.#of, per: limit.per, before: amount, after: limited });
     if (order < 0 && limit.overflow === 'review') line.review = add(line.review, subtract(amount, limited));
     return limited;
   }
 
-  /** What is taken back of a line was limited with it: it comes off the limited sum as it is. */
-  #taken(limit: ReadLimit, sums: Map<unknown, Rational>, key: unknown, amount: Rational): Rational {
-    sums.set(key, add(clamped(limit, sums.get(key) ?? zero), amount));
-    return amount;
+  /** What a line takes back of what another one paid after limits. */
+  #takenBackBy({ trace, component }: EarnedLine): Rational {
+    if (trace.kind !== 'reversal' || component?.kind !== 'curve') return zero;
+    const isBehind = this.#of === 'plan' && component.limits.some(carries);
+    return component.given.reversal?.money === 'original-rate' || isBehind ? zero : trace.taken;
+  }
+
+  #addedBy(limit: ReadLimit, plan: ReadPlan, line: EarnedLine, amount: Rational): Rational {
+    const sums = this.#sumsOf(limit);
+    const key = this.#keyOf(limit, plan, line);
+    if (!carries(limit) || line.claim !== null) return this.#added(limit, sums, key, amount);
+    const waiting = waitingOf(limit, sums.get(key) ?? zero);
+    const paid = this.#added(limit, sums, key, amount);
+    line.claim = add(paid, subtract(waitingOf(limit, sums.get(key) ?? zero), waiting));
+    return paid;
+  }
+
+  /** What is taken back of a line was limited with it: it comes off the limited sum as it is, and off what waits before what was paid. */
+  #takenBy(
+    limit: ReadLimit,
+    plan: ReadPlan,
+    line: EarnedLine,
+    { taken, rest }: { readonly taken: Rational; readonly rest: Rational },
+  ): Rational {
+    const sums = this.#sumsOf(limit);
+    const key = this.#keyOf(limit, plan, line);
+    const sum = sums.get(key) ?? zero;
+    const paid = clamped(limit, sum);
+    const left = add(carries(limit) ? add(paid, waitingOf(limit, sum)) : paid, taken);
+    sums.set(key, left);
+    const changed = carries(limit) ? subtract(subtract(left, waitingOf(limit, left)), paid) : taken;
+    return add(changed, this.#added(limit, sums, key, rest));
   }
 
   #added(limit: ReadLimit, sums: Map<unknown, Rational>, key: unknown, amount: Rational): Rational {
@@ -67,12 +95,11 @@ export class Limiter {
     return subtract(clamped(limit, after), clamped(limit, before));
   }
 
-  #sumsOf({ per }: ReadLimit, position: number): Map<unknown, Rational> {
-    const key = `${position} ${per}`;
-    let sums = this.#sums.get(key);
+  #sumsOf({ id }: ReadLimit): Map<unknown, Rational> {
+    let sums = this.#sums.get(id);
     if (sums === undefined) {
       sums = new Map();
-      this.#sums.set(key, sums);
+      this.#sums.set(id, sums);
     }
     return sums;
   }
@@ -93,10 +120,14 @@ export class Limiter {
   }
 }
 
-/** What a line takes back of what another one paid after limits. */
-function takenBackBy({ trace, component }: EarnedLine): Rational {
-  const isLimited = component?.kind === 'curve' && component.given.reversal?.money !== 'original-rate';
-  return trace.kind === 'reversal' && isLimited ? trace.taken : zero;
+/** Whether a limit pays later what it does not pay now. */
+function carries({ overflow }: ReadLimit): boolean {
+  return overflow === 'carry';
+}
+
+/** What a limit that carries puts off of a sum. */
+function waitingOf({ maximum }: ReadLimit, sum: Rational): Rational {
+  return maximum !== null && compare(sum, maximum) > 0 ? subtract(sum, maximum) : zero;
 }
 
 /** A line of a credit; what is taken back or priced anew is no line of its own. */

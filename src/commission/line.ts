@@ -34,6 +34,8 @@ export interface EarnedLine {
   units: bigint;
   /** What limits keep for review. */
   review: Rational;
+  /** What the first limit that carries pays of it, now or later; null where none carries. */
+  claim: Rational | null;
   /** Why the line earns nothing, where it does. */
   reason: ZeroReason | null;
   /** How it came about, for the explanation. */
@@ -43,7 +45,7 @@ export interface EarnedLine {
 }
 
 /** What is known of a line before limits and rounding. */
-type NewLine = Omit<EarnedLine, 'limited' | 'exact' | 'units' | 'review' | 'limits'>;
+type NewLine = Omit<EarnedLine, 'limited' | 'exact' | 'units' | 'review' | 'claim' | 'limits'>;
 
 /** A line that no limit has cut and that is not rounded yet. */
 export function newLine(given: NewLine): EarnedLine {
@@ -65,6 +67,7 @@ export function newLine(given: NewLine): EarnedLine {
     exact: raw,
     units: 0n,
     review: zero,
+    claim: null,
     reason: given.reason,
     trace: given.trace,
     limits: [],

@@ -284,7 +284,7 @@ export interface Factor {
   readonly adds?: boolean | undefined;
 }
 
-/** A cap or a floor on earnings. */
+/** A cap or a floor on earnings. A new version of the plan goes on from the sums of the limits that are `per` the same, in their order. */
 export interface Limit {
   /** What is limited: each line, all lines of one deal (an event and its reversals), what is earned in a statement period, or in a quarter, a year, or ever. */
   readonly per: 'line' | 'deal' | 'period' | 'quarter' | 'year' | 'ever';

@@ -140,6 +140,8 @@ export interface ReadMeasureCondition {
 
 /** A limit, read. */
 export interface ReadLimit {
+  /** Names the limit among those of its list, in every version of a plan: the first, second … one for its time. */
+  readonly id: string;
   readonly per: Limit['per'];
   readonly minimum: Rational | null;
   readonly maximum: Rational | null;
@@ -167,7 +169,7 @@ export function readPlan(given: CheckedCommissionPlan): ReadPlan {
     components: given.components.map((component, position) =>
       readComponent(component, { position, grain, release, measures: given.measures }),
     ),
-    limits: (given.limits ?? []).map(readLimit),
+    limits: readLimits(given.limits),
     pools: given.pools ?? [],
   };
 }
@@ -206,7 +208,7 @@ function readComponent(given: Component, { position, grain, release, measures }:
     position,
     span: spanOf(given),
     factors,
-    limits: (given.limits ?? []).map(readLimit),
+    limits: readLimits(given.limits),
     release: given.release ?? release,
     movers: counted(moversOf(factors), measures),
   };
@@ -308,8 +310,19 @@ export function withCurve(component: ReadCurveComponent, curve: ReadCurve): Read
   return { ...component, curve };
 }
 
-function readLimit({ per, minimum, maximum, overflow }: Limit): ReadLimit {
-  return { per, minimum: optional(minimum), maximum: optional(maximum), overflow: overflow ?? 'lose' };
+function readLimits(limits: readonly Limit[] | undefined = []): readonly ReadLimit[] {
+  const counts = new Map<Limit['per'], number>();
+  return limits.map(({ per, minimum, maximum, overflow }) => {
+    const count = counts.get(per) ?? 0;
+    counts.set(per, count + 1);
+    return {
+      id: `${per} ${count}`,
+      per,
+      minimum: optional(minimum),
+      maximum: optional(maximum),
+      overflow: overflow ?? 'lose',
+    };
+  });
 }
 
 function optional(input: DecimalInput | undefined): Rational | null {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { calculateCommissions } from '../../src/commission/calculateCommissions.ts';
-import type { Limit } from '../../src/commission/plan.ts';
+import type { CommissionEvent } from '../../src/commission/events.ts';
+import { explainLine } from '../../src/commission/explainLine.ts';
+import type { CommissionPlan, Limit } from '../../src/commission/plan.ts';
+import type { StatementLine } from '../../src/commission/statementData.ts';
 import { ann, commission, deal, linesOf, plan, run } from './smallRuns.ts';
 
 const carrying: readonly Limit[] = [{ per: 'period', maximum: 150, overflow: 'carry' }];
@@ -66,6 +69,129 @@ describe('a limit that carries', () => {
     ];
     const result = calculateCommissions({ plans, assignments: [ann], events, through: '2026-03-31' });
     expect(linesOf(result)).toEqual(['ann 2026-01 c/e1 150', 'ann 2026-02 c/carried/2026-02-01 250']);
+  });
+});
+
+describe('what was put off of a deal that is returned', () => {
+  const limits = carrying;
+  // Paid 150 in January, 150 in February and 100 in March, where nothing comes in between.
+  const returned = (on: string, parts: Partial<CommissionEvent> = {}): CommissionEvent => ({
+    id: 'r',
+    on,
+    reverses: 'e1',
+    ...parts,
+  });
+  const told = (
+    events: readonly CommissionEvent[],
+    isOfPlan: boolean,
+    more: readonly Limit[] = [],
+  ): readonly string[] => {
+    const all = [...limits, ...more];
+    const parts = isOfPlan ? { limits: all } : { components: [{ ...commission, limits: all }] };
+    const lines = linesOf(run(parts, { events, through: '2026-06-30' }));
+    return lines.map((line) => line.replace('c/carried', 'carried').replace('ann 2026-', ''));
+  };
+  const [e1] = events;
+
+  it.each<{ name: string; back: CommissionEvent; lines: readonly string[] }>([
+    { name: 'in the same month', back: returned('2026-01-20'), lines: ['01 c/e1 150', '01 c/r -150'] },
+    {
+      name: 'while a part waits',
+      back: returned('2026-02-20'),
+      lines: ['01 c/e1 150', '02 carried/2026-02-01 150', '02 c/r -300'],
+    },
+    {
+      name: 'when all is paid',
+      back: returned('2026-05-20'),
+      lines: ['01 c/e1 150', '02 carried/2026-02-01 150', '03 carried/2026-03-01 100', '05 c/r -400'],
+    },
+    {
+      name: 'in part: what waits goes first',
+      back: returned('2026-02-20', { amount: 1500 }),
+      // Of 250 in February 100 are left, so 50 too much are paid.
+      lines: ['01 c/e1 150', '02 carried/2026-02-01 150', '02 c/r -50'],
+    },
+    {
+      name: 'in a part that waited',
+      back: returned('2026-02-20', { amount: 800 }),
+      lines: ['01 c/e1 150', '02 carried/2026-02-01 150', '02 c/r 0', '03 carried/2026-03-01 20'],
+    },
+  ])('comes to nothing with what is taken back: $name', ({ back, lines }) => {
+    for (const isOfPlan of [true, false]) expect(told([e1 as CommissionEvent, back], isOfPlan)).toEqual(lines);
+  });
+
+  it('stays put off for others', () => {
+    const other = deal('e2', '2026-01-11', 1000);
+    // 400 and 100, of which 150 are paid in January; without e1 it is the 100 of e2.
+    for (const isOfPlan of [true, false])
+      expect(told([e1 as CommissionEvent, other, returned('2026-01-20')], isOfPlan)).toEqual([
+        '01 c/e1 150',
+        '01 c/e2 0',
+        '01 c/r -50',
+      ]);
+  });
+
+  it('passes the limits behind as they allow', () => {
+    // 300 a year: of the 100 that came in March nothing was paid, and nothing of it comes back.
+    for (const isOfPlan of [true, false])
+      expect(told([e1 as CommissionEvent, returned('2026-05-20')], isOfPlan, [{ per: 'year', maximum: 300 }])).toEqual([
+        '01 c/e1 150',
+        '02 carried/2026-02-01 150',
+        '03 carried/2026-03-01 0',
+        '05 c/r -300',
+      ]);
+  });
+
+  it('passes limits of the plan behind a limit of the component as they allow', () => {
+    const components = [{ ...commission, limits }];
+    const result = run(
+      { components, limits: [{ per: 'year', maximum: 300 }] },
+      { events: [e1 as CommissionEvent, returned('2026-05-20')], through: '2026-05-31' },
+    );
+    expect(linesOf(result).at(-1)).toBe('ann 2026-05 c/r -300');
+  });
+
+  it('is explained as paid now or later', () => {
+    const result = run(
+      { components: [{ ...commission, limits }] },
+      { events: [e1 as CommissionEvent, returned('2026-01-20')], through: '2026-01-31' },
+    );
+    const { text } = explainLine(result.statements[0]?.lines[1] as StatementLine);
+    expect(text).toContain('1 of 400 that the original line paid, now or later: -400');
+    expect(text).toContain('limit of the component per period: -400 becomes: -150');
+  });
+});
+
+describe('limits of a new version of the plan', () => {
+  it('go on from those of the old one for the same time, wherever they stand in the list', () => {
+    const yearly: Limit = { per: 'year', maximum: 300 };
+    const both = [deal('e1', '2026-01-10', 2000), deal('e2', '2026-02-10', 2000), deal('e3', '2026-03-10', 2000)];
+    for (const isOfPlan of [true, false]) {
+      const version = (limits: readonly Limit[]): Partial<CommissionPlan> =>
+        isOfPlan ? { limits } : { components: [{ ...commission, limits }] };
+      const plans = [
+        plan({ ...version([yearly]), to: '2026-02-01' }),
+        plan({ ...version([{ per: 'line', maximum: 150 }, yearly]), from: '2026-02-01' }),
+      ];
+      // 200 and 150 of 300 a year are 200 and 100.
+      expect(linesOf(calculateCommissions({ plans, assignments: [ann], events: both, through: '2026-03-31' }))).toEqual(
+        ['ann 2026-01 c/e1 200', 'ann 2026-02 c/e2 100', 'ann 2026-03 c/e3 0'],
+      );
+    }
+  });
+
+  it('are told apart by their order where several are for the same time', () => {
+    const small: Limit = { per: 'year', maximum: 300 };
+    const large: Limit = { per: 'year', maximum: 350, overflow: 'review' };
+    const both = [deal('e1', '2026-01-10', 2000), deal('e2', '2026-02-10', 2000)];
+    const plans = [
+      plan({ limits: [large, small], to: '2026-02-01' }),
+      plan({ limits: [large, { per: 'deal', maximum: 500 }, small], from: '2026-02-01' }),
+    ];
+    expect(linesOf(calculateCommissions({ plans, assignments: [ann], events: both }))).toEqual([
+      'ann 2026-01 c/e1 200',
+      'ann 2026-02 c/e2 100',
+    ]);
   });
 });
 

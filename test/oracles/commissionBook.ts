@@ -36,7 +36,16 @@ export interface OracleLine extends RawLine {
   readonly limited: Fraction;
   /** After limits of the plan. */
   readonly exact: Fraction;
+  /** What the first limit that carries pays of it, now or later; null where none does. */
+  readonly claim: Fraction | null;
   readonly amount: bigint;
+}
+
+/** A line after the limits of its component. */
+export interface LimitedRawLine {
+  readonly line: RawLine;
+  readonly value: Fraction;
+  readonly claim: Fraction | null;
 }
 
 /** Everything that was found so far. */

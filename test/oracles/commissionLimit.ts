@@ -41,7 +41,19 @@ function bucketOf(limit: PlainLimit, line: LimitedLine, plan: PlainPlan): string
   }
 }
 
-/** What is left of a value after all limits, from the one at `start` on. */
+/** The name of a limit in its list: what it is per, and the how manieth of these; a later version of the plan goes on from it. */
+function nameOf(limits: readonly PlainLimit[], place: number): string {
+  const { per } = limits[place] ?? { per: '' };
+  return `${per} ${limits.slice(0, place).filter((other) => other.per === per).length}`;
+}
+
+/** What of a sum is put off. */
+function waiting({ maximum, overflow }: PlainLimit, sum: Fraction): Fraction {
+  if (overflow !== 'carry' || maximum === undefined) return nothing;
+  return greater(minus(sum, fractionOf(maximum)), nothing);
+}
+
+/** What is left of a value after all limits, from the one at `start` on; and what of it the first one that carries pays, now or later. */
 export function limited(
   book: LimitBook,
   owner: string,
@@ -50,8 +62,10 @@ export function limited(
   line: LimitedLine,
   value: Fraction,
   start = 0,
-): Fraction {
+): { readonly value: Fraction; readonly claim: Fraction | null } {
   let result = value;
+  let claim: Fraction | null = null;
+  let taken = line.taken ?? nothing;
   for (const [place, limit] of (limits ?? []).entries()) {
     if (place < start) continue;
     if (limit.per === 'line') {
@@ -60,16 +74,20 @@ export function limited(
     }
     const bucket = bucketOf(limit, line, plan);
     if (bucket === null) continue;
-    const key = `${owner}/${place}/${bucket}`;
-    const before = book.get(key) ?? [];
-    // What was above the limit is gone when something is taken back: it comes off the limited sum.
-    const taken = line.taken ?? nothing;
-    const sum = taken[0] === 0n ? sumOf(before) : lowest(minus(clampedSum(limit, sumOf(before)), taken));
+    const key = `${owner}/${nameOf(limits ?? [], place)}/${bucket}`;
+    const old = sumOf(book.get(key) ?? []);
+    const paid = clampedSum(limit, old);
+    // What was above the limit is gone when something is taken back, or waits: then it goes first.
+    const sum = taken[0] === 0n ? old : lowest(minus(plus(paid, waiting(limit, old)), taken));
+    const kept = taken[0] === 0n ? paid : lowest(minus(sum, waiting(limit, sum)));
     const after = lowest(plus(sum, plus(result, taken)));
     book.set(key, [after]);
-    result = lowest(minus(minus(clampedSum(limit, after), clampedSum(limit, sum)), taken));
+    result = lowest(plus(minus(kept, paid), minus(clampedSum(limit, after), clampedSum(limit, sum))));
+    if (limit.overflow !== 'carry') continue;
+    claim ??= lowest(plus(result, minus(waiting(limit, after), waiting(limit, old))));
+    taken = nothing;
   }
-  return result;
+  return { value: result, claim };
 }
 
 /** What a period had above its limit, which opens the next one. */
@@ -84,6 +102,5 @@ export function excessOf(
   const limit = limits[place];
   if (limit === undefined) return nothing;
   const bucket = bucketOf(limit, { kind: 'other', day, root: null }, plan);
-  const sum = sumOf(book.get(`${owner}/${place}/${bucket}`) ?? []);
-  return lowest(minus(sum, lesser(sum, clampedSum(limit, sum))));
+  return lowest(waiting(limit, sumOf(book.get(`${owner}/${nameOf(limits, place)}/${bucket}`) ?? [])));
 }

@@ -1,7 +1,7 @@
 // Shares of what other components earned. Imports nothing from src.
 
 import { dayNumberOf, writtenDay } from './calendar.ts';
-import type { Book, RawLine } from './commissionBook.ts';
+import type { Book, LimitedRawLine, RawLine } from './commissionBook.ts';
 import { measuresRead, product, type View } from './commissionMeasure.ts';
 import { lowest, sumOf } from './commissionMoney.ts';
 import { isSeated, movesAny } from './commissionPay.ts';
@@ -10,19 +10,14 @@ import type { PlainOverride } from './commissionShape.ts';
 import { holds, stretchOf } from './commissionSpan.ts';
 import { type Fraction, fractionOf, minus, times } from './fraction.ts';
 
-interface Started {
-  readonly line: RawLine;
-  readonly value: Fraction;
-}
-
 /** Lines of overrides on the lines of one moment, overrides on overrides last. */
 export function overrideLines(
   book: Book,
-  sources: readonly Started[],
+  sources: readonly LimitedRawLine[],
   moment: number,
-  limit: (line: RawLine) => Fraction,
-): readonly Started[] {
-  const made: Started[] = [];
+  limit: (line: RawLine) => LimitedRawLine,
+): readonly LimitedRawLine[] {
+  const made: LimitedRawLine[] = [];
   const components = seatsOf(book.scene).flatMap((seat) =>
     seat.plan.components.flatMap((component) => (component.kind === 'override' ? [{ seat, component }] : [])),
   );
@@ -38,22 +33,22 @@ export function overrideLines(
     const found = [...sources, ...made].filter((source) => countsFor(book, seat, component, source));
     found.sort((left, right) => byText(payeeOf(left), payeeOf(right)));
     const lines = linesOf(book, seat, component, found, moment);
-    made.push(...lines.map((line) => ({ line, value: limit(line) })));
+    made.push(...lines.map(limit));
   }
   return made;
 }
 
-function payeeOf({ line }: Started): string {
+function payeeOf({ line }: LimitedRawLine): string {
   return line.seat.assignment.payee;
 }
 
 /** The day that says who stands above whom: that of the original for a reversal. */
-function dayOf(book: Book, { line }: Started): number {
+function dayOf(book: Book, { line }: LimitedRawLine): number {
   const deal = line.deal === null ? undefined : book.scene.events.get(line.deal);
   return deal === undefined ? line.day : dayNumberOf(deal.on);
 }
 
-function countsFor(book: Book, seat: Seat, component: PlainOverride, source: Started): boolean {
+function countsFor(book: Book, seat: Seat, component: PlainOverride, source: LimitedRawLine): boolean {
   const day = dayOf(book, source);
   if (!component.of.includes(source.line.component)) return false;
   if (!isSeated({ seat }, day) || !holds(component.from, component.to, day)) return false;
@@ -66,7 +61,7 @@ function linesOf(
   book: Book,
   seat: Seat,
   component: PlainOverride,
-  found: readonly Started[],
+  found: readonly LimitedRawLine[],
   moment: number,
 ): readonly RawLine[] {
   const { scene } = book;

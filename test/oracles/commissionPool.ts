@@ -71,6 +71,7 @@ function cut(
         plan: plan.id,
         limited: exact,
         exact,
+        claim: null,
         amount: -taken,
       },
     ];

@@ -7,7 +7,7 @@ import { rootOf } from './commissionScene.ts';
 import type { PlainEvent } from './commissionShape.ts';
 import { type Fraction, times } from './fraction.ts';
 
-/** The part of what the original line earned after all limits, or of what it earned by itself before them. */
+/** The part of what the original line earned after all limits, now or later, or of what it earned by itself before them. */
 export function takenBack(book: Book, desk: Desk, event: PlainEvent): Fraction {
   const { scene, seat, component } = desk;
   const original = rootOf(scene, event);
@@ -20,6 +20,7 @@ export function takenBack(book: Book, desk: Desk, event: PlainEvent): Fraction {
   );
   const part = scene.parts.get(event.id);
   if (line === undefined || part === undefined) return [0n, 1n];
-  const whole = component.reversal?.money === 'original-rate' ? ownPay(desk, line.moment, original) : line.exact;
+  const whole =
+    component.reversal?.money === 'original-rate' ? ownPay(desk, line.moment, original) : (line.claim ?? line.exact);
   return lowest(times(times(part, shareTakenBack(desk, event)), whole));
 }

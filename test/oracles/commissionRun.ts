@@ -1,7 +1,7 @@
 // The lines of a run: moment after moment, everything of a moment for everybody. Imports nothing from src.
 
 import { dayNumberOf, writtenDay } from './calendar.ts';
-import type { Book, OracleLine, RawLine } from './commissionBook.ts';
+import type { Book, LimitedRawLine, OracleLine, RawLine } from './commissionBook.ts';
 import { closingDays, closingLines } from './commissionClosing.ts';
 import { excessOf, limited } from './commissionLimit.ts';
 import { windowName } from './commissionMeasure.ts';
@@ -83,25 +83,29 @@ export function oracleLines(input: PlainInput): readonly OracleLine[] {
 
 /** Limits and rounds the lines of a moment; overrides follow from limited lines. */
 function finish(book: Book, raw: readonly RawLine[], moment: number): void {
-  const started = raw.map((line) => ({ line, value: componentLimited(book, line) }));
+  const started = raw.map((line) => componentLimited(book, line));
   started.push(...overrideLines(book, started, moment, (line) => componentLimited(book, line)));
   const place = ({ line }: { readonly line: RawLine }): number =>
     line.seat.plan.components.findIndex(({ id }) => id === line.component);
   started.sort((one, other) => place(one) - place(other));
-  for (const { line, value } of started) {
+  for (const { line, value, claim } of started) {
     const { assignment, plan } = line.seat;
-    const owner = `${assignment.payee}/${plan.id}`;
-    const exact = limited(book.limits, `plan ${owner}`, plan, plan.limits, line, value);
+    const owner = `plan ${assignment.payee}/${plan.id}`;
+    // Behind a limit that carries, what is taken back is an amount like any other.
+    const whole = claim === null ? line : { ...line, taken: undefined };
+    const ofPlan = limited(book.limits, owner, plan, plan.limits, whole, value);
+    const exact = ofPlan.value;
     const amount = line.units ?? rounded(book, line, exact);
-    book.lines.push({ ...line, payee: assignment.payee, plan: plan.id, limited: value, exact, amount });
+    const names = { payee: assignment.payee, plan: plan.id };
+    book.lines.push({ ...line, ...names, limited: value, exact, claim: claim ?? ofPlan.claim, amount });
   }
 }
 
-function componentLimited(book: Book, line: RawLine): Fraction {
+function componentLimited(book: Book, line: RawLine): LimitedRawLine {
   const { assignment, plan } = line.seat;
   const component = plan.components.find(({ id }) => id === line.component);
   const owner = `component ${assignment.payee}/${plan.id}/${line.component}`;
-  return limited(book.limits, owner, plan, component?.limits, line, line.raw, line.firstLimit);
+  return { line, ...limited(book.limits, owner, plan, component?.limits, line, line.raw, line.firstLimit) };
 }
 
 /** Rounds what adds up together by its running sum. */
