@@ -98,7 +98,7 @@ describe('tally', () => {
           expectSame(qualified(some, parts, asked), still, parts, asked);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -115,7 +115,7 @@ describe('tally', () => {
         );
         expectSame(qualified(some.filter(isOnDeals), parts, asked), rows, parts, asked);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -140,7 +140,7 @@ describe('tally', () => {
           expectSame(probes, still, parts, asked);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -161,7 +161,7 @@ describe('tally', () => {
         first?.merge(second?.toJSON() as TallyState);
         expect(JSON.stringify(first)).toBe(wanted);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });

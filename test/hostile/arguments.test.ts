@@ -4,6 +4,7 @@ import { calculate } from '../../src/evaluate/calculate.ts';
 import { calculateFrom } from '../../src/evaluate/calculateFrom.ts';
 import { explain } from '../../src/evaluate/explain.ts';
 import { tabulate } from '../../src/evaluate/tabulate.ts';
+import { tally } from '../../src/evaluate/tally.ts';
 import { constant, named, plus, times } from '../../src/expression/arithmetic.ts';
 import { defineKpi } from '../../src/expression/kpi.ts';
 import { parameter } from '../../src/expression/parameter.ts';
@@ -25,20 +26,19 @@ import {
 
 type Verb = (kpi: unknown, data: unknown, options: unknown) => unknown;
 
+/** Options of a table, from those of one figure. */
+function ofPeriods(options: unknown): unknown {
+  if (typeof options !== 'object' || options === null) return options;
+  const { period: only, ...others } = options as { period?: unknown };
+  return { ...others, periods: [only] };
+}
+
 /** The verbs as JavaScript sees them. */
 const verbs: readonly (readonly [string, Verb])[] = [
   ['calculate', calculate as Verb],
   ['explain', explain as Verb],
-  [
-    'tabulate',
-    (kpi, from, options) => {
-      const { period: only, ...others } = (typeof options === 'object' && options !== null ? options : {}) as {
-        period?: unknown;
-      };
-      const one = typeof options === 'object' && options !== null ? { ...others, periods: [only] } : options;
-      return (tabulate as Verb)([kpi], from, one);
-    },
-  ],
+  ['tabulate', (kpi, from, options) => (tabulate as Verb)([kpi], from, ofPeriods(options))],
+  ['tally', (kpi, from, options) => (tally as Verb)([kpi], from, ofPeriods(options))],
 ];
 
 function message(verb: Verb, kpi: unknown, from: unknown, options: unknown): string {
