@@ -1,5 +1,5 @@
 import { powerOfTen } from '../number/powerOfTen.ts';
-import { multiply, type Rational, rational } from '../number/rational.ts';
+import { multiply, type Rational, rational, zero } from '../number/rational.ts';
 import { goesAway, type RoundingMode, unitsAt } from '../number/rounding.ts';
 import type { Pricing } from './pricing.ts';
 import type { ReadCurve } from './readCurve.ts';
@@ -15,16 +15,17 @@ export interface IntegerScale {
   readonly rounding: RoundingMode;
 }
 
-/** The cumulative payout of a curve, rounded, from totals in whole units: exact, since no step passes 2^53. */
+/** The cumulative payout of a curve in whole parts of a minor unit, from totals in whole units: exact, since no step passes 2^53. */
 export class IntegerPayout {
   /** The first total of each piece. */
   readonly #starts: readonly number[];
   readonly #constants: readonly number[];
   readonly #slopes: readonly number[];
-  readonly #denominator: number;
-  readonly #rounding: RoundingMode;
   readonly #least: number;
   readonly #most: number;
+  readonly #rounding: RoundingMode;
+  /** Parts of a minor unit. */
+  readonly denominator: number;
 
   private constructor(
     pieces: readonly { readonly start: number; readonly constant: number; readonly slope: number }[],
@@ -35,7 +36,7 @@ export class IntegerPayout {
     this.#starts = pieces.map(({ start }) => start);
     this.#constants = pieces.map(({ constant }) => constant);
     this.#slopes = pieces.map(({ slope }) => slope);
-    this.#denominator = denominator;
+    this.denominator = denominator;
     this.#rounding = rounding;
     this.#least = limits.least;
     this.#most = limits.most;
@@ -57,7 +58,13 @@ export class IntegerPayout {
       constant: multiply(constant, money),
       slope: multiply(slope, moneyPerUnit),
     }));
-    const denominator = commonDenominator(exact.flatMap(({ constant, slope }) => [constant, slope]));
+    const least = curve.minimum === null ? null : multiply(curve.minimum, money);
+    const most = curve.maximum === null ? null : multiply(curve.maximum, money);
+    const denominator = commonDenominator([
+      ...exact.flatMap(({ constant, slope }) => [constant, slope]),
+      least ?? zero,
+      most ?? zero,
+    ]);
     if (denominator === null) return null;
     const parts = ({ numerator, denominator: own }: Rational): number => Number(numerator * (denominator / own));
     const inParts = exact.map(({ start, constant, slope }) => ({
@@ -68,23 +75,25 @@ export class IntegerPayout {
     const isSafe = inParts.every(
       ({ constant, slope }) => Math.abs(constant) + Math.abs(slope) * largest <= Number.MAX_SAFE_INTEGER,
     );
-    if (!isSafe) return null;
-    const limit = (amount: Rational | null, none: number): number =>
-      amount === null ? none : Number(unitsAt(amount, digits, rounding));
+    const leastParts = least === null ? Number.NEGATIVE_INFINITY : parts(least);
+    if (!isSafe || leastParts > Number.MAX_SAFE_INTEGER) return null;
     return new IntegerPayout(inParts, Number(denominator), rounding, {
-      least: limit(curve.minimum, Number.NEGATIVE_INFINITY),
-      most: limit(curve.maximum, Number.POSITIVE_INFINITY),
+      least: leastParts,
+      most: most === null ? Number.POSITIVE_INFINITY : parts(most),
     });
   }
 
-  /** The payout of a total in minor units. */
-  units(total: number): number {
+  /** The payout of a total, in parts. */
+  parts(total: number): number {
     const piece = this.#pieceOf(total);
-    const numerator = (this.#constants[piece] as number) + (this.#slopes[piece] as number) * total;
-    // Rounding keeps order, so it may come before the limits.
-    const rounded = roundedQuotient(numerator, this.#denominator, this.#rounding);
-    if (rounded > this.#most) return this.#most;
-    return total > 0 && rounded < this.#least ? this.#least : rounded;
+    const parts = (this.#constants[piece] as number) + (this.#slopes[piece] as number) * total;
+    if (parts > this.#most) return this.#most;
+    return total > 0 && parts < this.#least ? this.#least : parts;
+  }
+
+  /** Minor units of an amount in parts, rounded. */
+  units(parts: number): number {
+    return roundedQuotient(parts, this.denominator, this.#rounding);
   }
 
   #pieceOf(total: number): number {

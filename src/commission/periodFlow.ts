@@ -2,7 +2,8 @@ import { type Rational, rational } from '../number/rational.ts';
 import type { Day } from '../time/day.ts';
 import type { ComponentRelease } from './accountReleases.ts';
 import type { AccountEarnings, EarnedLine } from './line.ts';
-import type { PlainAccount, PlainColumn } from './plainAccount.ts';
+import type { PlainAccount } from './plainAccount.ts';
+import type { PlainColumn } from './plainPay.ts';
 import type { Pricing } from './pricing.ts';
 
 /** Where a total stands, and what prices it in its window. */
@@ -104,23 +105,39 @@ export class PlainFlows implements PeriodFlows {
     // In the order in which their first lines come.
     parts.sort((left, right) => left.first - right.first);
     const released = new Map<string | null, bigint>();
-    const priced = new Map<string, PricedTotal>();
     let count = 0;
     let units = 0n;
     for (const { column, from, to } of parts) {
-      const { id } = column.component;
       let own = 0;
       for (let index = from; index < to; index++) own += column.units[index] as number;
       count += to - from;
       units += BigInt(own);
-      released.set(id, BigInt(own));
-      priced.set(id, pricedTotal(column, to - 1));
+      released.set(column.component.id, BigInt(own));
     }
     const start = this.#start;
     this.#start = end;
     const lines = (): readonly EarnedLine[] => earnings.lines.filter(({ day }) => start <= day && day < end);
-    return { count, lines, units, released, held: 0n, forfeited: 0n, priced };
+    return { count, lines, units, released, held: 0n, forfeited: 0n, priced: lastPriced(parts) };
   }
+}
+
+/** The part of a column that lies in a period. */
+interface ColumnPart {
+  readonly column: PlainColumn;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** In the order of the first lines that are priced. */
+function lastPriced(parts: readonly ColumnPart[]): ReadonlyMap<string, PricedTotal> {
+  const found = parts.flatMap(({ column, from, to }) => {
+    const first = column.windows.subarray(from, to).findIndex((position) => position >= 0);
+    let last = to - 1;
+    while (last >= from && (column.windows[last] as number) < 0) last -= 1;
+    return first < 0 ? [] : [{ column, last, place: column.places[from + first] as number }];
+  });
+  found.sort((left, right) => left.place - right.place);
+  return new Map(found.map(({ column, last }) => [column.component.id, pricedTotal(column, last)]));
 }
 
 /** Position of the first place from one on that is not before a day. */
@@ -130,7 +147,9 @@ function firstAt({ days }: PlainColumn, from: number, day: Day): number {
   return index;
 }
 
-function pricedTotal({ totals, unit, windows, priced }: PlainColumn, index: number): PricedTotal {
-  const { pricing, span } = priced[windows[index] as number] as PlainColumn['priced'][number];
+function pricedTotal({ totals, unit, windows, spans }: PlainColumn, index: number): PricedTotal {
+  const { priced, span } = spans[windows[index] as number] as PlainColumn['spans'][number];
+  // Where lines have a window, it is priced.
+  const { pricing } = priced as NonNullable<typeof priced>;
   return { pricing, after: rational(BigInt(totals[index] as number), BigInt(unit)), window: span };
 }

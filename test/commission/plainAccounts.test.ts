@@ -136,15 +136,26 @@ const scene = fc
     rounding: fc.constantFrom('half-even', 'half-up', 'half-down', 'up', 'down', 'ceiling', 'floor'),
     roles: fc.option(fc.constant(['owner']), { nil: undefined }),
     events: fc.array(event, { maxLength: 25 }),
-    // Who is taken back from, perhaps after the end.
-    returned: fc.option(fc.tuple(fc.nat(24), fc.constantFrom('2026-12-30', '2026-12-31')), { nil: null, freq: 4 }),
+    // What is taken back, perhaps after the end or in another window, mostly whole.
+    returns: fc.array(
+      fc.record({
+        // Mostly one of the first, so that some are taken back twice.
+        of: fc.oneof(fc.nat(4), fc.nat(24)),
+        on: fc.constantFrom('same', '2026-12-30', '2026-12-31'),
+        amount: fc.oneof(
+          { weight: 12, arbitrary: fc.constant(undefined) },
+          { weight: 1, arbitrary: fc.constant('0.5') },
+        ),
+      }),
+      { maxLength: 3 },
+    ),
     end: fc.option(fc.constantFrom('2026-02-15', '2026-12-31'), { nil: undefined }),
     currency: fc.constantFrom(undefined, undefined, 'USD', 'EUR'),
-    quota: fc.constantFrom('0', '1000', '999.99', '1200.001'),
+    quotas: fc.tuple(fc.constantFrom('0', '1000', '999.99', '1200.001'), fc.constantFrom('1000', '999.99', '1200.001')),
     zero: fc.constantFrom('none', 'full', undefined),
   })
   .map(
-    ({ component, window, period, rounding, roles, events, quota, zero, returned, end, currency }): CommissionInput => {
+    ({ component, window, period, rounding, roles, events, quotas, zero, returns, end, currency }): CommissionInput => {
       const plan = {
         id: 'rep',
         currency: 'USD',
@@ -174,12 +185,25 @@ const scene = fc
         assignments: payees.map((payee) => ({ payee, plan: 'rep', from: '2025-03-10', to: end })),
         events: [
           ...events.map((each, index) => ({ id: `event-${index}`, ...each, ...(index === 3 ? { currency } : {}) })),
-          ...(returned !== null && returned[0] < events.length
-            ? [{ id: 'return', on: returned[1], reverses: `event-${returned[0]}` }]
-            : []),
+          ...returns.flatMap(({ of, on, amount }, index) => {
+            const original = events[of];
+            if (original === undefined) return [];
+            return [
+              {
+                id: `return-${index}`,
+                on: on === 'same' ? original.on : on,
+                sequence: 3,
+                reverses: `event-${of}`,
+                ...(amount === undefined ? {} : { amount }),
+              },
+            ];
+          }),
         ] as CommissionInput['events'],
         rates: [{ from: 'EUR', to: 'USD', on: '2025-01-01', rate: '1.1' }],
-        quotas: [{ measure: 'sales', from: '2025-01-01', to: '2027-01-01', amount: quota }],
+        quotas: [
+          { measure: 'sales', from: '2025-01-01', to: '2026-01-01', amount: quotas[0] },
+          { measure: 'sales', from: '2026-01-01', to: '2027-01-01', amount: quotas[1] },
+        ],
         through: '2026-12-31',
       };
     },
@@ -194,5 +218,48 @@ describe('accounts paid by curves alone', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('are taken back from in another year, whose target has other decimals', () => {
+    const input: CommissionInput = {
+      plans: [
+        {
+          id: 'rep',
+          currency: 'USD',
+          measures: { sales: { kind: 'credits', window: 'year', target: {} } },
+          components: [
+            {
+              id: 'commission',
+              kind: 'curve',
+              measure: 'sales',
+              curve: {
+                mode: 'marginal',
+                on: 'attainment',
+                tiers: [
+                  { from: 0, rate: '0.05' },
+                  { from: '0.25', rate: '0.1' },
+                ],
+              },
+            },
+          ],
+        },
+      ],
+      assignments: [{ payee: 'ann', plan: 'rep', from: '2025-01-01' }],
+      quotas: [
+        { measure: 'sales', from: '2025-01-01', to: '2026-01-01', amount: '999.99' },
+        { measure: 'sales', from: '2026-01-01', to: '2027-01-01', amount: 1000 },
+      ],
+      events: [
+        { id: 'a', on: '2025-06-01', amount: 500, credits: [{ payee: 'ann' }] },
+        { id: 'b', on: '2026-02-01', amount: 100, credits: [{ payee: 'ann' }] },
+        { id: 'return', on: '2026-03-01', reverses: 'a' },
+        { id: 'c', on: '2026-04-01', amount: 600, credits: [{ payee: 'ann' }] },
+      ],
+    };
+    const earned = calculateCommissions(input).statements.map(({ earned: units }) => units.toNumber());
+    // 249.9975 x 5 % + 250.0025 x 10 % = 37.500125; F(200) - F(-400) = 10 + 20.
+    expect(earned.filter((units) => units !== 0)).toEqual([37.5, 5, -37.5, 30]);
+    const { columns, pass } = bothWays(input);
+    expect(columns).toStrictEqual(pass);
   });
 });
