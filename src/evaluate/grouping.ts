@@ -72,35 +72,77 @@ export function groupRows(
   }
   const all = entities === null ? columns : [...columns, entities];
   const slotOf = new Int32Array(length);
+  for (const filter of filters) leaveOut(slotOf, filter);
+  if (entities !== null) leaveOutMissing(slotOf, entities);
   const slots: Slot[] = [];
-  // A path of codes through nested maps would cost an object a row; one number a combination does not.
-  const known = new Map<number, number>();
-  const sizes = all.map(({ values }) => values.length + 1);
-  const fits = sizes.reduce((product, size) => product * size, 1) <= Number.MAX_SAFE_INTEGER;
-  const knownTexts = new Map<string, number>();
-  for (let row = 0; row < length; row++) {
-    if (!filters.every(({ codes, passes }) => passes[(codes[row] as number) + 1] === 1)) {
-      slotOf[row] = filteredOut;
-      continue;
-    }
-    if (entities !== null && entities.codes[row] === -1) {
-      slotOf[row] = withoutEntity;
-      continue;
-    }
-    let combination = 0;
-    for (let index = 0; index < all.length; index++) {
-      combination = combination * (sizes[index] as number) + ((all[index] as TextColumn).codes[row] as number) + 1;
-    }
-    let slot = fits ? known.get(combination) : knownTexts.get(all.map(({ codes }) => codes[row]).join());
+  assignSlots(slotOf, all, (row) => {
+    const group = registry.numberOf(columns.map((column) => textAt(column, row)));
+    return slots.push({ group, entity: entities === null ? null : textAt(entities, row) }) - 1;
+  });
+  return { slotOf, slots };
+}
+
+function leaveOut(slotOf: Int32Array, { codes, passes }: { codes: Int32Array; passes: Uint8Array }): void {
+  for (let row = 0; row < slotOf.length; row++) {
+    if (passes[(codes[row] as number) + 1] !== 1) slotOf[row] = filteredOut;
+  }
+}
+
+function leaveOutMissing(slotOf: Int32Array, { codes }: TextColumn): void {
+  for (let row = 0; row < slotOf.length; row++) {
+    if (codes[row] === -1 && slotOf[row] !== filteredOut) slotOf[row] = withoutEntity;
+  }
+}
+
+/** Combinations of codes up to this many (4 MB) have a place each in an array; beyond, only those that are met have one in a map. */
+const mostPlaces = 1 << 20;
+
+/** Gives each row that is not left out the slot of its combination of codes; `add` makes the slot of one that was not met before. */
+function assignSlots(slotOf: Int32Array, columns: readonly TextColumn[], add: (row: number) => number): void {
+  const sizes = columns.map(({ values }) => values.length + 1);
+  const combinations = sizes.reduce((product, size) => product * size, 1);
+  if (combinations > mostPlaces) {
+    assignByMap(slotOf, columns, combinations <= Number.MAX_SAFE_INTEGER ? sizes : null, add);
+    return;
+  }
+  // Column by column: small loops over typed arrays.
+  const places = new Int32Array(slotOf.length);
+  for (const { codes, values } of columns) combine(places, codes, values.length + 1);
+  const slots = new Int32Array(combinations).fill(-1);
+  for (let row = 0; row < slotOf.length; row++) {
+    if ((slotOf[row] as number) < 0) continue;
+    const place = places[row] as number;
+    if (slots[place] === -1) slots[place] = add(row);
+    slotOf[row] = slots[place] as number;
+  }
+}
+
+function combine(places: Int32Array, codes: Int32Array, size: number): void {
+  for (let row = 0; row < places.length; row++)
+    places[row] = (places[row] as number) * size + (codes[row] as number) + 1;
+}
+
+/** A path of codes through nested maps would cost an object a row; one number a combination does not, and a text only where no number tells them apart. */
+function assignByMap(
+  slotOf: Int32Array,
+  columns: readonly TextColumn[],
+  sizes: readonly number[] | null,
+  add: (row: number) => number,
+): void {
+  const known = new Map<number | string, number>();
+  for (let row = 0; row < slotOf.length; row++) {
+    if ((slotOf[row] as number) < 0) continue;
+    const key =
+      sizes === null
+        ? columns.map(({ codes }) => codes[row]).join()
+        : columns.reduce((sum, { codes }, index) => sum * (sizes[index] as number) + (codes[row] as number) + 1, 0);
+    let slot = known.get(key);
     if (slot === undefined) {
-      const group = registry.numberOf(columns.map((column) => textAt(column, row)));
-      slot = slots.push({ group, entity: entities === null ? null : textAt(entities, row) }) - 1;
-      if (fits) known.set(combination, slot);
-      else knownTexts.set(all.map(({ codes }) => codes[row]).join(), slot);
+      slot = add(row);
+      known.set(key, slot);
     }
     slotOf[row] = slot;
   }
-  return { slotOf, slots };
 }
 
 function textAt({ codes, values }: TextColumn, row: number): string | null {

@@ -24,10 +24,14 @@ export interface QuantityColumn {
 
 const noRows: ReadonlySet<number> = new Set();
 
-/** A number field as it is. */
+const ofColumns = /* @__PURE__ */ new WeakMap<NumberColumn, QuantityColumn>();
+
+/** A number field as it is, looked through once: the columns of a data set serve many calculations. */
 export function fieldQuantity(column: NumberColumn): QuantityColumn {
+  const known = ofColumns.get(column);
+  if (known !== undefined) return known;
   const { units, scale, largest, wide, missing } = column;
-  return {
+  const quantity: QuantityColumn = {
     units,
     divisor: powerOfTen(scale),
     largest,
@@ -37,6 +41,8 @@ export function fieldQuantity(column: NumberColumn): QuantityColumn {
     negative: noRows,
     refresh: null,
   };
+  ofColumns.set(column, quantity);
+  return quantity;
 }
 
 /** The product of two quantities, exact: beyond safe integers it is kept wide. */
