@@ -143,7 +143,7 @@ function lastPriced(parts: readonly ColumnPart[]): ReadonlyMap<string, PricedTot
 /** Position of the first place from one on that is not before a day. */
 function firstAt({ days }: PlainColumn, from: number, day: Day): number {
   let index = from;
-  while (index < days.length && (days[index] as Day) < day) index += 1;
+  while (index < days.length && day > (days[index] as Day)) index += 1;
   return index;
 }
 

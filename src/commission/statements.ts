@@ -278,7 +278,7 @@ class AccountStatements {
   #nextTiers(flow: PeriodFlow, end: Day): readonly NextTierDistance[] {
     this.#notePriced(flow);
     return [...this.#lastPriced].flatMap(([component, { pricing, after, window }]) => {
-      if (!('end' in window) || (window.end as Day) < end) return [];
+      if (!('end' in window) || end > (window.end as Day)) return [];
       const next = pricing.next(after);
       if (next === null) return [];
       return [
