@@ -1,8 +1,8 @@
 import { SalesMetricsError } from '../errors.ts';
 import { one, type Rational } from '../number/rational.ts';
 import { type Day, formatDay } from '../time/day.ts';
+import { countUpTo } from '../time/sortedDays.ts';
 import type { ReadRate } from './inputData.ts';
-import { countUpTo } from './sortedDays.ts';
 
 /** Rates of one currency to another, in the order of their days. */
 interface DatedRates {

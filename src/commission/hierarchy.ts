@@ -1,7 +1,7 @@
 import { SalesMetricsError, showValue } from '../errors.ts';
 import { type Day, formatDay } from '../time/day.ts';
+import { countUpTo } from '../time/sortedDays.ts';
 import type { ReadReportingLine } from './inputData.ts';
-import { countUpTo } from './sortedDays.ts';
 
 /** A time in which reporting lines stay as they are. */
 interface Stretch {

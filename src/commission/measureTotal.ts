@@ -1,7 +1,7 @@
 import { add, compare, type Rational, subtract, zero } from '../number/rational.ts';
 import { addMonths, type Day } from '../time/day.ts';
+import { countUpTo } from '../time/sortedDays.ts';
 import type { ReadScore, Span } from './inputData.ts';
-import { countUpTo } from './sortedDays.ts';
 import type { SpanFinder } from './window.ts';
 
 /** Stands for one thing that happened, so that a window of one deal knows its own: the entry that brought the deal. */

@@ -1,5 +1,6 @@
 import { type Day, millisecondsPerDay } from './day.ts';
 import { offsetsOn, wallClockTime } from './instant.ts';
+import { countUpTo } from './sortedDays.ts';
 
 /** 1970-01-05, the first Monday from which weeks are counted. */
 const aMonday = 4;
@@ -60,18 +61,6 @@ export class WorkingTime {
 /** Number of working days after a day and through another, not counting backwards: negative where the other is earlier. */
 export function workingDays(after: Day, through: Day, workingTime: WorkingTime): number {
   return workingTime.daysUpTo(through) - workingTime.daysUpTo(after);
-}
-
-/** Number of the ascending values that are not above a limit. */
-function countUpTo(ascending: readonly number[], limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] as number) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /**

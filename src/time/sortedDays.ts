@@ -1,4 +1,4 @@
-import type { Day } from '../time/day.ts';
+import type { Day } from './day.ts';
 
 /** Number of the ascending days that are not after a day. */
 export function countUpTo(ascending: readonly Day[], day: Day): number {
