@@ -183,6 +183,8 @@ describe('tabulate', () => {
 
   it.each([
     ['few', 2, 1],
+    // More than have a place each.
+    ['some', 4, 100],
     // More combinations than a number can count exactly.
     ['many', 8, 100],
   ])('tells groups apart where there are %s combinations', (_name, dimensions, values) => {
