@@ -191,6 +191,30 @@ describe('a tally', () => {
     expect(JSON.stringify(many.table())).toBe(JSON.stringify(one.table()));
   });
 
+  it('knows after no records what it knew before', () => {
+    const running = tally([everyKind], known, { periods: [year(2026)] });
+    const before = JSON.stringify(running);
+    running.add({});
+    running.add({ opportunities: [] });
+    expect(JSON.stringify(running)).toBe(before);
+  });
+
+  it('takes the currency of a change from its opportunity, which is given once', () => {
+    const stated = {
+      currency: 'USD',
+      timeZone: 'UTC',
+      exchangeRates: [{ from: 'EUR', on: '2026-01-01', rate: '1.5' }],
+      opportunities: [{ ...won('a', 10), currency: 'EUR' }],
+    };
+    const changes = [{ opportunityId: 'a', changedOn: '2026-07-02', amount: 100 }];
+    const changed = probe(sum('changed', records('stageChanges', fallsIn('changedOn')), 'amount'));
+    const running = tally([changed], salesData(stated), options);
+    running.add({ stageChanges: changes });
+    expect(running.table().totals[0]?.values['probe']?.value?.toString()).toBe('150');
+    const all = tabulate([changed], salesData({ ...stated, stageChanges: changes }), options);
+    expect(JSON.stringify(running.table())).toBe(JSON.stringify(all));
+  });
+
   it('counts entities of which no record counts', () => {
     const idle = probe(countEntities('idle', 'account', [count('deals', closed), 'equals', 0]));
     const running = tally([idle], known, { periods: [quarter(2026, 3)] });
