@@ -8,6 +8,7 @@ import { Limiter } from './limiter.ts';
 import { type AccountEarnings, type EarnedLine, newLine } from './line.ts';
 import { OverridePay } from './overridePay.ts';
 import type { PlanGrain } from './plan.ts';
+import { PoolReturns } from './poolReturn.ts';
 import { readCurve } from './readCurve.ts';
 import { type ReadComponent, type ReadLimit, type ReadPlan, withCurve } from './readPlan.ts';
 import { type SpanFinder, unitSpans } from './window.ts';
@@ -25,6 +26,7 @@ export type RoundedSums = Map<string, Map<object, RoundedSum>>;
 export class ComponentPays implements AccountEarnings {
   readonly account: Account;
   readonly lines: EarnedLine[] = [];
+  readonly poolReturns: PoolReturns = new PoolReturns();
   readonly #curves = new Map<string, CurvePay>();
   readonly #overrides = new Map<string, OverridePay>();
   readonly #limiters = new Map<string, Limiter>();

@@ -194,7 +194,11 @@ export class Earning {
     lines.sort(
       (left, right) => (left.component?.position ?? 0) - (right.component?.position ?? 0) || byText(left.id, right.id),
     );
-    for (const line of lines) this.#paysOf(line.account).post(line);
+    for (const line of lines) {
+      const pays = this.#paysOf(line.account);
+      pays.post(line);
+      if (line.original !== null) pays.lines.push(...pays.poolReturns.givenBack(line));
+    }
   }
 
   #happen(happening: Happening): void {
@@ -226,7 +230,11 @@ export class Earning {
 
   #pool({ pool, plan, start, day }: PoolEnd): void {
     const earnings = this.#accountsUnder(plan).map((account) => this.#paysOf(account));
-    for (const line of poolLines(pool, plan, earnings, start, day)) this.#paysOf(line.account).lines.push(line);
+    for (const { line, trace } of poolLines(pool, plan, earnings, start, day)) {
+      const pays = this.#paysOf(line.account);
+      pays.lines.push(line);
+      pays.poolReturns.note(line, trace, start);
+    }
   }
 
   #bonus(closing: BonusClosing): void {

@@ -132,6 +132,13 @@ function stepsOf({ trace, raw, account, entry, original }: EarnedLine): readonly
           toDecimal(raw),
         ),
       ];
+    case 'pool-return':
+      return [
+        step(
+          `${shown(trace.share)} of what line ${trace.source.id} takes back, which the budget took already`,
+          toDecimal(raw),
+        ),
+      ];
   }
 }
 

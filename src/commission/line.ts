@@ -105,7 +105,8 @@ export type LineTrace =
   | PrizeTrace
   | OverrideTrace
   | CarriedTrace
-  | PoolTrace;
+  | PoolTrace
+  | PoolReturnTrace;
 
 /** A credit priced by a curve. */
 export interface CurveTrace {
@@ -199,10 +200,20 @@ interface CarriedTrace {
 }
 
 /** What a pool took back. */
-interface PoolTrace {
+export interface PoolTrace {
   readonly kind: 'pool';
   readonly pool: Pool;
   readonly earned: Rational;
   readonly total: Rational;
   readonly maximum: Rational;
+}
+
+/** What a pool took of a line that is taken back later, and gives back. */
+interface PoolReturnTrace {
+  readonly kind: 'pool-return';
+  readonly pool: Pool;
+  /** The line that takes back the other one. */
+  readonly source: EarnedLine;
+  /** The part of what was earned that the pool took. */
+  readonly share: Rational;
 }

@@ -5,9 +5,15 @@ import { type Rational, rational } from '../number/rational.ts';
 import { unitsAt } from '../number/rounding.ts';
 import { type Day, formatDay } from '../time/day.ts';
 import type { ReadAssignment } from './inputData.ts';
-import { type AccountEarnings, type EarnedLine, newLine } from './line.ts';
+import { type AccountEarnings, type EarnedLine, newLine, type PoolTrace } from './line.ts';
 import type { Pool } from './plan.ts';
 import type { ReadPlan } from './readPlan.ts';
+
+/** A line of a pool, and how it came about. */
+export interface PoolLine {
+  readonly line: EarnedLine;
+  readonly trace: PoolTrace;
+}
 
 /**
  * What a pool takes back from everybody who earned in a period more than there is: the overrun, in proportion to what each earned, cut to
@@ -23,7 +29,7 @@ export function poolLines(
   earnings: readonly AccountEarnings[],
   start: Day,
   day: Day,
-): EarnedLine[] {
+): PoolLine[] {
   const maximum = toRational(pool.maximum, 'commission plan');
   const limit = unitsAt(maximum, plan.digits, 'down');
   const earned = earnings.map((each) => earnedIn(each, pool, start, day));
@@ -34,36 +40,34 @@ export function poolLines(
     overrun,
     earned.map((units) => (units > 0n ? units : 0n)),
   );
-  return earnings.flatMap(({ account }, index): EarnedLine[] => {
+  return earnings.flatMap(({ account }, index): PoolLine[] => {
     const taken = shares[index] as bigint;
     if (taken === 0n) return [];
     const amount = money(-taken, plan);
-    return [
-      {
-        ...newLine({
-          id: `pool/${plan.pools.indexOf(pool) + 1}/${formatDay(start)}`,
-          kind: 'pool',
-          account,
-          plan,
-          assignment: account.assignments.filter((each) => each.start <= day).at(-1) as ReadAssignment,
-          component: null,
-          day,
-          entry: null,
-          original: null,
-          window: {},
-          raw: amount,
-          reason: null,
-          trace: {
-            kind: 'pool',
-            pool,
-            earned: money(earned[index] as bigint, plan),
-            total: money(total, plan),
-            maximum,
-          },
-        }),
-        units: -taken,
-      },
-    ];
+    const trace: PoolTrace = {
+      kind: 'pool',
+      pool,
+      earned: money(earned[index] as bigint, plan),
+      total: money(total, plan),
+      maximum,
+    };
+    const line = newLine({
+      id: `pool/${plan.pools.indexOf(pool) + 1}/${formatDay(start)}`,
+      kind: 'pool',
+      account,
+      plan,
+      assignment: account.assignments.filter((each) => each.start <= day).at(-1) as ReadAssignment,
+      component: null,
+      day,
+      entry: null,
+      original: null,
+      window: {},
+      raw: amount,
+      reason: null,
+      trace,
+    });
+    line.units = -taken;
+    return [{ line, trace }];
   });
 }
 
@@ -78,7 +82,7 @@ function earnedIn({ lines }: AccountEarnings, { of }: Pool, start: Day, day: Day
 
 /** The components that a line concerns; null for all. What an earlier pool took from components of this one is earned no more. */
 function componentsOf({ component, trace }: EarnedLine): readonly (string | null)[] {
-  return (trace.kind === 'pool' ? trace.pool.of : undefined) ?? [component?.id ?? null];
+  return ('pool' in trace ? trace.pool.of : undefined) ?? [component?.id ?? null];
 }
 
 function money(units: bigint, plan: ReadPlan): Rational {

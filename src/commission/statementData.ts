@@ -11,7 +11,7 @@ import type { Balances, SettlementStep } from './settlementData.ts';
  * - `bonus`, `prize`: pay for a period, the prize of a contest
  * - `override`: a share of another line
  * - `carried`: what a limit put off from the period before
- * - `pool`: what a budget of all payees took back
+ * - `pool`: what a budget of all payees took, or gives back of it when a deal is returned
  * - `true-up`: what became known since an earlier statement
  */
 export type LineKind =

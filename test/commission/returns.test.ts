@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calculateCommissions } from '../../src/commission/calculateCommissions.ts';
 import type { CommissionEvent } from '../../src/commission/events.ts';
+import { explainLine } from '../../src/commission/explainLine.ts';
 import type { CommissionPlan, Limit } from '../../src/commission/plan.ts';
 import { ann, commission, deal, linesOf, plan, run } from './smallRuns.ts';
 
@@ -54,6 +55,72 @@ describe('what a limit carried', () => {
       'ann 2026-02 c/carried/2026-02-01 100.01',
       'ann 2026-03 c/carried/2026-03-01 100',
       'ann 2026-04 c/carried/2026-04-01 99.99',
+    ]);
+  });
+});
+
+describe('what a budget took', () => {
+  const pools = [{ per: 'month', maximum: 50 }] as const;
+
+  it('is given back when the deal is returned after the period, and not before', () => {
+    const events = [
+      deal('e1', '2026-01-05', 1000),
+      deal('e2', '2026-02-05', 1000),
+      back('2026-02-20', 'e2'),
+      back('2026-03-10', 'e1'),
+    ];
+    const result = run({ pools }, { events, through: '2026-03-31' });
+    expect(linesOf(result)).toEqual([
+      'ann 2026-01 c/e1 100',
+      'ann 2026-01 pool/1/2026-01-01 -50',
+      'ann 2026-02 c/e2 100',
+      'ann 2026-02 c/e2-r -100',
+      'ann 2026-03 c/e1-r -100',
+      'ann 2026-03 pool/1/2026-01-01/c/e1-r 50',
+    ]);
+    const line = result.statements[2]?.lines[1];
+    expect(line?.event).toBe('e1-r');
+    expect(line === undefined ? '' : explainLine(line).text.split('\n')[1]).toBe(
+      '  0.5 of what line c/e1-r takes back, which the budget took already: 50',
+    );
+  });
+
+  it('is given back to the cent, whatever the pieces, and never more', () => {
+    const thirds = ['a', 'b', 'c'].map(
+      (id): CommissionEvent => ({ id, on: '2026-02-10', reverses: 'e1', quantity: 1 }),
+    );
+    const events = [deal('e1', '2026-01-05', '1000.10', { quantity: 3 }), ...thirds];
+    const result = run({ pools }, { events, through: '2026-02-28' });
+    // 100.01 are cut by 50.01; of 33.34, 66.67 and 100.01 that came back 16.67, 33.34 and 50.01 were taken already.
+    expect(linesOf(result).slice(2)).toEqual([
+      'ann 2026-02 c/a -33.34',
+      'ann 2026-02 pool/1/2026-01-01/c/a 16.67',
+      'ann 2026-02 c/b -33.33',
+      'ann 2026-02 pool/1/2026-01-01/c/b 16.67',
+      'ann 2026-02 c/c -33.34',
+      'ann 2026-02 pool/1/2026-01-01/c/c 16.67',
+    ]);
+  });
+
+  it('is given back pool after pool, for their own components', () => {
+    const both = [
+      { per: 'month', maximum: 50, of: ['c'] },
+      { per: 'quarter', maximum: 20 },
+      { per: 'month', maximum: 1, of: ['d'] },
+    ] as const;
+    const components = [
+      commission,
+      { ...commission, id: 'd', curve: { mode: 'marginal', tiers: [{ from: 0, rate: 0 }] } },
+    ] as const;
+    const events = [deal('e1', '2026-01-05', 1000), back('2026-04-10', 'e1')];
+    const result = run({ pools: both, components }, { events, through: '2026-04-30' });
+    expect(linesOf(result).filter((line) => !line.includes('d/'))).toEqual([
+      'ann 2026-01 c/e1 100',
+      'ann 2026-01 pool/1/2026-01-01 -50',
+      'ann 2026-03 pool/2/2026-01-01 -30',
+      'ann 2026-04 c/e1-r -100',
+      'ann 2026-04 pool/1/2026-01-01/c/e1-r 50',
+      'ann 2026-04 pool/2/2026-01-01/c/e1-r 30',
     ]);
   });
 });
