@@ -79,7 +79,14 @@ function checkTier(parts: PlanParts, path: string, tier: Tier, curve: Curve, pri
   checkTable(parts, `${path}.rate`, rate);
   if (curve.mode === 'linear')
     problems.note(`${path}.rate`, 'must be a number in mode linear, in which rates lie on straight lines');
-  if (curve.mode !== 'per-deal') checkReadsWindow(parts, `${path}.rate.by`, rate.by, priced);
+  if (curve.mode === 'per-deal') return;
+  checkReadsWindow(parts, `${path}.rate.by`, rate.by, priced);
+  const { measure } = priced;
+  if (measure?.kind === 'credits' && measure.split === 'money' && measure.window !== 'event')
+    problems.note(
+      `${path}.rate`,
+      `must be a number, since ${priced.name} splits the money: a rate that moves prices the total of the window anew, of which nobody has a share`,
+    );
 }
 
 /** Whether a rate is looked up. */

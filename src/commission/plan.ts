@@ -65,7 +65,7 @@ export interface CreditMeasure {
   readonly where?: readonly EventCondition[] | undefined;
   /** Roles whose credits count; all when left out. */
   readonly roles?: readonly string[] | undefined;
-  /** Whether a share of an event is that share of its value (`credit`, default), or all of its value and that share of the pay (`money`). */
+  /** Whether a share of an event is that share of its value (`credit`, default), or all of its value and that share of the pay (`money`, not with rates that are looked up for a total). */
   readonly split?: 'credit' | 'money' | undefined;
   /** Whether the shares that count must add up to 1 for each event (`one`), or may add up to anything (`any`, default), as with overlays. */
   readonly shares?: 'any' | 'one' | undefined;

@@ -327,6 +327,15 @@ const wrong: readonly [Loose, readonly string[]][] = [
       'components[0].factors[0].when[0].measure reads marginRate, which is counted for each event alone, while revenue adds up over its window (year): the last event would price all earlier ones',
     ],
   ],
+  [
+    {
+      'measures.revenue.split': 'money',
+      'components.0.curve.tiers.0': { from: 0, rate: { by: 'tenure', tiers: [{ from: 0, rate: 1 }] } },
+    },
+    [
+      'components[0].curve.tiers[0].rate must be a number, since revenue splits the money: a rate that moves prices the total of the window anew, of which nobody has a share',
+    ],
+  ],
   [{ 'components.0.limits': [{ per: 'line' }] }, ['components[0].limits[0] must have a minimum, a maximum or both']],
   [
     { 'components.0.limits': [{ per: 'line', minimum: 2, maximum: 1 }] },
