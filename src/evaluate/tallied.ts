@@ -69,6 +69,11 @@ export class TalliedLayers {
     }
   }
 
+  /** Number of values that are kept: what the memory goes by. */
+  get size(): number {
+    return this.#layers.reduce((total, { size }) => total + size, 0);
+  }
+
   /** What was found in all parts. */
   get all(): readonly Tallied[] {
     while (this.#layers.length > 1) this.#mergeLast();
