@@ -62,6 +62,41 @@ describe('what a curve counts', () => {
   });
 });
 
+describe('what a return leaves', () => {
+  const back = { id: 'back', on: '2026-04-20', reverses: 'e1' };
+  const after = deal('e3', '2026-04-25', 2000);
+  const events = [deal('e1', '2026-03-10', 4000), deal('e2', '2026-04-10', 4000), back, after];
+
+  it.each([
+    // The quarter of the return stands at 0 then; or that of the deal does, and this one at 4,000; or nothing is taken off.
+    ['quarter', 'current', ['c/e1 400', 'c/e2 400', 'c/back -400', 'c/e3 200']],
+    ['quarter', 'origin', ['c/e1 400', 'c/e2 400', 'c/back -400', 'c/e3 300']],
+    ['quarter', 'keep', ['c/e1 400', 'c/e2 400', 'c/back -400', 'c/e3 300']],
+    // 4,000 and 4,000 of one year: 100 and 600; after the return from 4,000, or from 8,000 on.
+    ['year', 'current', ['c/e1 400', 'c/e2 700', 'c/back -400', 'c/e3 300']],
+    ['year', 'origin', ['c/e1 400', 'c/e2 700', 'c/back -400', 'c/e3 300']],
+    ['year', 'keep', ['c/e1 400', 'c/e2 700', 'c/back -400', 'c/e3 400']],
+  ] as const)('in a window of a %s, where reversals are %s', (window, reversals, expected) => {
+    expect(amounts(counted({ window, reversals }), { events })).toEqual(expected);
+  });
+
+  it('comes off the stay in which the deal was, also of somebody who is back', () => {
+    const assignments = [
+      { ...ann, to: '2026-04-01' },
+      { ...ann, from: '2026-04-15' },
+    ];
+    const late = { ...after, amount: 6000 };
+    expect(
+      amounts(counted({ window: 'start' }), { assignments, events: [deal('e1', '2026-03-10', 4000), back, late] }),
+    ).toEqual([
+      'c/e1 400',
+      'c/back -400',
+      // From 0 to 6,000.
+      'c/e3 700',
+    ]);
+  });
+});
+
 describe('what a bonus reads', () => {
   const bonus: BonusComponent = { id: 'b', kind: 'bonus', per: 'month', amount: 100 };
   const read = (measure: string, on: 'measure' | 'attainment' = 'measure'): Partial<CommissionPlan> => ({
