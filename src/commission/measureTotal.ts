@@ -1,7 +1,8 @@
-import { add, compare, type Rational, subtract, zero } from '../number/rational.ts';
+import { add, type Rational, subtract, zero } from '../number/rational.ts';
 import { addMonths, type Day } from '../time/day.ts';
 import { countUpTo } from '../time/sortedDays.ts';
 import type { ReadScore, Span } from './inputData.ts';
+import { LargestDeals } from './largestDeals.ts';
 import type { SpanFinder } from './window.ts';
 
 /** Stands for one thing that happened, so that a window of one deal knows its own: the entry that brought the deal. */
@@ -19,17 +20,23 @@ export interface MeasureTotal {
 export class WindowTotal implements MeasureTotal {
   readonly spanOf: SpanFinder<Span | null>;
   readonly #totals = new Map<Span, Rational>();
-  readonly #takesLargest: boolean;
+  /** Deals by window; null where credits are added up. */
+  readonly #deals: Map<Span, LargestDeals> | null;
 
   constructor(spanOf: SpanFinder<Span | null>, takesLargest: boolean) {
     this.spanOf = spanOf;
-    this.#takesLargest = takesLargest;
+    this.#deals = takesLargest ? new Map() : null;
   }
 
-  add(span: Span, value: Rational): void {
-    const total = this.totalOf(span);
-    if (!this.#takesLargest) this.#totals.set(span, add(total, value));
-    else if (compare(value, total) > 0) this.#totals.set(span, value);
+  add(span: Span, value: Rational, deal: Moment): void {
+    if (this.#deals === null) {
+      this.#totals.set(span, add(this.totalOf(span), value));
+      return;
+    }
+    const deals = this.#deals.get(span) ?? new LargestDeals();
+    this.#deals.set(span, deals);
+    deals.add(deal, span.start, value);
+    this.#totals.set(span, deals.largestAfter(Number.NEGATIVE_INFINITY));
   }
 
   totalOf(span: Span): Rational {
@@ -70,10 +77,8 @@ export class RollingTotal implements MeasureTotal {
   readonly spanOf: SpanFinder<Span | null>;
   readonly #credits: DatedValue[] = [];
   readonly #months: number;
-  readonly #takesLargest: boolean;
-  /** Credits that may still become the largest one: by day, each larger than all that come after it. */
-  readonly #candidates: DatedValue[] = [];
-  #firstCandidate = 0;
+  /** Null where credits are added up. */
+  readonly #deals: LargestDeals | null;
   #first = 0;
   #sum = zero;
   #last: { readonly moment: Moment; readonly before: Rational } | null = null;
@@ -81,29 +86,20 @@ export class RollingTotal implements MeasureTotal {
   constructor(spanOf: SpanFinder<Span | null>, months: number, takesLargest: boolean) {
     this.spanOf = spanOf;
     this.#months = months;
-    this.#takesLargest = takesLargest;
+    this.#deals = takesLargest ? new LargestDeals() : null;
   }
 
   /** Adds a credit; its day is before the present one, where a reversal counts on the day of what it reverses. */
-  add(day: Day, value: Rational, moment: Moment, now: Day): void {
+  add(day: Day, value: Rational, moment: Moment, deal: Moment, now: Day): void {
     this.#last = { moment, before: this.valueAt(now) };
+    if (this.#deals !== null) {
+      this.#deals.add(deal, day, value);
+      return;
+    }
     let position = this.#credits.length;
     while (position > this.#first && (this.#credits[position - 1] as DatedValue).day > day) position -= 1;
     this.#credits.splice(position, 0, { day, value });
     this.#sum = add(this.#sum, value);
-    if (this.#takesLargest) this.#addCandidate(day, value);
-  }
-
-  #addCandidate(day: Day, value: Rational): void {
-    const candidates = this.#candidates;
-    let end = candidates.length;
-    while (end > this.#firstCandidate && (candidates[end - 1] as DatedValue).day > day) end -= 1;
-    // A later one that is as large outlives it.
-    const outlived = candidates[end];
-    if (outlived !== undefined && compare(outlived.value, value) >= 0) return;
-    let start = end;
-    while (start > this.#firstCandidate && compare((candidates[start - 1] as DatedValue).value, value) <= 0) start -= 1;
-    candidates.splice(start, end - start, { day, value });
   }
 
   /** The total as it was before the credit of a moment. */
@@ -113,15 +109,13 @@ export class RollingTotal implements MeasureTotal {
 
   valueAt(day: Day): Rational {
     const before = addMonths(day, -this.#months);
+    if (this.#deals !== null) return this.#deals.largestAfter(before);
     for (let oldest = this.#credits[this.#first]; oldest !== undefined && oldest.day <= before; ) {
       this.#sum = subtract(this.#sum, oldest.value);
       this.#first += 1;
       oldest = this.#credits[this.#first];
     }
-    if (!this.#takesLargest) return this.#sum;
-    while ((this.#candidates[this.#firstCandidate]?.day ?? day) <= before) this.#firstCandidate += 1;
-    const largest = this.#candidates[this.#firstCandidate]?.value ?? zero;
-    return largest.numerator > 0n ? largest : zero;
+    return this.#sum;
   }
 }
 

@@ -71,7 +71,7 @@ export interface CreditMeasure {
   readonly shares?: 'any' | 'one' | undefined;
   /** Whose credits count: the payee's own (default), or those of everybody below in the hierarchy, up to so many levels, alone or with the own ones. */
   readonly team?: TeamRule | undefined;
-  /** Sum (default) or the largest single credit of the window. */
+  /** Sum (default) or the largest deal of the window, less what was taken back of it. */
   readonly aggregate?: 'sum' | 'maximum' | undefined;
   /** Over which time credits add up. */
   readonly window: Window;

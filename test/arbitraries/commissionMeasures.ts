@@ -50,7 +50,7 @@ export function choices(features: Features): fc.Arbitrary<Choices> {
     reversals: features.reversals
       ? optional(fc.constantFrom('keep' as const, 'current' as const, 'origin' as const))
       : fc.constant(undefined),
-    isMaximum: features.reversals ? fc.constant(false) : fc.nat({ max: 7 }).map((value) => value === 0),
+    isMaximum: fc.nat({ max: 7 }).map((value) => value === 0),
   });
 }
 

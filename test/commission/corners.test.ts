@@ -109,11 +109,12 @@ describe('the largest deal of the last months', () => {
     ).toEqual(['commission/a 20', 'commission/b 15', 'commission/c 5', 'commission/d 1', 'commission/e 0.1']);
   });
 
-  it('is not made larger by what is returned on the day of the original', () => {
+  it('is smaller by what is returned of it', () => {
+    // 50 of a are left, so the largest is 50.
     const back: CommissionEvent = { id: 'back', on: '2026-02-05', reverses: 'a', amount: 150 };
     expect(
       paidFor(deal('a', '2026-01-10', 200), deal('b', '2026-02-01', 50), back, deal('c', '2026-02-06', 10)),
-    ).toEqual(['commission/a 20', 'commission/b 5', 'commission/back -15', 'commission/c 1']);
+    ).toEqual(['commission/a 20', 'commission/b 5', 'commission/back -15', 'commission/c 0.1']);
   });
 });
 

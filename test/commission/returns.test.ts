@@ -124,3 +124,55 @@ describe('what a budget took', () => {
     ]);
   });
 });
+
+describe('the largest deal', () => {
+  const events = [
+    deal('e1', '2026-01-05', 1000),
+    deal('e2', '2026-02-05', 3000),
+    deal('e3', '2026-02-06', 2000),
+    deal('e4', '2026-02-07', 500),
+  ];
+  const components = [{ ...commission, reversal: { money: 'recompute' } }] as const;
+
+  it('is the next one when it is returned, and smaller when a part of it is', () => {
+    const measures = { sales: { kind: 'credits', window: 'year', aggregate: 'maximum' } } as const;
+    const returns = [
+      back('2026-03-01', 'e2', { amount: 600 }),
+      back('2026-03-02', 'e2', { id: 'all' }),
+      back('2026-03-03', 'e4'),
+      back('2026-03-04', 'e3'),
+      back('2026-03-05', 'e1'),
+    ];
+    expect(linesOf(run({ measures, components }, { events: [...events, ...returns] }))).toEqual([
+      'ann 2026-01 c/e1 100',
+      'ann 2026-02 c/e2 200',
+      'ann 2026-02 c/e3 0',
+      'ann 2026-02 c/e4 0',
+      // 2,400 are left, then 2,000 of e3 are the most, then 1,000, then nothing.
+      'ann 2026-03 c/e2-r -60',
+      'ann 2026-03 c/all -40',
+      'ann 2026-03 c/e4-r 0',
+      'ann 2026-03 c/e3-r -100',
+      'ann 2026-03 c/e1-r -100',
+    ]);
+  });
+
+  it('of the last months leaves them with its first day, whatever was taken back of it', () => {
+    const measures = {
+      sales: { kind: 'credits', window: 'event' },
+      largest: { kind: 'credits', window: { months: 2 }, aggregate: 'maximum' },
+    } as const;
+    const factors = [
+      { multiply: { by: 'largest', tiers: [0, 1, 2, 3].map((from) => ({ from: from * 1000, rate: from })) } },
+    ];
+    const more = [
+      back('2026-03-01', 'e2', { amount: 1500 }),
+      deal('f', '2026-03-02', 10),
+      deal('g', '2026-04-05', 10),
+      deal('h', '2026-04-06', 10),
+    ];
+    const result = run({ measures, components: [{ ...commission, factors }] }, { events: [...events, ...more] });
+    // 2,000 of e3 are the most on 2 March and 5 April, and 500 of e4 on 6 April.
+    expect(linesOf(result).slice(-3)).toEqual(['ann 2026-03 c/f 2', 'ann 2026-04 c/g 2', 'ann 2026-04 c/h 0']);
+  });
+});
