@@ -112,23 +112,27 @@ describe('simulate', () => {
       {
         ...input,
         plans: [...input.plans, { ...input.plans[0], id: 'other' }],
-        assignments: [...input.assignments, { ...input.assignments[0], plan: 'other', from: '2026-02-01' }],
+        assignments: [
+          ...input.assignments,
+          { ...input.assignments[0], plan: 'other', from: '2026-02-01' },
+          { payee: 'bob', plan: 'other', from: '2026-02-01' },
+        ],
         quotas: [
           ...input.quotas,
           { ...input.quotas[0], payee: 'ann', from: '2026-01-01', to: '2026-07-01', amount: 30_000 },
         ],
         scores: [],
         rates: [
-          { from: 'EUR', to: 'USD', on: '2026-01-01', rate: 1 },
           { from: 'GBP', to: 'USD', on: '2026-01-01', rate: 1 },
+          { from: 'GBP', to: 'USD', on: '2026-02-09', rate: 1 },
         ],
         adjustments: [
           { id: 'a', payee: 'ann', on: '2026-01-31', amount: 1, reason: 'one' },
           { id: 'b', payee: 'ann', on: '2026-01-31', amount: 2, reason: 'two' },
         ],
         events: [
-          { ...input.events[0], amount: 20_000 },
-          { ...input.events[2], currency: 'GBP' },
+          { ...input.events[0], amount: 20_000, currency: 'GBP' },
+          { ...input.events[2], currency: 'GBP', credits: [{ payee: 'ann' }, { payee: 'bob' }] },
         ],
       },
       {
@@ -136,22 +140,23 @@ describe('simulate', () => {
         assignments: [{ ...input.assignments[0], plan: 'other', from: '2026-02-05' }],
         // The quota of everybody for the same time stays, and counts again from July on.
         quotas: [{ ...input.quotas[0], payee: 'ann', from: '2026-01-01', to: '2026-07-01', amount: 10_000 }],
-        rates: [{ from: 'GBP', to: 'USD', on: '2026-01-01', rate: '0.5' }],
+        rates: [{ from: 'GBP', to: 'USD', on: '2026-02-09', rate: '0.5' }],
         adjustments: [{ id: 'b', payee: 'ann', on: '2026-01-31', amount: 20, reason: 'two' }],
       },
     );
     expect(
-      after.statements.flatMap(({ plan: id, period, lines, steps }) => [
-        ...lines.map((line) => `${id} ${period.label} ${line.id} ${line.amount.toFixed()}`),
+      after.statements.flatMap(({ payee, plan: id, period, lines, steps }) => [
+        ...lines.map((line) => `${payee} ${id} ${period.label} ${line.id} ${line.amount.toFixed()}`),
         ...steps.filter(({ kind }) => kind === 'adjustment').map((step) => `${id} ${step.id} ${step.amount.toFixed()}`),
       ]),
     ).toEqual([
       // The target is 10,000 + 25,000: 20,000 at 5 %; 10,000 more at 5 %.
-      'other 2026-02 changed/deal-2 500',
-      'rep 2026-01 commission/deal-1 1000',
+      'ann other 2026-02 changed/deal-2 500',
+      'ann rep 2026-01 commission/deal-1 1000',
       'rep a 1',
       'rep b 20',
-      'rep 2026-02 commission/deal-2 500',
+      'ann rep 2026-02 commission/deal-2 500',
+      'bob other 2026-02 changed/deal-2 500',
     ]);
   });
 
@@ -192,6 +197,7 @@ describe('simulate', () => {
         { ...score, measure: 'aim', payee: 'bob' },
         { ...score, on: '2026-02-05', value: '0.75' },
       ],
+      through: '2026-02-28',
     };
     const { differences } = simulate(months, {
       quotas: [{ ...quota, amount: 200 }],
