@@ -40,7 +40,7 @@ const growthPlan = [
   { work: streams, sizes: [30_000, 300_000, 3_000_000], base: null },
 ];
 
-/** A commission run that would take longer than this by what a tenth of it takes is measured with fewer events. */
+/** Milliseconds of the processor. A commission run that would take longer is measured with a tenth of the events. */
 const longestRun = 60_000;
 
 /** The work with some of its cases. */
@@ -51,18 +51,17 @@ function withCases(work, names) {
 const scaled = (size, scale) =>
   size < 100 ? Math.max(1, Math.round(size * scale)) : Math.max(1000, Math.round(size * scale));
 
-async function affordableEvents(size, log) {
-  const tenth = await measure(
-    withCases({ ...commission, steps: [{ id: 'run' }] }, [ours]),
-    Math.round(size / 10),
-    once,
-    log,
-  );
-  return tenth[ours].cpu.run * 10 <= longestRun ? size : Math.round(size / 10);
+/** The usual number of events, or a tenth of it where these steps would take too long by what they take for that tenth. */
+async function affordableEvents(size, stepIds, log) {
+  const tenth = Math.round(size / 10);
+  const steps = commission.steps.filter(({ id }) => stepIds.includes(id));
+  const { cpu } = (await measure(withCases({ ...commission, steps }, [ours]), tenth, once, log))[ours];
+  return stepIds.reduce((sum, id) => sum + cpu[id], 0) * 10 <= longestRun ? size : tenth;
 }
 
-async function measureGrowth(scale, events, log) {
+async function measureGrowth(scale, log) {
   const growth = {};
+  const events = await affordableEvents(scaled(1_000_000, scale), ['run'], log);
   for (const { work, sizes, base } of growthPlan) {
     const cases = withCases(work, base === null ? [ours] : [ours, base]);
     // In the growth of a commission run its plain run says enough.
@@ -89,12 +88,13 @@ export async function runAll(scale, only) {
   const isAsked = (id) => only.length === 0 || only.includes(id);
   const measured = {};
   try {
-    const events = isAsked('commission') ? await affordableEvents(scaled(1_000_000, scale), log) : 0;
+    const allSteps = commission.steps.map(({ id }) => id);
+    const events = isAsked('commission') ? await affordableEvents(scaled(1_000_000, scale), allSteps, log) : 0;
     for (const { work, size, ...limits } of plan.filter(({ work: { id } }) => isAsked(id))) {
       const records = work === commission ? events : scaled(size, scale);
       measured[work.id] = { size: records, results: await measure(work, records, limits, log) };
     }
-    const growth = isAsked('growth') ? await measureGrowth(scale, events, log) : null;
+    const growth = isAsked('growth') ? await measureGrowth(scale, log) : null;
     log('imports and bundles');
     const start = isAsked('start') ? { imports: importTimes(9), bundles: await bundleSizes() } : null;
     const seconds = (performance.now() - from) / 1000;

@@ -5,7 +5,7 @@
  */
 const [, , address, name, size, withAnswer] = process.argv;
 
-/** A step that may be repeated is, until it was run so often or took so long. */
+/** A step that may be repeated is, until it was run so often or took so many milliseconds of the processor. */
 const mostRuns = 5;
 const longEnough = 1500;
 
@@ -41,7 +41,7 @@ async function measured() {
   for (const step of work.steps.filter(({ id }) => id in runner)) {
     const before = keptBytes();
     const runs = [await timed(runner[step.id])];
-    while (step.repeats && runs.length < mostRuns && runs.reduce((sum, { wall }) => sum + wall, 0) < longEnough)
+    while (step.repeats && runs.length < mostRuns && runs.reduce((sum, { cpu }) => sum + cpu, 0) < longEnough)
       runs.push(await timed(runner[step.id]));
     times[step.id] = runs;
     kept[step.id] = keptBytes() - before;

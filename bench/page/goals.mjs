@@ -5,13 +5,14 @@
 
 const ours = 'sales-metrics';
 /** By processor time, which other load on the machine moves little: for what runs on one processor. */
-const ratio = (results, step, base, baseStep = step) => results[ours].cpu[step] / results[base].cpu[baseStep];
+const ratio = (results, step, base, baseStep = step) =>
+  results[ours].cpu[step] / (results[base].cpu?.[baseStep] ?? Number.NaN);
 
 /** By the clock: against a peer that has two threads to work with. */
-const clockRatio = (results, step, base) => results[ours].times[step] / results[base].times[step];
+const clockRatio = (results, step, base) => results[ours].times[step] / (results[base].times?.[step] ?? Number.NaN);
 
 /**
- * Each goal: where it is measured, what it says, its limit, how it is read from what was measured (null where a peer is missing), and why
+ * Each goal: where it is measured, what it says, its limit, how it is read from what was measured (NaN where a peer is not installed), and why
  * it is missed where it is.
  */
 export const goals = [
@@ -91,7 +92,8 @@ export const goals = [
     text: 'commission statements with one line of each explained, of the float loop',
     limit: 3.5,
     read: ({ commission }) => ratio(commission.results, 'explained', 'float loop, sorted by date first', 'run'),
-    reason: 'as above; and an explanation is made of exact fractions, rate by rate.',
+    reason:
+      'as above; and the lines of a statement are made all together when the first of them is read, each with its figures as decimals.',
   },
   {
     work: 'dictionary',
@@ -149,7 +151,7 @@ export const goals = [
   },
 ];
 
-function firstAnswer({ times: { load = 0, first } }) {
+function firstAnswer({ times: { load = 0, first = Number.NaN } = {} }) {
   return load + first;
 }
 
