@@ -44,8 +44,14 @@ function isPlainPlan(plan: ReadPlan): plan is PlainPlan {
   return (
     plan.limits.length + plan.pools.length === 0 &&
     [...plan.measures.values()].every(isPlainMeasure) &&
-    plan.components.every(isPlainComponent)
+    plan.components.every(isPlainComponent) &&
+    [...plan.measures.keys()].every((name) => isPaid(plan, name))
   );
+}
+
+/** Whether something is paid by a measure; one by which nothing is must have its quotas all the same. */
+function isPaid({ components }: ReadPlan, measure: string): boolean {
+  return components.some((component) => component.kind === 'curve' && component.given.measure === measure);
 }
 
 function isPlainMeasure(measure: ReadMeasure): measure is ReadCreditMeasure {

@@ -69,6 +69,8 @@ export class PlainPay {
     const windows = new Int32Array(length);
     // What each credit was paid, in parts, for what takes it back.
     const paid = new Float64Array(length);
+    // No sum of units is further from 0, also of several windows.
+    let largest = 0;
     for (let index = 0; index < length; index++) {
       const window = this.#windowOn(days[index] as Day);
       const value = values[index] as number;
@@ -87,7 +89,9 @@ export class PlainPay {
       totals[index] = window.total;
       windows[index] = window.priced === null ? -1 : window.position;
       window.units = rounded;
+      largest += Math.abs(units[index] as number);
     }
+    if (largest > Number.MAX_SAFE_INTEGER) return null;
     return {
       component: this.#component,
       days: Int32Array.from(days),

@@ -262,4 +262,64 @@ describe('accounts paid by curves alone', () => {
     const { columns, pass } = bothWays(input);
     expect(columns).toStrictEqual(pass);
   });
+
+  it('come to the same where each month fits into a double and the year does not', () => {
+    const input: CommissionInput = {
+      plans: [
+        {
+          id: 'rep',
+          currency: 'USD',
+          period: 'year',
+          measures: { sales: { kind: 'credits', window: 'month' } },
+          components: [
+            {
+              id: 'bounty',
+              kind: 'curve',
+              measure: 'sales',
+              curve: { mode: 'whole', tiers: [{ from: 0, amount: '80000000000000.01' }] },
+            },
+          ],
+        },
+      ],
+      assignments: [{ payee: 'ann', plan: 'rep', from: '2026-01-01' }],
+      events: ['01', '02', '03'].map((month) => ({
+        id: month,
+        on: `2026-${month}-05`,
+        amount: 1,
+        credits: [{ payee: 'ann' }],
+      })),
+    };
+    // 3 x 8,000,000,000,000,001 cents are odd and beyond 2^53.
+    expect(calculateCommissions(input).statements.map(({ earned }) => earned.toFixed())).toEqual([
+      '240000000000000.03',
+    ]);
+  });
+
+  it('are refused at once where a measure that pays nothing has no quota', () => {
+    const input: CommissionInput = {
+      plans: [
+        {
+          id: 'rep',
+          currency: 'USD',
+          measures: {
+            sales: { kind: 'credits', window: 'year' },
+            units: { kind: 'credits', window: 'quota' },
+          },
+          components: [
+            {
+              id: 'commission',
+              kind: 'curve',
+              measure: 'sales',
+              curve: { mode: 'marginal', tiers: [{ from: 0, rate: '0.05' }] },
+            },
+          ],
+        },
+      ],
+      assignments: [{ payee: 'ann', plan: 'rep', from: '2026-01-01' }],
+      events: [{ id: 'a', on: '2026-01-05', amount: 500, credits: [{ payee: 'ann' }] }],
+    };
+    expect(() => calculateCommissions(input)).toThrow(
+      'calculateCommissions: payee "ann" must have a quota for measure "units" of plan "rep" on 2026-01-05, got none',
+    );
+  });
 });
