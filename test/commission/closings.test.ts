@@ -177,3 +177,34 @@ describe('the score of a bonus', () => {
     expect(gates({ ...all, payee: 'ann', value: 3 }, all)).toEqual([`bob 2026-01 ${id}`]);
   });
 });
+
+describe('a component with dates', () => {
+  const days = ['2026-01-31', '2026-02-01', '2026-02-28', '2026-03-01'];
+  const events = days.map((day, index) => deal(`e${index + 1}`, day, 100));
+  const dates = { from: '2026-02-01', to: '2026-03-01' };
+  const kicker = { id: 'k', kind: 'override', of: ['c'], rate: '0.1' } as const;
+
+  it('earns nothing before and after them', () => {
+    const result = run({ components: [{ ...commission, ...dates }, kicker] }, { events });
+    expect(
+      result.statements.flatMap(({ lines }) => lines.map(({ id, amount, reason }) => `${id} ${amount} ${reason}`)),
+    ).toEqual([
+      'c/e1 0 outside-dates',
+      'k/ann/c/e1 0 source-is-zero',
+      'c/e2 10 null',
+      'k/ann/c/e2 1 null',
+      'c/e3 10 null',
+      'k/ann/c/e3 1 null',
+      'c/e4 0 outside-dates',
+      'k/ann/c/e4 0 source-is-zero',
+    ]);
+  });
+
+  it('earns nothing of what others earn before and after them', () => {
+    expect(
+      linesOf(run({ components: [commission, { ...kicker, ...dates }] }, { events })).filter((line) =>
+        line.includes(' k/'),
+      ),
+    ).toEqual(['ann 2026-02 k/ann/c/e2 1', 'ann 2026-02 k/ann/c/e3 1']);
+  });
+});

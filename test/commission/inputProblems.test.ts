@@ -166,6 +166,23 @@ const refused: readonly (readonly [string, Parts, readonly string[]])[] = [
       'contradiction: events[1].amount takes back more than is left of event "e1": with it the parts add up to more than the whole (id "r2")',
     ],
   ],
+  [
+    'what is missing, what is no field, and what is too long',
+    {
+      quotas: [
+        { ...quota, amount: undefined },
+        { ...quota, amout: 1 },
+        { ...quota, zone: 1 },
+      ],
+      adjustments: [{ ...adjustment, reason: 'x'.repeat(10_001) }],
+    },
+    [
+      'missing: quotas[0].amount must be a decimal number such as 1250.50, got undefined',
+      'unknown-field: quotas[1].amout is not a field of quotas; did you mean "amount"?',
+      'unknown-field: quotas[2].zone is not a field of quotas; it takes payee, plan, measure, from, to, amount, currency, knownAt',
+      `invalid: adjustments[0].reason must be text of 1 to 10000 characters, got "${'x'.repeat(60)}"… (10001 characters) (id "a")`,
+    ],
+  ],
 ];
 
 const taken: readonly (readonly [string, Parts])[] = [
@@ -208,6 +225,7 @@ const taken: readonly (readonly [string, Parts])[] = [
       { id: 'r3', on: '2026-03-04', reverses: 'e1' },
     ),
   ],
+  ['a long reason', { adjustments: [{ ...adjustment, reason: 'x'.repeat(10_000) }] }],
   ['a reversal on the day of its event', events({ id: 'r', on: '2026-03-01', reverses: 'e1' })],
   [
     'a curve of an assignment',
