@@ -79,7 +79,7 @@ export class CurvePay {
     const measure = measureOf(entry.plan, component.given.measure);
     const credits = creditMeasures(entry, measure).map((counted) => ({ counted, credit: creditOf(counted, entry) }));
     if (credits.every(({ credit }) => credit === null))
-      return isMoved(component, moved) ? this.reprice(component, reading) : null;
+      return entry.reversal === null && isMoved(component, moved) ? this.reprice(component, reading) : null;
     const credited = credits[0]?.credit ?? zero;
     const { reversal } = entry;
     const rule = component.given.reversal;

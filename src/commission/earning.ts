@@ -1,3 +1,4 @@
+import { add, isZero } from '../number/rational.ts';
 import { type Day, formatDay } from '../time/day.ts';
 import type { Account, Reading } from './account.ts';
 import { type BonusClosing, earnBonus, earnPrizes } from './closing.ts';
@@ -71,15 +72,39 @@ export class Earning {
   #earn(entry: Entry, moved: ReadonlySet<string>): void {
     const reading = readingOf(entry);
     const pays = this.#paysOf(entry.account);
+    const present = entry.reversal === null ? null : this.#presentOf(entry);
     for (const component of pays.componentsOf(entry.plan, entry.assignment)) {
       if (component.kind !== 'curve') continue;
       const curvePay = pays.curvePayOf(component.id);
-      const pay = curvePay.earn(component, entry, reading, moved);
-      if (pay === null) continue;
+      const own = curvePay.earn(component, entry, reading, moved);
+      const beside = present === null ? null : this.#besides(component.id, pays, present, moved);
+      const pay = own === null || beside === null ? own : withRepriced(own, beside, isPaidFor(component, entry));
+      if (pay === null) {
+        if (beside !== null && present !== null)
+          this.#write(`${component.id}/${entry.event.id}`, beside, component, entry.account, present, null);
+        continue;
+      }
       const line = this.#write(`${component.id}/${entry.event.id}`, pay, component, entry.account, reading, entry);
       const isCredit = pay.kind === 'credit' && pay.reason !== 'outside-dates';
       if (isCredit && this.#entries.isReversed(entry)) curvePay.remember(entry, line);
     }
+  }
+
+  /** Where the payee of a reversal is on its day; null where there is no assignment, or no version of the plan any more. */
+  #presentOf(entry: Entry): Reading | null {
+    const { account, event } = entry;
+    const day = event.on;
+    const assignment = account.assignmentOn(day);
+    const versions = this.#sources.versions.get(account.planId) as readonly ReadPlan[];
+    const plan = versions.find(({ span }) => span.start <= day && day < span.end);
+    return assignment === null || plan === undefined ? null : { plan, assignment, day, moment: dealOf(entry) };
+  }
+
+  /** What a reversal changes in the window of its own day, by what it moves beside the total that it is taken off. */
+  #besides(id: string, pays: ComponentPays, present: Reading, moved: ReadonlySet<string>): Pay | null {
+    const component = pays.componentsOf(present.plan, present.assignment).find((each) => each.id === id);
+    if (component?.kind !== 'curve' || !isMoved(component, moved)) return null;
+    return pays.curvePayOf(id).reprice(component, present);
   }
 
   /** Writes a line, limits it, and lets those who earn by it earn. */
@@ -310,6 +335,18 @@ export class Earning {
 
 function readingOf(entry: Entry): Reading {
   return { plan: entry.plan, assignment: entry.assignment, day: entry.event.on, moment: dealOf(entry) };
+}
+
+/** Whether a component paid for what is reversed. */
+function isPaidFor(component: ReadComponent, entry: Entry): boolean {
+  return holds(component, dealOf(entry).event.on);
+}
+
+/** What is taken back and what is priced anew beside it, in one line; where nothing was paid for the deal, only the latter. */
+function withRepriced(own: Pay, beside: Pay, isPaid: boolean): Pay {
+  if (!isPaid) return beside;
+  const amount = add(own.amount, beside.amount);
+  return { ...own, amount, reason: isZero(amount) ? own.reason : null };
 }
 
 function holds({ span }: ReadComponent, day: Day): boolean {

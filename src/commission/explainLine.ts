@@ -1,6 +1,6 @@
 import { SalesMetricsError, showValue } from '../errors.ts';
 import { type Decimal, decimalOfUnits, toDecimal } from '../number/decimal.ts';
-import { compare, one, type Rational } from '../number/rational.ts';
+import { compare, isZero, one, type Rational, subtract } from '../number/rational.ts';
 import { formatDay } from '../time/day.ts';
 import type { BonusTrace, CurveTrace, EarnedLine, FactorTrace, LineTrace } from './line.ts';
 import type { Segment } from './pricing.ts';
@@ -94,7 +94,7 @@ function stepsOf({ trace, raw, account, entry, original }: EarnedLine): readonly
   const rate = entry === null || entry.rate.numerator === entry.rate.denominator ? [] : [exchangeStep(entry.rate)];
   switch (trace.kind) {
     case 'curve':
-      return [...rate, ...curveSteps(trace, raw)];
+      return [...rate, ...curveSteps(trace, raw), ...besideSteps(trace, raw)];
     case 'repricing':
       return [step('what was earned in the window before, priced anew', toDecimal(raw), stateSteps(trace))];
     case 'reversal':
@@ -104,7 +104,8 @@ function stepsOf({ trace, raw, account, entry, original }: EarnedLine): readonly
           toDecimal(trace.taken),
           [step(`share taken back after ${trace.ageDays} days`, toDecimal(trace.decay))],
         ),
-        ...(trace.factors.length === 0 ? [] : [step('after factors', toDecimal(raw), stateSteps(trace))]),
+        ...(trace.factors.length === 0 ? [] : [step('after factors', toDecimal(movedBy(trace)), stateSteps(trace))]),
+        ...besideSteps(trace, raw),
       ];
     case 'bonus':
       return bonusSteps(trace, raw);
@@ -140,6 +141,18 @@ function stepsOf({ trace, raw, account, entry, original }: EarnedLine): readonly
         ),
       ];
   }
+}
+
+type StateChange = Pick<CurveTrace, 'stateBefore' | 'stateAfter'>;
+
+function movedBy({ stateBefore, stateAfter }: StateChange): Rational {
+  return subtract(stateAfter, stateBefore);
+}
+
+/** What a reversal changed in the window of its own day, beside the one that it is taken off. */
+function besideSteps(trace: StateChange, raw: Rational): readonly ExplanationStep[] {
+  const beside = subtract(raw, movedBy(trace));
+  return isZero(beside) ? [] : [step('what was earned in the window of its day, priced anew', toDecimal(beside))];
 }
 
 function paidBy(original: EarnedLine | null): string {

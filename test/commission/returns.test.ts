@@ -176,3 +176,22 @@ describe('the largest deal', () => {
     expect(linesOf(result).slice(-3)).toEqual(['ann 2026-03 c/f 2', 'ann 2026-04 c/g 2', 'ann 2026-04 c/h 0']);
   });
 });
+
+describe('a return that is taken off the month of its deal', () => {
+  const measures = {
+    sales: { kind: 'credits', window: 'month', reversals: 'origin' },
+    deals: { kind: 'credits', of: 'count', window: 'month' },
+  } as const;
+  const factors = [{ when: [{ measure: 'deals', atLeast: 1 }], multiply: 2 }] as const;
+  const events = [deal('e1', '2026-01-10', 1000), deal('e2', '2026-02-10', 2000), back('2026-02-20', 'e1')];
+
+  it('closes a gate in its own month, too', () => {
+    const result = run({ measures, components: [{ ...commission, factors }] }, { events });
+    // January: 200 back. February: no deal is left of 1 - 1, so its 400 are 200.
+    expect(linesOf(result)).toEqual(['ann 2026-01 c/e1 200', 'ann 2026-02 c/e2 400', 'ann 2026-02 c/e1-r -400']);
+    const line = result.statements[1]?.lines[1];
+    expect(line === undefined ? '' : explainLine(line).text).toContain(
+      '  what was earned in the window of its day, priced anew: -200',
+    );
+  });
+});
