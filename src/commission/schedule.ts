@@ -3,6 +3,7 @@ import { boundsOf } from '../time/periodData.ts';
 import type { Account } from './account.ts';
 import { type BonusClosing, bonusClosings } from './closing.ts';
 import type { ReadScore, Span } from './inputData.ts';
+import { byText } from './known.ts';
 import type { PlanGrain, Pool } from './plan.ts';
 import type { ReadPlan, ReadRankComponent } from './readPlan.ts';
 import { periodsOver } from './window.ts';
@@ -111,11 +112,13 @@ function scoreDaysOf(scores: readonly ReadScore[]): ScoreDay[] {
     if (known === undefined) byDay.set(key, [score]);
     else known.push(score);
   }
-  return [...byDay.values()].map((sameDay) => {
+  const days = [...byDay.values()].map((sameDay): ScoreDay => {
     const { measure, on } = sameDay[0] as ReadScore;
     const payees = sameDay.some(({ payee }) => payee === null) ? null : new Set(sameDay.map(({ payee }) => payee));
     return { kind: 'score', day: on, measure, payees };
   });
+  // All scores of a day come at once, and the first measure gets the line: which one, must not depend on how a file is sorted.
+  return days.sort((left, right) => byText(left.measure, right.measure));
 }
 
 /** Ends of contests and of periods of pools on which the version of the plan is in force. */

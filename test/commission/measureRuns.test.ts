@@ -3,7 +3,7 @@ import type { CommissionInput } from '../../src/commission/events.ts';
 import type { BonusComponent, CommissionPlan, Measure } from '../../src/commission/plan.ts';
 import { toDecimal } from '../../src/number/decimal.ts';
 import { rational } from '../../src/number/rational.ts';
-import { ann, commission, deal, failure, run, sales } from './smallRuns.ts';
+import { ann, assigned, commission, deal, failure, linesOf, run, sales } from './smallRuns.ts';
 
 function amounts(parts: Partial<CommissionPlan>, input: Partial<CommissionInput>): readonly string[] {
   return run(parts, input).statements.flatMap(({ lines }) => lines.map(({ id, amount }) => `${id} ${amount}`));
@@ -170,6 +170,28 @@ describe('target pay', () => {
   it.each([undefined, { o: 300 }, {}])('is missed: %j', (targetPay) => {
     expect(failure(() => run(parts, { assignments: [{ ...ann, targetPay }], events }))).toBe(
       'missing-value calculateCommissions: component "c" of plan "p" needs target pay, from the plan or the assignment of payee "ann", got none',
+    );
+  });
+});
+
+describe('scores of one day', () => {
+  it('come in the order of their measures, however they are sorted and whoever else has some', () => {
+    const scored = { kind: 'given', window: 'year' } as const;
+    const factors = ['csat', 'nps'].map((measure) => ({ when: [{ measure, atLeast: 1 }], multiply: 2 }));
+    const parts = { measures: { sales, csat: scored, nps: scored }, components: [{ ...commission, factors }] };
+    const score = { payee: 'ann', on: '2026-01-10', value: 1 };
+    const [nps, csat] = [
+      { ...score, measure: 'nps' },
+      { ...score, measure: 'csat' },
+    ];
+    const events = [deal('a', '2026-01-05', 500)];
+    // Both have come when the first is read: 50 x 2 x 2.
+    const expected = ['ann 2026-01 c/a 50', 'ann 2026-01 c/score/csat/2026-01-10 150'];
+    expect(linesOf(run(parts, { events, scores: [nps, csat] }))).toEqual(expected);
+    expect(linesOf(run(parts, { events, scores: [csat, nps] }))).toEqual(expected);
+    const bob = { ...nps, payee: 'bob' };
+    expect(linesOf(run(parts, { assignments: assigned('ann', 'bob'), events, scores: [bob, csat, nps] }))).toEqual(
+      expected,
     );
   });
 });
