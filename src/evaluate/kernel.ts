@@ -7,8 +7,8 @@ import type { Window } from './window.ts';
 
 /** Adds rows to the cells of one aggregate. A small loop over typed arrays, the same for every KPI that needs it. */
 export interface Kernel {
-  /** Whether some rows may have no value. */
-  readonly maySkip: boolean;
+  /** Whether rows that were added may have had no value. Asked after the pass, so that figures without gaps need not be looked through for them. */
+  readonly maySkip: () => boolean;
   /** Adds the first `count` of the rows, each to its cell; all of them lie in the window where the selection looks at each by itself. */
   readonly add: (rows: Int32Array, cells: Int32Array, count: number, window: Window) => void;
   /** What a cell knows; `records` is the number of rows that were added to it. */
@@ -31,11 +31,13 @@ export function quantityKernel(column: QuantityColumn, make: (column: QuantityCo
 
 /** A kernel whose states are known, cell by cell. */
 export function heldKernel(states: ReadonlyMap<number, State>): Kernel {
-  return { maySkip: true, add: () => undefined, state: (cell) => states.get(cell) as State };
+  return { maySkip: () => true, add: () => undefined, state: (cell) => states.get(cell) as State };
 }
 
 /** Counts, by cell, the rows without a value. */
 class Gaps {
+  /** Whether any row without a value came. */
+  areMet = false;
   readonly #column: QuantityColumn;
   readonly #missing: Int32Array;
   readonly #negative: Int32Array;
@@ -48,6 +50,7 @@ class Gaps {
   }
 
   add(row: number, cell: number): void {
+    this.areMet = true;
     const counts = this.#column.negative.has(row) ? this.#negative : this.#missing;
     counts[cell] = (counts[cell] as number) + 1;
   }
@@ -59,7 +62,7 @@ class Gaps {
 
 /** Number of rows: the pass counts them for every record set, so there is nothing left to do. */
 export const countKernel: Kernel = {
-  maySkip: false,
+  maySkip: () => false,
   add: () => undefined,
   state: (_cell, records) => ({ kind: 'count', count: records }),
 };
@@ -99,7 +102,7 @@ export function sumKernel(column: QuantityColumn, cells: number): Kernel {
   };
   const addRange = hasGaps ? addWithGaps : addPlain;
   return {
-    maySkip: hasGaps,
+    maySkip: () => gaps.areMet,
     add: (rows, cellsOfRows, count) => {
       const step = rowsPerReserve(largest, count);
       for (let from = 0; from < count; from += step) {
@@ -136,7 +139,7 @@ export function extremeKernel(column: QuantityColumn, cells: number, kind: 'mini
     if (known === undefined || compare(value, known) === side) bestWide.set(cell, value);
   };
   return {
-    maySkip: column.hasGaps,
+    maySkip: () => gaps.areMet,
     add: (rows, cellsOfRows, count) => {
       for (let index = 0; index < count; index++) {
         const row = rows[index] as number;
@@ -165,7 +168,7 @@ export function distinctKernel(column: TextColumn, cells: number): Kernel {
   const { codes, values } = column;
   const seen: (Set<number> | undefined)[] = Array.from({ length: cells });
   return {
-    maySkip: false,
+    maySkip: () => false,
     add: (rows, cellsOfRows, count) => {
       for (let index = 0; index < count; index++) {
         const code = codes[rows[index] as number] as number;
@@ -199,7 +202,7 @@ function histogramKernel(column: QuantityColumn, cells: number, range: number): 
   const counts = new Int32Array(cells * range);
   const gaps = new Gaps(column, cells);
   return {
-    maySkip: column.hasGaps,
+    maySkip: () => gaps.areMet,
     add: (rows, cellsOfRows, count) => {
       for (let index = 0; index < count; index++) {
         const row = rows[index] as number;
@@ -227,9 +230,9 @@ function gatherKernel(column: QuantityColumn, cells: number): Kernel {
   const unitsOf: (number[] | undefined)[] = Array.from({ length: cells });
   const wideOf = new Map<number, Rational[]>();
   const gaps = new Gaps(column, cells);
-  const { units, wide, hasGaps, divisor } = column;
+  const { units, wide, divisor } = column;
   return {
-    maySkip: hasGaps,
+    maySkip: () => gaps.areMet,
     add: (rows, cellsOfRows, count) => {
       for (let index = 0; index < count; index++) {
         const row = rows[index] as number;
@@ -302,7 +305,7 @@ export function datedKernel(
     row,
   });
   return {
-    maySkip: true,
+    maySkip: () => gaps.areMet,
     add: (rows, cellsOfRows, count) => {
       for (let index = 0; index < count; index++) {
         const row = rows[index] as number;

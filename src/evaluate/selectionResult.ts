@@ -158,7 +158,7 @@ export class SelectionResult {
 
   /** Whether an aggregate may have left records out. */
   maySkip(aggregate: number): boolean {
-    return (this.#kernels[aggregate] as Kernel).maySkip;
+    return (this.#kernels[aggregate] as Kernel).maySkip();
   }
 
   /** Slots of a group (null for all) and an entity (null for all). */
