@@ -261,10 +261,12 @@ export function foldEntities<Name extends string>(
  *
  * @example
  * ```ts
- * import { count, daysFrom, fallsIn, isPresent, kaplanMeierMedian, records, restrictedTo, sum } from 'sales-metrics';
+ * import { count, daysFrom, fallsIn, hasHappened, kaplanMeierMedian, minus, records, restrictedTo, sum } from 'sales-metrics';
  * const deals = records('opportunities', fallsIn('createdOn'));
- * const closed = count('closed', restrictedTo(deals, isPresent('closedOn')));
- * const cycle = kaplanMeierMedian('cycle', 'opportunity', sum('days', deals, daysFrom('createdOn', 'asOf')), [closed, 'above', 0]);
+ * const closed = restrictedTo(deals, hasHappened('closedOn'));
+ * // To this day, less the days since the end of those that have ended.
+ * const days = minus(sum('age', deals, daysFrom('createdOn', 'asOf')), sum('since', closed, daysFrom('closedOn', 'asOf')));
+ * const cycle = kaplanMeierMedian('cycle', 'opportunity', days, [count('closed', closed), 'above', 0]);
  * cycle.kind; // => 'per-entity'
  * ```
  */
