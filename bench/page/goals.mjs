@@ -77,7 +77,7 @@ export const goals = [
     limit: 5,
     read: ({ percentiles }) => ratio(percentiles.results, 'query', 'plain sum in the same groups'),
     reason:
-      "the sum is given groups and days; ours works both out from the records (a third of the time), counts them in a histogram, and hands out 800 measurements: each walks the histogram of its cell, its quarter's pieces merged, once for the figure, once for its part and once for what was skipped (more than half).",
+      'the sum is given groups and days. Ours works both out from the records and counts days in a histogram (about half of the time), and hands out 800 measurements, for each of which the histogram of its cell is gone through and made exact fractions (the other half).',
   },
   {
     work: 'commission',
