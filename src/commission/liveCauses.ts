@@ -25,7 +25,8 @@ export interface LineReference {
 }
 
 /** Why a line differs between two runs, by what they came from. */
-export function liveCauses(pair: LivePair, line: LineReference): ReadonlySet<DifferenceCause> {
+export function liveCauses(pair: LivePair, reference: LineReference): ReadonlySet<DifferenceCause> {
+  const line = { ...reference, day: dayOf(pair, reference) };
   const before = new Side(pair.before, line);
   const after = new Side(pair.after, line);
   const causes = new Set<DifferenceCause>(eventCauses(pair, line.event));
@@ -40,6 +41,11 @@ export function liveCauses(pair: LivePair, line: LineReference): ReadonlySet<Dif
   if (causes.size > 0) return causes;
   // Also where neither run earns the line.
   return new Set([before.line?.units === after.line?.units ? 'stated' : 'other-lines']);
+}
+
+/** The day on which a line is earned in either run: a true-up stands in a later period, under what may be other rules. */
+function dayOf({ before, after }: LivePair, { payee, plan, id, day }: LineReference): Day {
+  return (before.lineOf(payee, plan, id) ?? after.lineOf(payee, plan, id))?.day ?? day;
 }
 
 /** What one run knows of a line, or would, where it does not have it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { calculateCommissions } from '../../src/commission/calculateCommissions.ts';
 import { compareRuns } from '../../src/commission/compareRuns.ts';
 import type { CommissionInput } from '../../src/commission/events.ts';
 import type { CommissionPlan } from '../../src/commission/plan.ts';
@@ -392,5 +393,28 @@ describe('the causes of a difference to a run from JSON', () => {
     ],
   ])('are told: %s', (_, before, after, expected) => {
     expect(compared(before, after)).toEqual(expected);
+  });
+});
+
+describe('a true-up of somebody who has left', () => {
+  it('comes from the event alone, and not from the assignment and version of its own day', () => {
+    const stay = { ...ann, to: '2026-02-01' };
+    const other = { ...commission, curve: { mode: 'marginal', tiers: [{ from: 0, rate: '0.5' }] } } as const;
+    const input: CommissionInput = {
+      plans: [
+        { ...plan(), to: '2026-02-01' },
+        { ...plan(), from: '2026-02-01', components: [other] },
+      ],
+      assignments: [stay],
+      events: [e1],
+      through: '2026-02-28',
+    };
+    const stated = calculateCommissions({ ...input, through: '2026-01-31' }).statements;
+    const late = { ...deal('late', '2026-01-15', 500), knownAt: '2026-02-10' };
+    const before = calculateCommissions({ ...input, stated });
+    const after = calculateCommissions({ ...input, stated, events: [e1, late] });
+    expect(told(before, after).filter((text) => text.includes('earned true-up'))).toEqual([
+      '2026-02 earned true-up/2026-02-01/c/late - -> 50 event',
+    ]);
   });
 });
