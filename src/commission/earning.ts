@@ -160,8 +160,8 @@ export class Earning {
       this.#entries.periodEnd(plan, line.day),
     )) {
       const assignment = manager.assignmentOn(line.day);
-      const version = assignment === null ? null : this.#entries.versionOn(manager, line.day);
-      if (assignment === null || version === null) continue;
+      if (assignment === null) continue;
+      const version = this.#entries.versionOn(manager, line.day);
       for (const candidate of version.components) {
         if (!earnsBy(candidate) || candidate.given.team === undefined) continue;
         const { team } = candidate.given;

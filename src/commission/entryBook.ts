@@ -40,8 +40,8 @@ export class EntryBook {
     const entries: Entry[] = [];
     for (const account of this.#accountsOf(event)) {
       const assignment = account.assignmentOn(event.on);
-      const plan = assignment === null ? null : this.versionOn(account, event.on);
-      if (assignment === null || plan === null) continue;
+      if (assignment === null) continue;
+      const plan = this.versionOn(account, event.on);
       entries.push({
         event,
         account,
@@ -120,10 +120,10 @@ export class EntryBook {
   }
 
   #reversalsOf(event: ReadEvent, reverses: string): readonly Entry[] {
-    const originals = this.#entries.get(reverses);
-    const original = originals?.[0];
-    if (originals === undefined || original === undefined) return [];
-    const part = this.#takePart(event, original.event);
+    const originals = this.#entries.get(reverses) ?? [];
+    const [first] = originals;
+    if (first === undefined) return [];
+    const part = this.#takePart(event, first.event);
     return originals.map((entry) => ({ ...entry, event, reversal: { original: entry, part }, credited: new Map() }));
   }
 
