@@ -48,7 +48,7 @@ describe('what an input names', () => {
         plans: [plan(), tenured],
         scores: [{ measure: 'sales', on: '2026-01-01', value: 1 }],
       },
-      says: 'invalid scores[0].measure names "sales", a measure of kind credits and tenure, and it must be of kind given',
+      says: 'contradiction scores[0].measure names "sales", a measure of kind credits and tenure, and it must be of kind given',
     },
     {
       name: 'a component that no plan has',
