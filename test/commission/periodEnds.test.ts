@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CommissionInput } from '../../src/commission/events.ts';
+import type { CommissionEvent, CommissionInput } from '../../src/commission/events.ts';
 import type { CommissionPlan } from '../../src/commission/plan.ts';
 import { ann, commission, deal, linesOf, plan, run, sales, tiers } from './smallRuns.ts';
 
@@ -25,14 +25,24 @@ describe('a rolling window', () => {
 });
 
 describe('the next tier', () => {
-  const next = (window: 'month' | 'year', through: string): readonly string[] =>
-    run({ measures: { sales: { ...sales, window } } }, { events: [january], through }).statements.map((each) =>
+  const next = (
+    window: 'month' | 'year',
+    through: string,
+    events: readonly CommissionEvent[] = [january],
+  ): readonly string[] =>
+    run({ measures: { sales: { ...sales, window } } }, { events, through }).statements.map((each) =>
       each.next.map(({ total, at, away }) => `${total} ${at} ${away}`).join(),
     );
 
   it('is told as long as the window lasts', () => {
     expect(next('month', '2026-02-28')).toEqual(['1000 5000 4000', '']);
     expect(next('year', '2027-01-31')).toEqual([...Array.from({ length: 12 }, () => '1000 5000 4000'), '']);
+  });
+
+  it('is not told of a window in which nothing is but what is taken back', () => {
+    const back = { id: 'back', on: '2026-02-10', reverses: 'e1' };
+    expect(next('month', '2026-02-28', [january, back])).toEqual(['1000 5000 4000', '']);
+    expect(next('year', '2026-02-28', [january, back])).toEqual(['1000 5000 4000', '0 5000 5000']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import { calculateCommissions } from '../../src/commission/calculateCommissions.ts';
 import type { Assignment, CommissionEvent, CommissionInput } from '../../src/commission/events.ts';
 import type { CommissionPlan, CreditMeasure, CurveComponent } from '../../src/commission/plan.ts';
@@ -41,11 +42,13 @@ export function run(parts: Partial<CommissionPlan>, input: Partial<CommissionInp
   return calculateCommissions({ plans: [plan(parts)], assignments: [ann], events: [], ...input });
 }
 
-/** Lines as texts: payee, period, line and amount. */
+/** Lines as texts: payee, period, line and amount. They must add up to what is earned, which is not always added up from them. */
 export function linesOf({ statements }: CommissionRun): readonly string[] {
-  return statements.flatMap(({ payee, period, lines }) =>
-    lines.map(({ id, amount }) => `${payee} ${period.label} ${id} ${amount}`),
-  );
+  return statements.flatMap(({ payee, period, earned, lines }) => {
+    const sum = lines.reduce((before, { amount }) => before.plus(amount), new Decimal(0));
+    if (!sum.equals(earned)) throw new Error(`lines of ${payee} in ${period.label} add up to ${sum}, not to ${earned}`);
+    return lines.map(({ id, amount }) => `${payee} ${period.label} ${id} ${amount}`);
+  });
 }
 
 /** What is paid, of statements that pay something. */
