@@ -46,8 +46,9 @@ export function plainCredits(
       if (measure.tests.length > 0 && !measure.tests.every((test) => test(event))) continue;
       const share = plainShare(measure, payee, event);
       if (share === 'none') continue;
-      const value = share === 'several' ? null : plainValue(event, measure.of);
-      if (value === null || share === 'several') return null;
+      if (share === 'several') return null;
+      const value = plainValue(event, measure.of);
+      if (value === null) return null;
       const credited = multiply(share, value);
       const denominator = Number(credited.denominator);
       while (unit % denominator !== 0) {
