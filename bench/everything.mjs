@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { DifferentAnswer, measure, ours } from './harness/family.mjs';
 import { performancePage } from './page/page.mjs';
 import { work as commission } from './work/commission.mjs';
+import { work as commissionLines } from './work/commissionLines.mjs';
 import { work as dictionary } from './work/dictionary.mjs';
 import { work as explain } from './work/explain.mjs';
 import { work as ingest } from './work/ingest.mjs';
@@ -25,6 +26,7 @@ const plan = [
   { work: percentiles, size: 1_000_000, rounds: 3, seconds: 30 },
   { work: explain, size: 1_000_000, rounds: 3, seconds: 20 },
   { work: commission, size: 1_000_000, rounds: 3, seconds: 40 },
+  { work: commissionLines, size: 100_000, rounds: 2, seconds: 30 },
   { work: payout, size: 20_000, rounds: 3, seconds: 20 },
   { work: streams, size: 1_000_000, rounds: 1, seconds: 0 },
 ];
@@ -40,9 +42,6 @@ const growthPlan = [
   { work: streams, sizes: [30_000, 300_000, 3_000_000], base: null },
 ];
 
-/** Milliseconds of the processor. A commission run that would take longer is measured with a tenth of the events. */
-const longestRun = 60_000;
-
 /** The work with some of its cases. */
 function withCases(work, names) {
   return { ...work, cases: Object.fromEntries(names.map((name) => [name, work.cases[name]])) };
@@ -51,26 +50,13 @@ function withCases(work, names) {
 const scaled = (size, scale) =>
   size < 100 ? Math.max(1, Math.round(size * scale)) : Math.max(1000, Math.round(size * scale));
 
-/** The usual number of events, or a tenth of it where these steps would take too long by what they take for that tenth. */
-async function affordableEvents(size, stepIds, log) {
-  const tenth = Math.round(size / 10);
-  const steps = commission.steps.filter(({ id }) => stepIds.includes(id));
-  const { cpu } = (await measure(withCases({ ...commission, steps }, [ours]), tenth, once, log))[ours];
-  return stepIds.reduce((sum, id) => sum + cpu[id], 0) * 10 <= longestRun ? size : tenth;
-}
-
 async function measureGrowth(scale, log) {
   const growth = {};
-  const events = await affordableEvents(scaled(1_000_000, scale), ['run'], log);
   for (const { work, sizes, base } of growthPlan) {
     const cases = withCases(work, base === null ? [ours] : [ours, base]);
-    // In the growth of a commission run its plain run says enough.
-    const lean = work === commission ? { ...cases, steps: [{ id: 'run' }] } : cases;
     growth[work.id] = [];
-    for (const size of sizes.map((one) => scaled(one, scale))) {
-      if (work === commission && size > events) continue;
-      growth[work.id].push({ size, results: await measure(lean, size, once, log) });
-    }
+    for (const size of sizes.map((one) => scaled(one, scale)))
+      growth[work.id].push({ size, results: await measure(cases, size, once, log) });
   }
   return growth;
 }
@@ -88,10 +74,8 @@ export async function runAll(scale, only) {
   const isAsked = (id) => only.length === 0 || only.includes(id);
   const measured = {};
   try {
-    const allSteps = commission.steps.map(({ id }) => id);
-    const events = isAsked('commission') ? await affordableEvents(scaled(1_000_000, scale), allSteps, log) : 0;
     for (const { work, size, ...limits } of plan.filter(({ work: { id } }) => isAsked(id))) {
-      const records = work === commission ? events : scaled(size, scale);
+      const records = scaled(size, scale);
       measured[work.id] = { size: records, results: await measure(work, records, limits, log) };
     }
     const growth = isAsked('growth') ? await measureGrowth(scale, log) : null;

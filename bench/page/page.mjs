@@ -81,14 +81,21 @@ works out days, quarters and groups in the query; the others are given a group n
     baseStep: 'run',
     steps: {
       run: 'statements',
-      explained: 'one line of each explained',
-      lines: 'all lines read',
-      allExplained: 'all lines explained',
+      explained: 'lines of one payee explained',
     },
     text: (
       size,
     ) => `${whole(size)} sales of 1,000 payees in one year, four marginal tiers on the attainment of yearly quotas, statements by month, to the cent. Sales come in no order of date. Every
-column is a whole run. The float loop that does not sort is right for the year alone, not for its months.`,
+column is a whole run; in the second, every line of one payee is explained too. The float loop that does not sort is right for the year alone, not for its months.`,
+  },
+  {
+    id: 'commissionLines',
+    title: 'Commission lines',
+    base: 'float loop, sorted by date first',
+    baseStep: 'run',
+    steps: { run: 'statements', lines: 'all lines read', allExplained: 'all lines explained' },
+    text: (size) =>
+      `The same with ${whole(size)} sales, where every line of all 12,000 statements is read, and where each is explained. So few sales spread over as many statements cost more each.`,
   },
   {
     id: 'payout',
