@@ -1,5 +1,5 @@
 /** (g) The same year of sales events, when every line of every statement is read or explained. */
-import { floatLoop, ours, work as commission } from './commission.mjs';
+import { work as commission, floatLoop, ours } from './commission.mjs';
 
 export const work = {
   ...commission,
