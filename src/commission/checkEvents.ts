@@ -2,7 +2,7 @@ import { showValue } from '../errors.ts';
 import { add, compare, divide, isZero, one, type Rational, zero } from '../number/rational.ts';
 import { type Day, formatDay } from '../time/day.ts';
 import type { ReadEvent } from './inputData.ts';
-import { byText } from './known.ts';
+import { byEventOrder } from './known.ts';
 import type { EventReading } from './readEvents.ts';
 import type { RecordReader } from './recordReader.ts';
 
@@ -90,7 +90,7 @@ function checkTarget(reader: RecordReader, field: 'reverses' | 'pays', event: Re
       `on or after ${formatDay(target.on)}, the date of event ${showValue(target.id)}, which it reverses`,
       formatDay(event.on),
     );
-  else if (orderOf(event, target) < 0)
+  else if (byEventOrder(event, target) < 0)
     reader.note(
       'sequence',
       `must bring the reversal after event ${showValue(target.id)}, which it reverses on the same day`,
@@ -98,10 +98,6 @@ function checkTarget(reader: RecordReader, field: 'reverses' | 'pays', event: Re
   const name = partName(event);
   if (name !== null && (target[name] === null || isZero(target[name])))
     reader.note(name, `states a part of event ${showValue(target.id)}, which has no ${name}`, 'missing');
-}
-
-function orderOf(left: ReadEvent, right: ReadEvent): number {
-  return left.on - right.on || left.sequence - right.sequence || byText(left.id, right.id);
 }
 
 /** The field by which a reversal states its part; null where it takes back all that is left. */
@@ -112,7 +108,7 @@ function partName({ amount, quantity }: ReadEvent): 'amount' | 'quantity' | null
 /** Checks that reversals take back no more than there was. */
 function checkParts({ reader, items, rows }: EventReading, target: ReadEvent, reversals: ReadEvent[]): void {
   let taken: Rational = zero;
-  for (const reversal of reversals.sort(orderOf)) {
+  for (const reversal of reversals.sort(byEventOrder)) {
     const name = partName(reversal);
     const whole = name === null ? null : target[name];
     const part = name === null ? null : reversal[name];

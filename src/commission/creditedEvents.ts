@@ -2,13 +2,8 @@ import { showValue } from '../errors.ts';
 import { type Day, formatDay } from '../time/day.ts';
 import type { Account } from './account.ts';
 import type { ReadEvent } from './inputData.ts';
-import { byText } from './known.ts';
+import { byEventOrder } from './known.ts';
 import type { RunWarning } from './statementData.ts';
-
-/** Order in which events count: by date, sequence and id. */
-function byEventOrder(left: ReadEvent, right: ReadEvent): number {
-  return left.on - right.on || left.sequence - right.sequence || byText(left.id, right.id);
-}
 
 /** More than the events that can be read. */
 const mostEvents = 2 ** 30;

@@ -1,6 +1,6 @@
 import { powerOfTen } from '../number/powerOfTen.ts';
 import { multiply, type Rational, rational, zero } from '../number/rational.ts';
-import { goesAway, type RoundingMode, unitsAt } from '../number/rounding.ts';
+import { type RoundingMode, roundedWholeQuotient, unitsAt } from '../number/rounding.ts';
 import type { Pricing } from './pricing.ts';
 import type { ReadCurve } from './readCurve.ts';
 
@@ -93,7 +93,7 @@ export class IntegerPayout {
 
   /** Minor units of an amount in parts, rounded. */
   units(parts: number): number {
-    return roundedQuotient(parts, this.denominator, this.#rounding);
+    return roundedWholeQuotient(parts, this.denominator, this.#rounding);
   }
 
   #pieceOf(total: number): number {
@@ -123,16 +123,4 @@ function commonDenominator(values: readonly Rational[]): bigint | null {
     if (common * 2n > Number.MAX_SAFE_INTEGER) return null;
   }
   return common;
-}
-
-function roundedQuotient(numerator: number, denominator: number, mode: RoundingMode): number {
-  const rest = numerator % denominator;
-  // A multiple of the denominator, so the division is exact.
-  const quotient = (numerator - rest) / denominator;
-  if (rest === 0) return quotient;
-  const isNegative = numerator < 0;
-  const twice = 2 * Math.abs(rest);
-  const half = twice < denominator ? -1 : twice > denominator ? 1 : 0;
-  if (!goesAway(mode, isNegative, half, quotient % 2 !== 0)) return quotient;
-  return isNegative ? quotient - 1 : quotient + 1;
 }

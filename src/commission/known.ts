@@ -1,5 +1,5 @@
 import type { Day } from '../time/day.ts';
-import type { ReadAdjustment, ReadScore } from './inputData.ts';
+import type { ReadAdjustment, ReadEvent, ReadScore } from './inputData.ts';
 
 /** The scores as they are known on a day: of one payee, measure and date the latest version. */
 export function knownScores(versions: readonly ReadScore[], knownAt: Day): ReadScore[] {
@@ -11,6 +11,11 @@ export function knownAdjustments(versions: readonly ReadAdjustment[], knownAt: D
   return latest(versions, knownAt, ({ id }) => id).sort(
     (left, right) => left.on - right.on || byText(left.id, right.id),
   );
+}
+
+/** Order in which events count: by date, sequence and id. */
+export function byEventOrder(left: ReadEvent, right: ReadEvent): number {
+  return left.on - right.on || left.sequence - right.sequence || byText(left.id, right.id);
 }
 
 /** Order of texts by their code units, the same everywhere. */

@@ -103,8 +103,24 @@ function roundedQuotient(numerator: bigint, denominator: bigint, mode: RoundingM
   return negative ? quotient - 1n : quotient + 1n;
 }
 
+/**
+ * The rounded quotient of two safe integers, the second above 0 and half as large as the greatest of them at the most: exact, and many times
+ * faster than with bigints.
+ */
+export function roundedWholeQuotient(numerator: number, denominator: number, mode: RoundingMode): number {
+  const rest = numerator % denominator;
+  // A multiple of the denominator, so the division is exact.
+  const quotient = (numerator - rest) / denominator;
+  if (rest === 0) return quotient;
+  const isNegative = numerator < 0;
+  const twice = 2 * Math.abs(rest);
+  const half = twice < denominator ? -1 : twice > denominator ? 1 : 0;
+  if (!goesAway(mode, isNegative, half, quotient % 2 !== 0)) return quotient;
+  return isNegative ? quotient - 1 : quotient + 1;
+}
+
 /** Whether a value strictly between two steps moves to the one further from zero. `half` compares it with the middle. */
-export function goesAway(mode: RoundingMode, negative: boolean, half: -1 | 0 | 1, odd: boolean): boolean {
+function goesAway(mode: RoundingMode, negative: boolean, half: -1 | 0 | 1, odd: boolean): boolean {
   switch (mode) {
     case 'half-even':
       return half > 0 || (half === 0 && odd);
