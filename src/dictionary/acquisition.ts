@@ -1,7 +1,6 @@
 import { count, sum } from '../expression/aggregate.ts';
 import { countEntities, divide, inPreviousPeriod, minus, named, times } from '../expression/arithmetic.ts';
 import { is, isOneOf } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter, textParameter } from '../expression/parameter.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
 import {
@@ -16,6 +15,7 @@ import {
   threeCacs,
 } from './customerSources.ts';
 import { newLogos } from './customers.ts';
+import { defineEntry } from './entry.ts';
 import { leadVolume, mqlVolume, sqlCount } from './funnel.ts';
 import { opportunitiesCreated } from './generation.ts';
 import { marketingSpend, newLeads, spend, won, wonBefore, wonNewBusiness } from './recordSets.ts';
@@ -41,7 +41,7 @@ const newBusinessShare = named(
  *
  * Unit: currency. Undefined (`unbounded`) when money was spent and no customer won, (`no-denominator`) when neither.
  */
-export const cac = defineKpi({
+export const cac = defineEntry({
   id: 'cac',
   name: 'Customer acquisition cost',
   question: 'What did we spend on sales and marketing for each new customer?',
@@ -139,7 +139,7 @@ export const cac = defineKpi({
  *
  * Unit: currency. Undefined (`unbounded`) when money was spent and no lead came, (`no-denominator`) when neither.
  */
-export const costPerLead = defineKpi({
+export const costPerLead = defineEntry({
   id: 'cost-per-lead',
   name: 'Cost per lead',
   question: 'What did marketing spend for each new lead?',

@@ -11,9 +11,9 @@ import {
   times,
 } from '../expression/arithmetic.ts';
 import { is, isPresent } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import {
   brainsharkGlossary,
   ganglyActivity,
@@ -46,7 +46,7 @@ const callsOfSystems = records(
  *
  * Unit: count. Never undefined: no call is 0.
  */
-export const callsMade = defineKpi({
+export const callsMade = defineEntry({
   id: 'calls-made',
   name: 'Calls made',
   question: 'How many outbound calls did we make in the period?',
@@ -123,7 +123,7 @@ const weighted = plus(
  *
  * Unit: count per rep. Undefined (`no-denominator`) when no rep was active on a working day.
  */
-export const activitiesPerRep = defineKpi({
+export const activitiesPerRep = defineEntry({
   id: 'activities-per-rep',
   name: 'Activities per rep',
   question: 'How much did each active rep do in the period?',

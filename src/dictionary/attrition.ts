@@ -1,8 +1,8 @@
 import { count } from '../expression/aggregate.ts';
 import { constant, divide, foldPeriods, periodDays, plus, times } from '../expression/arithmetic.ts';
 import { daysBetween, is, isMissing, not } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { always, fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { hasHappenedByTheEnd } from './recordSets.ts';
 import { employed, headcount } from './reps.ts';
 import { bartleyCapacity, metricKitCapacity } from './salesSources.ts';
@@ -24,7 +24,7 @@ const rate = divide(count('leavers', leavers), headcount);
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when no rep was at work.
  */
-export const repAttritionRate = defineKpi({
+export const repAttritionRate = defineEntry({
   id: 'rep-attrition-rate',
   name: 'Sales rep attrition',
   question: 'What share of the reps left in the period?',

@@ -11,9 +11,9 @@ import {
   times,
 } from '../expression/arithmetic.ts';
 import { any, daysBetween } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { always, records } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { fullQuota } from './quota.ts';
 import { quotasOfReps, quotasOfThePlan, won } from './recordSets.ts';
 import { carriesQuota, headcount, isAtWork, isRamped, isRamping, rampShare } from './reps.ts';
@@ -35,7 +35,7 @@ const capacity = times(rampedQuota, expectedAttainment);
  *
  * Unit: currency. Never undefined: without quotas it is 0.
  */
-export const salesCapacity = defineKpi({
+export const salesCapacity = defineEntry({
   id: 'sales-capacity',
   name: 'Sales capacity',
   question: 'What can the reps we have be expected to sell in the period?',
@@ -129,7 +129,7 @@ const bookedPerRep = divide(sum('booked', won, 'amount'), quotaCarriers);
  *
  * Unit: currency per rep. Undefined (`no-denominator`) when nobody carries a quota on any day.
  */
-export const revenuePerRep = defineKpi({
+export const revenuePerRep = defineEntry({
   id: 'revenue-per-rep',
   name: 'Revenue per rep',
   question: 'How much does a rep with a quota book?',

@@ -12,8 +12,8 @@ import {
   plus,
 } from '../expression/arithmetic.ts';
 import { all, any, compares, field, is, isOneOf, isPresent, not } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { countsBookings } from './recordSets.ts';
 import { bentegaCompensation, carvdErrors, paletteCompensation, prowiAttainment } from './salesSources.ts';
 import { quotaForVariablePay, targetVariablePay } from './targetPay.ts';
@@ -31,7 +31,7 @@ const earned = sum('earned', commissions, 'amount');
  *
  * Unit: fraction of one. Undefined (`base-not-positive`) without credited sales above 0.
  */
-export const effectiveCommissionRate = defineKpi({
+export const effectiveCommissionRate = defineEntry({
   id: 'effective-commission-rate',
   name: 'Effective commission rate',
   question: 'What share of the credited sales was earned as commission?',
@@ -124,7 +124,7 @@ function payouts<Name extends string>(name: Name, having: Having): ReturnType<ty
  *
  * Unit: fraction of one. Undefined (`base-not-positive`) when nothing was due.
  */
-export const commissionErrorRate = defineKpi({
+export const commissionErrorRate = defineEntry({
   id: 'commission-error-rate',
   name: 'Commission error rate',
   question: 'What share of the commission due was paid too much or too little?',

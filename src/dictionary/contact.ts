@@ -1,10 +1,10 @@
 import { count } from '../expression/aggregate.ts';
 import { countEntities, divide } from '../expression/arithmetic.ts';
 import { compares, is, not } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { anchoredBy, before, records, restrictedTo } from '../expression/recordSet.ts';
 import { callsMade } from './activity.ts';
+import { defineEntry } from './entry.ts';
 import {
   convosoContact,
   ganglyActivity,
@@ -41,7 +41,7 @@ const leadsOnTheList = records('leads', before('end', 'createdOn'), isOriginal);
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when no lead was called for the first time.
  */
-export const contactRate = defineKpi({
+export const contactRate = defineEntry({
   id: 'contact-rate',
   name: 'Contact rate',
   question: 'Of the leads we began to call in the period, what share did we reach live?',
@@ -136,7 +136,7 @@ export const contactRate = defineKpi({
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when there was no conversation.
  */
-export const meetingConversionRate = defineKpi({
+export const meetingConversionRate = defineEntry({
   id: 'meeting-conversion-rate',
   name: 'Meeting conversion rate',
   question: 'How many meetings did we book for each live conversation?',

@@ -2,9 +2,9 @@ import { count, sum } from '../expression/aggregate.ts';
 import { divide, named, times } from '../expression/arithmetic.ts';
 import { daysBetween, is, isOneOf } from '../expression/condition.ts';
 import { followedBy, notFollowedBy } from '../expression/join.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import {
   funnelcastCurves,
   ganglyActivity,
@@ -42,7 +42,7 @@ const bookedFirstMeetings = notFollowedBy(firstMeetings, 'activities', {
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when no first meeting was held.
  */
-export const meetingToOpportunityRate = defineKpi({
+export const meetingToOpportunityRate = defineEntry({
   id: 'meeting-to-opportunity-rate',
   name: 'Meeting-to-opportunity rate',
   question: 'Of the first meetings held in the period, what share produced an opportunity?',
@@ -93,7 +93,7 @@ const isOldEnough = daysBetween('createdOn', 'asOf', 'atLeast', horizon);
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when none was created.
  */
-export const opportunityToCloseRate = defineKpi({
+export const opportunityToCloseRate = defineEntry({
   id: 'opportunity-to-close-rate',
   name: 'Opportunity-to-close rate',
   question: 'Of the opportunities created in the period, what share have we won?',
@@ -176,7 +176,7 @@ const openingPipeline = sum('pipeline', openAtStartAndExpected, 'amount');
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when there was no such pipeline.
  */
-export const pipelineConversionRate = defineKpi({
+export const pipelineConversionRate = defineEntry({
   id: 'pipeline-conversion-rate',
   name: 'Pipeline conversion rate',
   question: 'Of the pipeline that was due in the period when it began, what share did we win in it?',

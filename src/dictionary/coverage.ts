@@ -1,8 +1,8 @@
 import { count, sum } from '../expression/aggregate.ts';
 import { countEntities, divide, foldEntities, type Having } from '../expression/arithmetic.ts';
 import { all, any, is, isMissing, isPresent } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { always, fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { brainsharkGlossary, leanScaleCapture } from './funnelSources.ts';
 import { hasHappenedByTheEnd, isDone, isLive } from './recordSets.ts';
 
@@ -29,7 +29,7 @@ const isTouched: Having = [count('touches', touches), 'above', 0];
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when no account is assigned.
  */
-export const accountCoverage = defineKpi({
+export const accountCoverage = defineEntry({
   id: 'account-coverage',
   name: 'Account coverage',
   question: 'With what share of our assigned accounts were we in touch in the period?',
@@ -90,7 +90,7 @@ const captureRate = divide(count('captured', captured), count('seen', seen));
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when the systems saw nothing.
  */
-export const activityCaptureRate = defineKpi({
+export const activityCaptureRate = defineEntry({
   id: 'activity-capture-rate',
   name: 'Activity capture rate',
   question: 'What share of what mail, calendar and phone systems saw does the CRM hold?',

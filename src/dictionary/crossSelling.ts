@@ -1,10 +1,10 @@
 import { count, distinct, sum } from '../expression/aggregate.ts';
 import { countEntities, divide, foldEntities, type Having } from '../expression/arithmetic.ts';
 import { any, hasHappened, is } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { textParameter } from '../expression/parameter.ts';
 import { always, fallsIn, type RecordSet, records, restrictedTo } from '../expression/recordSet.ts';
 import { codingAceCrossSell, shnoCrossSell } from './customerSources.ts';
+import { defineEntry } from './entry.ts';
 import { purchases, won } from './recordSets.ts';
 import { gitlabSheet } from './salesSources.ts';
 
@@ -35,7 +35,7 @@ const accepted = restrictedTo(offered, is('status', 'won'));
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when no deal with the first product was won.
  */
-export const attachRate = defineKpi({
+export const attachRate = defineEntry({
   id: 'attach-rate',
   name: 'Attach (cross-sell) rate',
   question: 'Of the won deals with one product, what share holds the other product as well?',

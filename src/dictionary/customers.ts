@@ -1,10 +1,10 @@
 import { count } from '../expression/aggregate.ts';
 import { countEntities, divide } from '../expression/arithmetic.ts';
 import { compares, daysBetween, is, isMissing } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter, textParameter } from '../expression/parameter.ts';
 import { always, before, fallsIn, records } from '../expression/recordSet.ts';
 import { dashThisReturning, ecommerceRepeat, gitlabGlossary } from './customerSources.ts';
+import { defineEntry } from './entry.ts';
 import { purchases, purchasesBefore, won, wonBefore } from './recordSets.ts';
 import { gitlabSheet } from './salesSources.ts';
 
@@ -25,7 +25,7 @@ const ofSegment = records('accounts', always(), is('segment', textParameter('seg
  *
  * Unit: count. Never undefined: none is 0.
  */
-export const newLogos = defineKpi({
+export const newLogos = defineEntry({
   id: 'new-logos',
   name: 'New customers',
   question: 'How many companies became customers in the period?',
@@ -118,7 +118,7 @@ const customersEver = records('orders', before('end', 'orderedOn'), compares('am
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when nobody bought.
  */
-export const returnCustomerRate = defineKpi({
+export const returnCustomerRate = defineEntry({
   id: 'return-customer-rate',
   name: 'Return customer rate',
   question: 'Of the customers who bought in the period, what share had bought before?',

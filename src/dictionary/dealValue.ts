@@ -1,8 +1,8 @@
 import { count, mean, sum } from '../expression/aggregate.ts';
 import { constant, divide, foldEntities, minus, named } from '../expression/arithmetic.ts';
 import { any, compares, daysBetween, field, hasHappened, is, isMissing, isPresent } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { before, records, restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { kpiTree } from './funnelSources.ts';
 import { won } from './recordSets.ts';
 import {
@@ -31,7 +31,7 @@ const oneYear = constant(12, 'months');
  *
  * Unit: currency. Undefined (`no-records`) when no contract with an amount and a term was won.
  */
-export const averageContractValue = defineKpi({
+export const averageContractValue = defineEntry({
   id: 'average-contract-value',
   name: 'Annual contract value (average)',
   question: 'What is a year of a contract worth on average?',
@@ -109,7 +109,7 @@ const costed = restrictedTo(priced, isPresent('cost'));
  *
  * Unit: fraction of one. Undefined (`base-not-positive`) when nothing with a list price was won.
  */
-export const discountRate = defineKpi({
+export const discountRate = defineEntry({
   id: 'discount-rate',
   name: 'Average discount',
   question: 'What share of the list price did we let off?',

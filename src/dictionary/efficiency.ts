@@ -11,7 +11,6 @@ import {
   times,
 } from '../expression/arithmetic.ts';
 import { is, not } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { fallsIn, records } from '../expression/recordSet.ts';
 import { lagPeriods } from './acquisition.ts';
 import {
@@ -26,6 +25,7 @@ import {
   startupStatsEfficiency,
   xlslidesMagicNumber,
 } from './customerSources.ts';
+import { defineEntry } from './entry.ts';
 import { gitlabIndex } from './funnelSources.ts';
 import { marketingSpend, spend } from './recordSets.ts';
 import { netNewArr } from './recurringArr.ts';
@@ -45,7 +45,7 @@ const expansion = sum('expansion', expansions, 'amount');
  *
  * Unit: fraction of one. Undefined (`unbounded`) when money was spent and nothing new came, (`no-denominator`) when neither.
  */
-export const cacRatio = defineKpi({
+export const cacRatio = defineEntry({
   id: 'cac-ratio',
   name: 'CAC ratio',
   question: 'What did each unit of new yearly recurring revenue cost in sales and marketing?',
@@ -108,7 +108,7 @@ const magic = divide(yearlyGrowth, spentBefore);
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when nothing was spent in the quarter before.
  */
-export const magicNumber = defineKpi({
+export const magicNumber = defineEntry({
   id: 'magic-number',
   name: 'Magic Number',
   question: 'How much yearly revenue growth did each unit of sales and marketing spend bring?',
@@ -189,7 +189,7 @@ export const magicNumber = defineKpi({
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when nothing was spent.
  */
-export const salesEfficiency = defineKpi({
+export const salesEfficiency = defineEntry({
   id: 'sales-efficiency',
   name: 'Sales efficiency',
   question: 'How much new yearly recurring revenue did each unit of sales and marketing spend bring?',

@@ -1,8 +1,8 @@
 import { count, distinct } from '../expression/aggregate.ts';
 import { countEntities, divide, type Having } from '../expression/arithmetic.ts';
 import { is, isOneOf, not } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { before, fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { coldEmailMetrics, skoolReplies, z360Rates } from './funnelSources.ts';
 import { isOutbound } from './recordSets.ts';
 
@@ -34,7 +34,7 @@ const sequenceEmails = records(
  *
  * Unit: count. Never undefined: no email is 0.
  */
-export const emailsSent = defineKpi({
+export const emailsSent = defineEntry({
   id: 'emails-sent',
   name: 'Emails sent',
   question: 'How many sales emails did we send in the period?',
@@ -100,7 +100,7 @@ const isNewRecipient: readonly Having[] = [
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when nobody got a first email.
  */
-export const emailReplyRate = defineKpi({
+export const emailReplyRate = defineEntry({
   id: 'email-reply-rate',
   name: 'Email reply rate',
   question: 'Of the people whom we began to write to in the period, what share replied?',

@@ -2,9 +2,9 @@ import { count } from '../expression/aggregate.ts';
 import { divide, foldEntities, lesserOf, named, times } from '../expression/arithmetic.ts';
 import { any, daysBetween, is, isMissing, isOneOf, not } from '../expression/condition.ts';
 import { pairedWith } from '../expression/join.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { always, fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { databoardsFollowUp, kpiTree, kpiTreeOverdueTasks } from './funnelSources.ts';
 import { hasHappenedByTheEnd, isOutbound, isOutreach, newLeads } from './recordSets.ts';
 
@@ -30,7 +30,7 @@ const followUpTouches = records(
  *
  * Unit: count. Never undefined: none is 0.
  */
-export const followUpsCompleted = defineKpi({
+export const followUpsCompleted = defineEntry({
   id: 'follow-ups-completed',
   name: 'Follow-ups completed',
   question: 'How many follow-up tasks did we complete in the period?',
@@ -90,7 +90,7 @@ const required = parameter('requiredTouches', 6);
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when no follow-up was due.
  */
-export const followUpCompletionRate = defineKpi({
+export const followUpCompletionRate = defineEntry({
   id: 'follow-up-completion-rate',
   name: 'Follow-up completion rate',
   question: 'Of the follow-ups that were due in the period, what share did we complete by its end?',

@@ -12,9 +12,9 @@ import {
   times,
 } from '../expression/arithmetic.ts';
 import { daysBetween, is } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { records, restrictedTo, within } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { kpiTree } from './funnelSources.ts';
 import { openAtStartAndExpected, won } from './recordSets.ts';
 import { baeldungWape, revenueGridForecast, sapWape, winsaboveForecast } from './salesSources.ts';
@@ -59,7 +59,7 @@ const accuracy = minus(1, divide(miss, actual, 'base-not-positive'));
  *
  * Unit: fraction of one, at most 1, below 0 when the misses exceed the sales. Undefined (`base-not-positive`) when those who forecast sold nothing.
  */
-export const forecastAccuracy = defineKpi({
+export const forecastAccuracy = defineEntry({
   id: 'forecast-accuracy',
   name: 'Forecast accuracy',
   question: 'How close did the forecasts come to what was sold?',
@@ -182,7 +182,7 @@ export const forecastAccuracy = defineKpi({
  *
  * Unit: fraction of one; above 0 when forecasts are too high. Undefined (`base-not-positive`) when those who forecast sold nothing.
  */
-export const forecastBias = defineKpi({
+export const forecastBias = defineEntry({
   id: 'forecast-bias',
   name: 'Forecast bias',
   question: 'Do the forecasts lean to one side, and how far?',

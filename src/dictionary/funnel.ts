@@ -1,9 +1,9 @@
 import { count, distinct } from '../expression/aggregate.ts';
 import { foldPeriods, inPreviousPeriod, inTrailing, plus } from '../expression/arithmetic.ts';
 import { all, daysBetween, hasHappened, is, not } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { before, fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import {
   brainsharkGlossary,
   calculatorLeadVelocity,
@@ -22,7 +22,7 @@ const inboundLeads = restrictedTo(newLeads, is('direction', 'inbound'));
  *
  * Unit: count. Never undefined: none is 0.
  */
-export const leadVolume = defineKpi({
+export const leadVolume = defineEntry({
   id: 'lead-volume',
   name: 'New leads',
   question: 'How many new leads did we get in the period?',
@@ -90,7 +90,7 @@ const keptMqls = restrictedTo(
  *
  * Unit: count. Never undefined: none is 0.
  */
-export const mqlVolume = defineKpi({
+export const mqlVolume = defineEntry({
   id: 'mql-volume',
   name: 'MQL volume',
   question: 'How many leads became qualified by marketing in the period?',
@@ -145,7 +145,7 @@ const salesAccepted = records('leads', fallsIn('salesAcceptedOn'), isOriginal);
  *
  * Unit: count. Never undefined: none is 0.
  */
-export const sqlCount = defineKpi({
+export const sqlCount = defineEntry({
   id: 'sql-count',
   name: 'SQL count',
   question: 'How many leads became qualified by sales in the period?',
@@ -188,7 +188,7 @@ const growthOfMqls = growthRate(mqlVolume, inPreviousPeriod(mqlVolume));
  *
  * Unit: fraction of one. Undefined (`base-not-positive`) when no lead was qualified in the period before.
  */
-export const leadVelocityRate = defineKpi({
+export const leadVelocityRate = defineEntry({
   id: 'lead-velocity-rate',
   name: 'Lead velocity rate',
   question: 'By what share did the qualified leads grow on the period before?',

@@ -11,7 +11,7 @@ import {
   plus,
   times,
 } from '../expression/arithmetic.ts';
-import { defineKpi } from '../expression/kpi.ts';
+import { defineEntry } from './entry.ts';
 import { kellblogCoverage } from './funnelSources.ts';
 import { quotas, won } from './recordSets.ts';
 import { averageDealSize } from './sales.ts';
@@ -26,7 +26,7 @@ const gap = named('gap', greaterOf(minus(quota, booked), constant(0, 'currency')
  *
  * Unit: currency. Never undefined: a quota that is met leaves 0.
  */
-export const quotaGap = defineKpi({
+export const quotaGap = defineEntry({
   id: 'quota-gap',
   name: 'Quota gap',
   question: 'How much is still to be booked to reach the quota of the period?',

@@ -1,9 +1,9 @@
 import { count, product, sum } from '../expression/aggregate.ts';
 import { divide, toDateIn } from '../expression/arithmetic.ts';
 import { daysBetween, is, not } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { textParameter } from '../expression/parameter.ts';
 import { fallsIn, records, restrictedTo, within } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { fivetranSalesforce, gitlabIndex, kellblogPipeline, quarterOneVelocity } from './funnelSources.ts';
 import { created } from './recordSets.ts';
 
@@ -15,7 +15,7 @@ const createdWithoutRenewals = restrictedTo(created, not(is('type', 'renewal')))
  *
  * Unit: count. Never undefined: none is 0.
  */
-export const opportunitiesCreated = defineKpi({
+export const opportunitiesCreated = defineEntry({
   id: 'opportunities-created',
   name: 'Opportunities created',
   question: 'How many opportunities did we open in the period?',
@@ -64,7 +64,7 @@ const asCreatedFromSource = restrictedTo(asCreated, is('source', textParameter('
  *
  * Unit: currency. Never undefined: none is 0.
  */
-export const pipelineCreated = defineKpi({
+export const pipelineCreated = defineEntry({
   id: 'pipeline-created',
   name: 'Pipeline created',
   question: 'How much new pipeline did we open in the period?',
@@ -114,7 +114,7 @@ const pipelinePlans = records('quotas', within('startsOn', 'endsOn'), is('measur
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when there is no plan.
  */
-export const pipelineGenerationAttainment = defineKpi({
+export const pipelineGenerationAttainment = defineEntry({
   id: 'pipeline-generation-attainment',
   name: 'Pipeline generated vs plan',
   question: 'How much of the planned new pipeline did we open in the period?',

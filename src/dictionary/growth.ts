@@ -9,8 +9,8 @@ import {
   named,
   root,
 } from '../expression/arithmetic.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
+import { defineEntry } from './entry.ts';
 import { growthRate } from './growthRate.ts';
 import { won } from './recordSets.ts';
 import { bookings } from './sales.ts';
@@ -36,7 +36,7 @@ const bookedAtConstantRates = sum('booked', won, 'amountAtConstantRates');
  *
  * Unit: fraction of one. Undefined (`base-not-positive`) when the previous period booked nothing, or less than nothing.
  */
-export const salesGrowth = defineKpi({
+export const salesGrowth = defineEntry({
   id: 'sales-growth',
   name: 'Sales growth',
   question: 'By what share did bookings grow on the period before?',

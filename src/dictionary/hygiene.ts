@@ -2,9 +2,9 @@ import { count, daysFrom, mean, median, sum } from '../expression/aggregate.ts';
 import { constant, countEntities, divide, foldEntities, inTrailing, overall, times } from '../expression/arithmetic.ts';
 import { all, any, compares, daysBetween } from '../expression/condition.ts';
 import { pairedWith } from '../expression/join.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { records, restrictedTo, stands } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { fivetranSalesforce, oracleStages } from './funnelSources.ts';
 import { open, standingVisits } from './recordSets.ts';
 import { alignClosedDeals, rynoPipeline } from './salesSources.ts';
@@ -21,7 +21,7 @@ const openAndOld = records(
  *
  * Unit: days. Undefined (`no-records`) when nothing is open.
  */
-export const openDealAge = defineKpi({
+export const openDealAge = defineEntry({
   id: 'open-deal-age',
   name: 'Age of open deals',
   question: 'How old are the deals that are open at the end of the period?',
@@ -118,7 +118,7 @@ const stuckByStage = records(
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when nothing is open.
  */
-export const stalledDealRate = defineKpi({
+export const stalledDealRate = defineEntry({
   id: 'stalled-deal-rate',
   name: 'Stalled-deal rate',
   question: 'What share of the open deals has seen no activity for a while?',

@@ -1,8 +1,8 @@
 import { count } from '../expression/aggregate.ts';
 import { countEntities, divide } from '../expression/arithmetic.ts';
 import { all, any, daysBetween, hasHappened } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { mqlVolume, sqlCount } from './funnel.ts';
 import { altiorConversion, daymarkLeads, kpiTree, metricKitStages, ormConversion } from './funnelSources.ts';
 import { acceptedMqls, conversions, convertedLeads, mqls, newCustomers, newLeads, sqls } from './recordSets.ts';
@@ -14,7 +14,7 @@ const becameSql = all(hasHappened('sqlOn'), daysBetween('mqlOn', 'sqlOn', 'atLea
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when marketing qualified no lead.
  */
-export const mqlToSqlRate = defineKpi({
+export const mqlToSqlRate = defineEntry({
   id: 'mql-to-sql-rate',
   name: 'MQL to SQL rate',
   question: 'Of the leads that marketing qualified in the period, what share did sales qualify too?',
@@ -62,7 +62,7 @@ const isQualified = any(hasHappened('mqlOn'), hasHappened('sqlOn'));
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when no lead was created.
  */
-export const leadToOpportunityRate = defineKpi({
+export const leadToOpportunityRate = defineEntry({
   id: 'lead-to-opportunity-rate',
   name: 'Lead-to-opportunity rate',
   question: 'Of the leads created in the period, what share became an opportunity?',
@@ -118,7 +118,7 @@ const becameOpportunity = all(hasHappened('convertedOn'), daysBetween('sqlOn', '
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when sales qualified no lead.
  */
-export const sqlToOpportunityRate = defineKpi({
+export const sqlToOpportunityRate = defineEntry({
   id: 'sql-to-opportunity-rate',
   name: 'SQL-to-opportunity rate',
   question: 'Of the leads that sales qualified in the period, what share became an opportunity?',
@@ -163,7 +163,7 @@ const sqlBecameCustomer = all(hasHappened('customerOn'), daysBetween('sqlOn', 'c
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when no lead was created.
  */
-export const leadConversionRate = defineKpi({
+export const leadConversionRate = defineEntry({
   id: 'lead-conversion-rate',
   name: 'Lead conversion rate',
   question: 'Of the leads created in the period, what share became customers?',

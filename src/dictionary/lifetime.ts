@@ -10,7 +10,6 @@ import {
   times,
 } from '../expression/arithmetic.ts';
 import { is } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { before, records } from '../expression/recordSet.ts';
 import { cac } from './acquisition.ts';
@@ -24,6 +23,7 @@ import {
   smartCloudLifetime,
   unionSquareIndex,
 } from './customerSources.ts';
+import { defineEntry } from './entry.ts';
 import { arpa, logoChurnRate } from './recurring.ts';
 import { grossRevenueRetention, netRevenueRetention } from './retention.ts';
 import { grossMargin } from './revenue.ts';
@@ -44,7 +44,7 @@ const wonByCustomer = sum('wonSoFar', wonSoFar, 'amount');
  *
  * Unit: currency. Undefined (`unbounded`) when no customer is lost, and where one of the three is undefined.
  */
-export const ltv = defineKpi({
+export const ltv = defineEntry({
   id: 'ltv',
   name: 'Customer lifetime value',
   question: 'What gross profit does a customer bring before it leaves?',
@@ -175,7 +175,7 @@ export const ltv = defineKpi({
  *
  * Unit: fraction of one. Undefined (`no-denominator`) where winning customers cost nothing, and where one of the two is undefined.
  */
-export const ltvCacRatio = defineKpi({
+export const ltvCacRatio = defineEntry({
   id: 'ltv-cac-ratio',
   name: 'LTV to CAC',
   question: 'How many times over does a customer bring back what it cost to win one?',

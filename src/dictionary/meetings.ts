@@ -2,8 +2,8 @@ import { count } from '../expression/aggregate.ts';
 import { divide, named, plus } from '../expression/arithmetic.ts';
 import { hasHappened, is, isMissing, isOneOf, not } from '../expression/condition.ts';
 import { followedBy, notFollowedBy } from '../expression/join.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { creditedTo, fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { brainsharkGlossary, execVisionMeetings, glencocoOutbound } from './funnelSources.ts';
 
 const isBooking = isMissing('rescheduledFromId');
@@ -34,7 +34,7 @@ const bookedFirstMeetings = records(
  *
  * Unit: count. Never undefined: no meeting is 0.
  */
-export const meetingsBooked = defineKpi({
+export const meetingsBooked = defineEntry({
   id: 'meetings-booked',
   name: 'Meetings booked',
   question: 'How many meetings did we book in the period?',
@@ -93,7 +93,7 @@ const meetingsWithDecisionMaker = restrictedTo(heldMeetings, is('decisionMaker',
  *
  * Unit: count. Never undefined: no meeting is 0.
  */
-export const meetingsHeld = defineKpi({
+export const meetingsHeld = defineEntry({
   id: 'meetings-held',
   name: 'Meetings held',
   question: 'How many meetings took place in the period?',
@@ -152,7 +152,7 @@ const heldLater = followedBy(restrictedTo(meetings, isBooking, not(is('outcome',
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when no meeting was scheduled.
  */
-export const meetingShowRate = defineKpi({
+export const meetingShowRate = defineEntry({
   id: 'meeting-show-rate',
   name: 'Meeting show rate',
   question: 'Of the meetings scheduled for the period, what share was held?',

@@ -1,8 +1,8 @@
 import { sum } from '../expression/aggregate.ts';
 import { divide, inTrailing, named, plus } from '../expression/arithmetic.ts';
 import { is, isOneOf } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { fallsIn, records } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { revenue } from './revenue.ts';
 import { bookings } from './sales.ts';
 import { accelerateCompensation, bentegaCompensation, worldAtWorkCost, zsCompensation } from './salesSources.ts';
@@ -32,7 +32,7 @@ const compensation = named('compensation', plus(sum('basePay', salaries, 'amount
  *
  * Unit: fraction of one. Undefined (`base-not-positive`) without revenue above 0.
  */
-export const compensationCostOfSales = defineKpi({
+export const compensationCostOfSales = defineEntry({
   id: 'compensation-cost-of-sales',
   name: 'Compensation cost of sales',
   question: 'What share of the revenue goes to the pay of sales roles?',
@@ -101,7 +101,7 @@ export const compensationCostOfSales = defineKpi({
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when no rep has both.
  */
-export const quotaOteRatio = defineKpi({
+export const quotaOteRatio = defineEntry({
   id: 'quota-ote-ratio',
   name: 'Quota to OTE',
   question: 'How many times the yearly pay at full quota must a rep sell in a year?',

@@ -1,6 +1,5 @@
 import { sum } from '../expression/aggregate.ts';
 import { constant, countEntities, divide, inTrailing, minus, named, plus, times } from '../expression/arithmetic.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { cac } from './acquisition.ts';
 import {
   calcSimplerPayback,
@@ -13,6 +12,7 @@ import {
   smartCloudLifetime,
   unionSquareIndex,
 } from './customerSources.ts';
+import { defineEntry } from './entry.ts';
 import { monthlyChurn } from './lifetime.ts';
 import { spend } from './recordSets.ts';
 import { arpa } from './recurring.ts';
@@ -37,7 +37,7 @@ const expansionPerAccount = named(
  *
  * Unit: months. Undefined (`base-not-positive`) where there is no gross profit, and where one of the three is undefined.
  */
-export const cacPaybackPeriod = defineKpi({
+export const cacPaybackPeriod = defineEntry({
   id: 'cac-payback-period',
   name: 'CAC payback',
   question: 'After how many months has a new customer paid back what it cost to win it?',

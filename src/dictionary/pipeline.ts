@@ -13,9 +13,9 @@ import {
   times,
 } from '../expression/arithmetic.ts';
 import { compares, is, isInPeriod, isOneOf } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { fallsIn, records, restrictedTo, stands } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { fivetranSalesforce, kellblogCoverage, kellblogPipeline, millerWinRate } from './funnelSources.ts';
 import {
   hasHappenedByTheEnd,
@@ -51,7 +51,7 @@ const openAndQualified = records(
  *
  * Unit: currency. Never undefined: nothing open is 0.
  */
-export const openPipeline = defineKpi({
+export const openPipeline = defineEntry({
   id: 'open-pipeline',
   name: 'Open pipeline',
   question: 'What is the value of the opportunities that are open at the end of the period?',
@@ -104,7 +104,7 @@ const decidedVisits = records('stageVisits', fallsIn('closedOn'), isBeforeClose,
  *
  * Unit: currency. Never undefined: nothing open is 0.
  */
-export const weightedPipeline = defineKpi({
+export const weightedPipeline = defineEntry({
   id: 'weighted-pipeline',
   name: 'Weighted pipeline',
   question: 'What is the open pipeline worth when each opportunity is weighed by its probability?',
@@ -211,7 +211,7 @@ const forwardQuota = named(
  *
  * Unit: fraction of one. Undefined (`no-denominator`) without a quota; for remaining quota (`target-met`) when it is already booked.
  */
-export const pipelineCoverage = defineKpi({
+export const pipelineCoverage = defineEntry({
   id: 'pipeline-coverage',
   name: 'Pipeline coverage',
   question: 'How many times does the open pipeline of the period cover its quota?',

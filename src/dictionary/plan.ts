@@ -1,8 +1,8 @@
 import { sum } from '../expression/aggregate.ts';
 import { divide, toDateIn } from '../expression/arithmetic.ts';
 import { is, isMissing } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { records, within } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { quotasOfReps, quotasOfThePlan, won } from './recordSets.ts';
 import { netNewArr } from './recurringArr.ts';
 import { gitlabSheet } from './salesSources.ts';
@@ -20,7 +20,7 @@ const bookedOnPlan = divide(sum('booked', won, 'amount'), sum('plan', quotasOfTh
  *
  * Unit: fraction of one. Undefined (`no-denominator`) without a plan.
  */
-export const planAttainment = defineKpi({
+export const planAttainment = defineEntry({
   id: 'plan-attainment',
   name: 'Bookings vs plan',
   question: 'What share of the plan for the year so far was booked?',

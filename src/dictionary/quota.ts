@@ -1,9 +1,9 @@
 import { sum } from '../expression/aggregate.ts';
 import { divide, foldEntities, lesserOf, named, plus, toDateIn } from '../expression/arithmetic.ts';
 import { any, is, isMissing, isOneOf, not } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { fallsIn, records, restrictedTo, within } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import {
   countsBookings,
   quotas,
@@ -40,7 +40,7 @@ const quotasInUnits = records(
  *
  * Unit: fraction of one. Undefined (`no-denominator`) without a quota.
  */
-export const quotaAttainment = defineKpi({
+export const quotaAttainment = defineEntry({
   id: 'quota-attainment',
   name: 'Quota attainment',
   question: 'What share of the quota was sold?',

@@ -11,9 +11,9 @@ import {
 } from '../expression/arithmetic.ts';
 import { daysBetween, hasHappened, is } from '../expression/condition.ts';
 import { followedBy } from '../expression/join.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { always, anchoredBy, fallsIn, records } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { fullQuota } from './quota.ts';
 import { won } from './recordSets.ts';
 import { elevateRamp, kellblogRamp, metricKitRamp } from './salesSources.ts';
@@ -72,7 +72,7 @@ const firstDeals = anchoredBy(
  *
  * Unit: months. Undefined (`no-records`) when nobody reached it for the first time.
  */
-export const rampTime = defineKpi({
+export const rampTime = defineEntry({
   id: 'ramp-time',
   name: 'Ramp time',
   question: 'How many months does a new rep take to reach the full quota?',

@@ -10,9 +10,9 @@ import {
   plus,
   power,
 } from '../expression/arithmetic.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { always, before, records } from '../expression/recordSet.ts';
 import { exprimereRetention, finmarkLtv, navigatorChurn, pitchKitChurn, skokMetrics } from './customerSources.ts';
+import { defineEntry } from './entry.ts';
 import { isClosingCustomer, isOpeningCustomer, revenueAtEnd, revenueAtStart } from './recurringRevenue.ts';
 
 const monthsOfYear = constant(12, 'months');
@@ -27,7 +27,7 @@ const isNewAccount: Having = [count('movementsBefore', movementsBefore), 'equals
  *
  * Unit: currency per month. Undefined (`no-denominator`) without an active account.
  */
-export const arpa = defineKpi({
+export const arpa = defineEntry({
   id: 'arpa',
   name: 'Average revenue per account',
   question: 'What does an active account pay in a month?',
@@ -106,7 +106,7 @@ const churnRate = divide(lostCustomers, customersAtStart);
  *
  * Unit: fraction of one. Undefined (`no-denominator`) without a customer at the start.
  */
-export const logoChurnRate = defineKpi({
+export const logoChurnRate = defineEntry({
   id: 'logo-churn-rate',
   name: 'Customer churn',
   question: 'Of the customers we had at the start of the period, what share did we lose in it?',

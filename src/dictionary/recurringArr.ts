@@ -1,7 +1,6 @@
 import { sum } from '../expression/aggregate.ts';
 import { divide, inPreviousPeriod, inTrailing, minus, plus } from '../expression/arithmetic.ts';
 import { type Condition, is, not } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { type Anchor, fallsIn, type RecordSet, records } from '../expression/recordSet.ts';
 import {
   baremetricsQuickRatio,
@@ -11,6 +10,7 @@ import {
   profitWellQuickRatio,
   saasBoardStandards,
 } from './customerSources.ts';
+import { defineEntry } from './entry.ts';
 import { churns, contractions, expansions, newMovements, reactivations, revenueAtEnd } from './recurringRevenue.ts';
 import { freefallingArr } from './salesSources.ts';
 
@@ -40,7 +40,7 @@ const trueUps = records('orders', fallsIn('orderedOn'), is('type', 'true-up'));
  *
  * Unit: currency. Never undefined: no movement is 0.
  */
-export const netNewArr = defineKpi({
+export const netNewArr = defineEntry({
   id: 'net-new-arr',
   name: 'Net new ARR',
   question: 'By how much did the yearly recurring revenue grow in the period?',
@@ -123,7 +123,7 @@ const losses = plus(contraction, churn);
  *
  * Unit: fraction of one. Undefined (`unbounded`) when revenue was gained and none lost, (`no-denominator`) when nothing moved.
  */
-export const quickRatio = defineKpi({
+export const quickRatio = defineEntry({
   id: 'quick-ratio',
   name: 'SaaS quick ratio',
   question: 'How much recurring revenue did we gain for each unit that we lost?',

@@ -1,9 +1,9 @@
 import { count, sum } from '../expression/aggregate.ts';
 import { divide, plus } from '../expression/arithmetic.ts';
 import { all, daysBetween, is, not } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
 import { insiviaRenewal } from './customerSources.ts';
+import { defineEntry } from './entry.ts';
 import { brainsharkGlossary } from './funnelSources.ts';
 import { dueRenewals, renewedWhenDue } from './recordSets.ts';
 import { gitlabIndicators } from './salesSources.ts';
@@ -25,7 +25,7 @@ const renewedEarly = records(
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when no contract was due.
  */
-export const renewalRate = defineKpi({
+export const renewalRate = defineEntry({
   id: 'renewal-rate',
   name: 'Renewal rate',
   question: 'Of the contracts that were due for renewal in the period, what share was renewed?',

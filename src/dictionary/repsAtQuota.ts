@@ -1,9 +1,9 @@
 import { count, sum } from '../expression/aggregate.ts';
 import { countEntities, divide, type Having, plus } from '../expression/arithmetic.ts';
 import { any, daysBetween } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { always, records } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { gitlabIndex } from './funnelSources.ts';
 import { attainment } from './quota.ts';
 import { hasHappenedByTheEnd, quotas } from './recordSets.ts';
@@ -24,7 +24,7 @@ const isEmployedThroughout: Having = [count('notThroughout', notThroughout), 'eq
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when no rep has a quota.
  */
-export const repsAtQuotaRate = defineKpi({
+export const repsAtQuotaRate = defineEntry({
   id: 'reps-at-quota-rate',
   name: 'Reps at or above quota',
   question: 'What share of the reps with a quota reached it?',

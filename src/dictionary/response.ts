@@ -2,9 +2,9 @@ import { count, daysFrom, hoursFrom, mean, median, minimum, sum, workingHoursFro
 import { countEntities, divide, kaplanMeierMedian, minus } from '../expression/arithmetic.ts';
 import { daysBetween, is } from '../expression/condition.ts';
 import { followedBy } from '../expression/join.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { kpiTree, leadSourceResponse, profitAiResponse } from './funnelSources.ts';
 import { isLive, isOutbound, isOutreach, newLeads } from './recordSets.ts';
 
@@ -24,7 +24,7 @@ const answeredInTime = followedBy(newLeads, 'activities', { ...response, within:
  *
  * Unit: hours. Undefined (`no-records`) when no lead of the period was answered.
  */
-export const leadResponseTime = defineKpi({
+export const leadResponseTime = defineEntry({
   id: 'lead-response-time',
   name: 'Lead response time',
   question: 'How long does a new lead wait for our first call or message?',

@@ -12,7 +12,6 @@ import {
 } from '../expression/arithmetic.ts';
 import { is, not } from '../expression/condition.ts';
 import type { Expression } from '../expression/expression.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { restrictedTo } from '../expression/recordSet.ts';
 import {
   baremetricsRetention,
@@ -23,6 +22,7 @@ import {
   saasBoardRetention,
   saasBoardStandards,
 } from './customerSources.ts';
+import { defineEntry } from './entry.ts';
 import { gitlabIndex } from './funnelSources.ts';
 import { dueRenewals, renewedWhenDue } from './recordSets.ts';
 import {
@@ -76,7 +76,7 @@ const lossesOfChosen = lossesAfter(chosenExpansions);
  *
  * Unit: fraction of one. Undefined (`base-not-positive`) without recurring revenue at the start.
  */
-export const netRevenueRetention = defineKpi({
+export const netRevenueRetention = defineEntry({
   id: 'net-revenue-retention',
   name: 'Net revenue retention',
   question: 'What has become of the recurring revenue we had with our customers 12 months ago?',
@@ -195,7 +195,7 @@ const lostRevenue = foldEntities(
  *
  * Unit: fraction of one, at most 1. Undefined (`base-not-positive`) without recurring revenue at the start.
  */
-export const grossRevenueRetention = defineKpi({
+export const grossRevenueRetention = defineEntry({
   id: 'gross-revenue-retention',
   name: 'Gross revenue retention',
   question: 'What share of the recurring revenue we had 12 months ago do we still have with the same customers?',

@@ -1,8 +1,8 @@
 import { sum } from '../expression/aggregate.ts';
 import { divide, minus } from '../expression/arithmetic.ts';
 import { compares, isPresent } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { orders, recognised, won } from './recordSets.ts';
 import {
   marketingDictionarySales,
@@ -20,7 +20,7 @@ const collected = records('orders', fallsIn('collectedOn'));
  *
  * Unit: currency. Never undefined: nothing recognised is 0.
  */
-export const revenue = defineKpi({
+export const revenue = defineEntry({
   id: 'revenue',
   name: 'Sales revenue',
   question: 'How much revenue was recognised in the period?',
@@ -74,7 +74,7 @@ export const revenue = defineKpi({
  *
  * Unit: count. Never undefined: nothing sold is 0.
  */
-export const salesVolume = defineKpi({
+export const salesVolume = defineEntry({
   id: 'sales-volume',
   name: 'Sales volume',
   question: 'How many units did we sell in the period?',
@@ -132,7 +132,7 @@ const commissions = records('commissions', fallsIn('earnedOn'));
  *
  * Unit: fraction of one. Undefined (`base-not-positive`) without revenue, or with more credits than revenue.
  */
-export const grossMargin = defineKpi({
+export const grossMargin = defineEntry({
   id: 'gross-margin',
   name: 'Gross margin',
   question: 'What share of the revenue is left after the cost of what was sold?',

@@ -1,9 +1,9 @@
 import { count, mean, median, sum, trimmedMean } from '../expression/aggregate.ts';
 import { minus } from '../expression/arithmetic.ts';
 import { hasHappened, is, not } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { fivetranSalesforce, kpiTree } from './funnelSources.ts';
 import { created, orders, purchases, won, wonNewBusiness } from './recordSets.ts';
 import { legalContractValue, octaveRevenue, petavueDealSize } from './salesSources.ts';
@@ -17,7 +17,7 @@ const cancelled = records('opportunities', fallsIn('cancelledOn'), is('status', 
  *
  * Unit: currency. Never undefined: nothing won is 0.
  */
-export const bookings = defineKpi({
+export const bookings = defineEntry({
   id: 'bookings',
   name: 'Bookings',
   question: 'What is the value of the deals won in the period?',
@@ -91,7 +91,7 @@ export const bookings = defineKpi({
  *
  * Unit: count. Never undefined: none is 0.
  */
-export const dealsWon = defineKpi({
+export const dealsWon = defineEntry({
   id: 'deals-won',
   name: 'Deals won',
   question: 'How many deals did we win in the period?',
@@ -125,7 +125,7 @@ export const dealsWon = defineKpi({
  *
  * Unit: currency. Undefined (`no-records`) when nothing with an amount was won.
  */
-export const averageDealSize = defineKpi({
+export const averageDealSize = defineEntry({
   id: 'average-deal-size',
   name: 'Average deal size',
   question: 'What is a won deal worth on average?',

@@ -1,10 +1,10 @@
 import { count, mean } from '../expression/aggregate.ts';
 import { constant, divide, foldEntities, minus, rounded, times } from '../expression/arithmetic.ts';
 import { all, any, compares, is, isMissing } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
 import { delightedCsat, primeCalculatorNps, sightMillNps, wyapyCsat } from './customerSources.ts';
+import { defineEntry } from './entry.ts';
 
 const isOfFive = any(compares('scale', 'equals', 5), all(isMissing('scale'), compares('score', 'atMost', 5)));
 const answers = records('surveys', fallsIn('answeredOn'), is('kind', 'csat'), isOfFive);
@@ -18,7 +18,7 @@ const satisfaction = divide(count('satisfied', satisfied), count('answers', answ
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when nobody answered.
  */
-export const csat = defineKpi({
+export const csat = defineEntry({
   id: 'csat',
   name: 'Customer satisfaction',
   question: 'What share of the customers who answered is satisfied?',
@@ -91,7 +91,7 @@ const promoterScore = times(
  *
  * Unit: score from -100 to 100. Undefined (`no-denominator`) when nobody answered.
  */
-export const nps = defineKpi({
+export const nps = defineEntry({
   id: 'nps',
   name: 'Net promoter score',
   question: 'How many more customers would recommend us than advise against us, in a hundred?',

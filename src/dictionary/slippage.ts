@@ -2,8 +2,8 @@ import { count, distinct, sum } from '../expression/aggregate.ts';
 import { divide, named, plus } from '../expression/arithmetic.ts';
 import { any, compares, daysBetween, is, isMissing, isOneOf, isPresent, not } from '../expression/condition.ts';
 import { pairedWith } from '../expression/join.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { before, records, restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { petavueStages } from './funnelSources.ts';
 import { isClosedInPeriod, openAtStart, openAtStartAndExpected } from './recordSets.ts';
 import { chiefSlipRate, quarterOneSlippage, quartzConsistency, winsaboveForecast } from './salesSources.ts';
@@ -62,7 +62,7 @@ const forecast = count('forecast', openAtStartAndExpected);
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when nothing was expected.
  */
-export const slipRate = defineKpi({
+export const slipRate = defineEntry({
   id: 'slip-rate',
   name: 'Slip rate',
   question: 'Of the deals that we expected to close in the period when it began, what share was put off?',
@@ -164,7 +164,7 @@ const everInCommit = records(
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when nothing was in commit.
  */
-export const commitConversionRate = defineKpi({
+export const commitConversionRate = defineEntry({
   id: 'commit-conversion-rate',
   name: 'Commit conversion',
   question: 'Of the value that stood in commit when the period began, what share did we win in it?',

@@ -1,8 +1,8 @@
 import { count, daysFrom, mean, median, percentile, product, sum, workingDaysFrom } from '../expression/aggregate.ts';
 import { constant, divide, foldEntities, named, plus, times } from '../expression/arithmetic.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { before, fallsIn, records } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { closingDealz, oracleStages, quarterOneVelocity } from './funnelSources.ts';
 import { decided, isBeforeClose, newCustomers, standingVisits, won } from './recordSets.ts';
 import { chartMogulCycle, clariLayerCycle, daymarkCycle, maestranoCycle, octaveRevenue } from './salesSources.ts';
@@ -12,7 +12,7 @@ import { chartMogulCycle, clariLayerCycle, daymarkCycle, maestranoCycle, octaveR
  *
  * Unit: days. Undefined (`no-records`) when nothing was won.
  */
-export const salesCycleLength = defineKpi({
+export const salesCycleLength = defineEntry({
   id: 'sales-cycle-length',
   name: 'Sales cycle length',
   question: 'How many days does a won deal take from creation to close?',
@@ -114,7 +114,7 @@ const endedVisitsSoFar = records('stageVisits', before('end', 'exitedOn'), isBef
  *
  * Unit: days. Undefined (`no-records`) when no visit ended.
  */
-export const timeInStage = defineKpi({
+export const timeInStage = defineEntry({
   id: 'time-in-stage',
   name: 'Time in stage',
   question: 'How many days does a deal stay in the stage?',

@@ -2,9 +2,9 @@ import { count, sum } from '../expression/aggregate.ts';
 import { divide, foldEntities, minus, named, plus } from '../expression/arithmetic.ts';
 import { all, any, compares, daysBetween, hasHappened, is, isPresent, not } from '../expression/condition.ts';
 import { followedBy, notFollowedBy } from '../expression/join.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import {
   allstonFunnel,
   altiorConversion,
@@ -65,7 +65,7 @@ const passedStepByStep = named(
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when none entered.
  */
-export const stageConversionRate = defineKpi({
+export const stageConversionRate = defineEntry({
   id: 'stage-conversion-rate',
   name: 'Stage conversion rate',
   question: 'Of the opportunities that entered the stage in the period, what share moved on?',
@@ -172,7 +172,7 @@ const undecided = notFollowedBy(restrictedTo(enteredFrom, not(hasHappened('close
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when none entered.
  */
-export const conversionRate = defineKpi({
+export const conversionRate = defineEntry({
   id: 'conversion-rate',
   name: 'Conversion rate',
   question: 'Of the opportunities that entered one stage in the period, what share got as far as another?',

@@ -1,8 +1,8 @@
 import { count } from '../expression/aggregate.ts';
 import { countEntities, divide } from '../expression/arithmetic.ts';
 import { daysBetween } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { fallsIn, records, restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { hasHappenedByTheEnd } from './recordSets.ts';
 import { phillipsTraining } from './salesSources.ts';
 
@@ -15,7 +15,7 @@ const completedByTheEnd = restrictedTo(due, hasHappenedByTheEnd('completedOn'));
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when none was due.
  */
-export const trainingCompletionRate = defineKpi({
+export const trainingCompletionRate = defineEntry({
   id: 'training-completion-rate',
   name: 'Training completion',
   question: 'Of the training modules due in the period, what share was completed in time?',

@@ -12,9 +12,9 @@ import {
 import { is, isOneOf } from '../expression/condition.ts';
 import type { Expression } from '../expression/expression.ts';
 import { pairedWith } from '../expression/join.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter, textParameter } from '../expression/parameter.ts';
 import { before, fallsIn, type RecordSet, records, restrictedTo } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { decided, won } from './recordSets.ts';
 import { beyondRoiCase, phillipsTraining } from './salesSources.ts';
 
@@ -107,7 +107,7 @@ const hasDealsAfter: Having = [
  *
  * Unit: fraction of one, a difference of two rates. Undefined (`no-records`) when a group has no rep with deals before and after.
  */
-export const trainingEffect = defineKpi({
+export const trainingEffect = defineEntry({
   id: 'training-effect',
   name: 'Training effect',
   question: 'By how much more did the win rate of the reps change who completed a training than that of the others?',

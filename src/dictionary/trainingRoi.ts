@@ -3,9 +3,9 @@ import { divide, foldEntities, minus, named, times } from '../expression/arithme
 import { hasHappened, is } from '../expression/condition.ts';
 import type { Expression } from '../expression/expression.ts';
 import { pairedWith } from '../expression/join.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
 import { always, anchoredBy, fallsIn, records } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import { grossMargin } from './revenue.ts';
 import { astdRoi, phillipsTraining } from './salesSources.ts';
 import { completions, isModule, reachDays, washoutDays } from './trainingEffect.ts';
@@ -48,7 +48,7 @@ const margined = times(times(benefit, isolation), grossMargin);
  *
  * Unit: fraction of one. Undefined (`base-not-positive`) without a cost, or without revenue to take the margin from.
  */
-export const trainingRoi = defineKpi({
+export const trainingRoi = defineEntry({
   id: 'training-roi',
   name: 'Training ROI',
   question: 'What did the trainings bring in above their cost, for each unit of it?',

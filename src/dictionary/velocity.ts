@@ -1,8 +1,8 @@
 import { count } from '../expression/aggregate.ts';
 import { divide, type GivenOf, inTrailing, type Operand, type PartsOf, times } from '../expression/arithmetic.ts';
 import type { Expression } from '../expression/expression.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter } from '../expression/parameter.ts';
+import { defineEntry } from './entry.ts';
 import { sqlCount } from './funnel.ts';
 import { openPipeline } from './pipeline.ts';
 import { closed, created, open } from './recordSets.ts';
@@ -46,7 +46,7 @@ const cycle = inTrailing(12, 'month', salesCycleLength);
  *
  * Unit: currency per day. Undefined (`no-records`) when nothing was won in the last 12 months, (`unbounded`) at a cycle of 0 days.
  */
-export const pipelineVelocity = defineKpi({
+export const pipelineVelocity = defineEntry({
   id: 'pipeline-velocity',
   name: 'Pipeline velocity',
   question: 'How much value does the pipeline turn into sales per day?',

@@ -1,9 +1,9 @@
 import { count, distinct, sum } from '../expression/aggregate.ts';
 import { divide, inTrailing, named, plus } from '../expression/arithmetic.ts';
 import { compares, daysBetween, is, isInPeriod, isOneOf } from '../expression/condition.ts';
-import { defineKpi } from '../expression/kpi.ts';
 import { parameter, textParameter } from '../expression/parameter.ts';
 import { before, fallsIn, records, restrictedTo, stands } from '../expression/recordSet.ts';
+import { defineEntry } from './entry.ts';
 import {
   fivetranSalesforce,
   funnelcastCurves,
@@ -64,7 +64,7 @@ const wonByAge = restrictedTo(reachedAge, is('status', 'won'), daysBetween('crea
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when nothing was decided.
  */
-export const winRate = defineKpi({
+export const winRate = defineEntry({
   id: 'win-rate',
   name: 'Win rate',
   question: 'Of the deals decided in the period, what share did we win?',
@@ -179,7 +179,7 @@ export const winRate = defineKpi({
  *
  * Unit: fraction of one. Undefined (`unbounded`) when deals were won and none lost, (`no-denominator`) when nothing was decided.
  */
-export const winLossRatio = defineKpi({
+export const winLossRatio = defineEntry({
   id: 'win-loss-ratio',
   name: 'Win-loss ratio',
   question: 'How many deals did we win for each one we lost?',
@@ -230,7 +230,7 @@ const undecidedByReason = restrictedTo(
  *
  * Unit: fraction of one. Undefined (`no-denominator`) when nothing closed.
  */
-export const noDecisionRate = defineKpi({
+export const noDecisionRate = defineEntry({
   id: 'no-decision-rate',
   name: 'No-decision rate',
   question: 'Of the deals closed in the period, what share ended without a decision of the buyer?',

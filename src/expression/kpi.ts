@@ -209,6 +209,17 @@ export function defineKpi<
   Variants extends VariantNames = Record<never, never>,
 >(definition: KpiDefinition<Id, Parts, Given, Variants>): Kpi<Id, Parts, Given, Variants> {
   checkDefinition(definition);
+  return kpiOf(frozen(definition));
+}
+
+/** The KPI of a definition that is right, and frozen. */
+/* @__NO_SIDE_EFFECTS__ */
+export function kpiOf<
+  const Id extends string,
+  Parts extends string,
+  Given extends string,
+  Variants extends VariantNames,
+>(definition: KpiDefinition<Id, Parts, Given, Variants>): Kpi<Id, Parts, Given, Variants> {
   const { id, name, unit } = definition;
   const variants = Object.fromEntries(
     Object.entries<VariantDefinition>(definition.variants ?? {}).map(([variantName, variant]) => [
@@ -220,26 +231,25 @@ export function defineKpi<
         name: `${name} (${variantName})`,
         unit: variant.unit ?? unit,
         differs: variant.differs,
-        formula: known(frozen(variant.formula)),
-        examples: frozen(variant.examples ?? []),
+        formula: known(variant.formula),
+        examples: variant.examples ?? none,
       }),
     ]),
   );
   return Object.freeze({
-    ...frozen(definition),
+    ...definition,
     variant: null,
     key: id,
-    formula: known(frozen(definition.formula)),
+    formula: known(definition.formula),
     // Each entry was built above from the variant of the same name.
     variants: Object.freeze(variants) as unknown as VariantsOf<Id, Variants>,
-    levels: frozen(definition.levels ?? []),
-    examples: frozen(definition.examples),
-    sources: frozen(definition.sources),
-    related: frozen(definition.related ?? []),
-    pitfalls: frozen(definition.pitfalls ?? []),
+    levels: definition.levels ?? none,
+    related: definition.related ?? none,
+    pitfalls: definition.pitfalls ?? none,
   });
 }
 
+const none: readonly never[] = /* @__PURE__ */ Object.freeze([]);
 const definedFormulas = /* @__PURE__ */ new WeakSet();
 
 function known<Of extends object>(formula: Of): Of {

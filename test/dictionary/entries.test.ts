@@ -1,5 +1,5 @@
 import { expect, describe as group, it } from 'vitest';
-import { type Calculable, calculateFrom, dictionary, type Example, kpis } from '../../src/index.ts';
+import { type Calculable, calculateFrom, defineKpi, dictionary, type Example, kpis } from '../../src/index.ts';
 import { fractionOf, longDivision, over } from '../oracles/fraction.ts';
 
 /** Every formula of the dictionary, defaults and variants. */
@@ -46,6 +46,13 @@ group('the entries', () => {
     const camelCase = (id: string): string => id.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
     const exported = Object.entries(kpis).map(([name, kpi]) => [name, kpi.id]);
     expect(exported.sort()).toEqual(ids.map((id) => [camelCase(id), id]).sort());
+  });
+
+  // Loading the package does not check them.
+  it.each(dictionary)('$id is right as a definition, plain data, and frozen down to its conditions', (kpi) => {
+    expect(defineKpi(kpi)).toStrictEqual(kpi);
+    expect(JSON.parse(JSON.stringify(kpi))).toStrictEqual(kpi);
+    expect(unfrozenIn(kpi)).toEqual([]);
   });
 
   it.each(dictionary)('$id is whole', ({ id, question, counts, undefinedWhen, sources, related, variants }) => {
@@ -136,4 +143,9 @@ function zeroRules(formula: unknown): readonly string[] {
 
 function isPlain(value: unknown): boolean {
   return JSON.stringify(JSON.parse(JSON.stringify(value))) === JSON.stringify(value);
+}
+
+function unfrozenIn(value: unknown): unknown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return [...(Object.isFrozen(value) ? [] : [value]), ...Object.values(value).flatMap(unfrozenIn)];
 }
