@@ -1,7 +1,7 @@
 import { Decimal as AnyDecimal } from 'decimal.js';
 import { SalesMetricsError, showValue } from '../errors.ts';
 import type { Rational } from './rational.ts';
-import { scaled } from './rational.ts';
+import { absolute, scaled } from './rational.ts';
 import type { Scaled } from './readDecimal.ts';
 import { expectationFor, readDecimal } from './readDecimal.ts';
 import { unitsAt } from './rounding.ts';
@@ -84,7 +84,7 @@ export function toDecimal(value: Rational): Decimal {
   const { numerator, denominator } = value;
   const quick = shortDecimal(Number(numerator), Number(denominator));
   if (quick !== null) return quick;
-  const digits = significantDigits - 1 - firstExponent(numerator < 0n ? -numerator : numerator, denominator);
+  const digits = significantDigits - 1 - firstExponent(absolute(value).numerator, denominator);
   return decimalOfUnits(unitsAt(value, digits, 'half-even'), digits);
 }
 

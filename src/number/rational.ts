@@ -122,8 +122,7 @@ export function absolute(value: Rational): Rational {
 export function compare(left: Rational, right: Rational): -1 | 0 | 1 {
   const leftPart = left.numerator * right.denominator;
   const rightPart = right.numerator * left.denominator;
-  if (leftPart === rightPart) return 0;
-  return leftPart < rightPart ? -1 : 1;
+  return leftPart < rightPart ? -1 : leftPart > rightPart ? 1 : 0;
 }
 
 /** Whether the value is zero. */
@@ -133,8 +132,7 @@ export function isZero(value: Rational): boolean {
 
 /** The sign of the value: -1, 0 or 1. */
 export function sign(value: Rational): -1 | 0 | 1 {
-  if (value.numerator === 0n) return 0;
-  return value.numerator < 0n ? -1 : 1;
+  return value.numerator < 0n ? -1 : value.numerator > 0n ? 1 : 0;
 }
 
 /**

@@ -53,7 +53,7 @@ export function readDecimal(input: unknown): Scaled | null {
     case 'bigint':
       return readBigint(input);
     case 'object':
-      return input === null ? null : readInstance(input);
+      return readInstance(input);
     default:
       return null;
   }
@@ -98,18 +98,15 @@ function readNumber(value: number): Scaled | null {
   if (Number.isSafeInteger(value)) return { coefficient: value + 0, scale: 0 };
   const cents = Math.round(value * 100);
   // Different decimals of up to 15 digits are different doubles, so one that comes back is the shortest decimal.
-  if (cents / 100 === value && cents < 1e15 && cents > -1e15) {
+  if (cents / 100 === value && Math.abs(cents) < 1e15) {
     return cents % 10 === 0 ? { coefficient: cents / 10, scale: 1 } : { coefficient: cents, scale: 2 };
   }
   return Number.isFinite(value) ? readText(String(value)) : null;
 }
 
 function readBigint(value: bigint): Scaled | null {
-  if (value <= Number.MAX_SAFE_INTEGER && value >= Number.MIN_SAFE_INTEGER)
-    return { coefficient: Number(value), scale: 0 };
   // Bits are counted before digits: printing a bigint of a million digits would take seconds.
-  if (BigInt.asIntN(256, value) !== value) return null;
-  return value < 0n ? assemble(true, String(-value), 0) : assemble(false, String(value), 0);
+  return BigInt.asIntN(256, value) === value ? readText(String(value)) : null;
 }
 
 /** Short plain texts digit by digit; everything else, including what is malformed, by the pattern. */
@@ -117,7 +114,7 @@ function readText(text: string): Scaled | null {
   const length = text.length;
   if (length > longestShortText) return readLongText(text);
   const first = text.charCodeAt(0);
-  const start = first === 45 || first === 43 ? 1 : 0;
+  const start = first === 45 ? 1 : 0;
   let position = start;
   let coefficient = 0;
   let code = 46;
@@ -154,9 +151,9 @@ function readLongText(text: string): Scaled | null {
   if (text.length > longestText) return null;
   const match = decimalPattern.exec(text);
   if (match === null) return null;
-  const [, sign, whole = '', fraction = '', exponentText = '0'] = match;
+  const [, sign, whole = '', fraction = '', exponentText] = match;
   const digits = whole + fraction;
-  const exponent = Number(exponentText);
+  const exponent = Number(exponentText ?? 0);
   if (digits === '' || Math.abs(exponent) > largestExponent) return null;
   return assemble(sign === '-', digits, exponent - fraction.length);
 }
@@ -165,7 +162,7 @@ function readLongText(text: string): Scaled | null {
 function assemble(negative: boolean, digits: string, exponent: number): Scaled | null {
   let start = 0;
   let end = digits.length;
-  while (start < end && digits.charCodeAt(start) === 48) start++;
+  while (digits.charCodeAt(start) === 48) start++;
   if (start === end) return nothing;
   while (digits.charCodeAt(end - 1) === 48) end--;
   const lastExponent = exponent + digits.length - end;
@@ -177,7 +174,7 @@ function assemble(negative: boolean, digits: string, exponent: number): Scaled |
   return { coefficient: safe ? Number(units) : units, scale: Math.max(0, -lastExponent) };
 }
 
-function readInstance(input: object): Scaled | null {
+function readInstance(input: unknown): Scaled | null {
   try {
     return AnyDecimal.isDecimal(input) ? readParts(input.s, input.e, input.d) : null;
   } catch {
@@ -192,8 +189,8 @@ function readInstance(input: object): Scaled | null {
  * The parts come from another copy or a forgery, so they are believed only as far as they agree with each other.
  */
 function readParts(sign: unknown, exponent: unknown, words: unknown): Scaled | null {
-  if ((sign !== 1 && sign !== -1) || typeof exponent !== 'number' || !Array.isArray(words)) return null;
-  if (!Number.isInteger(exponent) || Math.abs(exponent) > largestExponent) return null;
+  if ((sign !== 1 && sign !== -1) || !isWhole(exponent) || !Array.isArray(words)) return null;
+  if (Math.abs(exponent) > largestExponent) return null;
   const count = words.length;
   const firstWord: unknown = words[0];
   // Ten words hold every 64 digits.
@@ -204,7 +201,7 @@ function readParts(sign: unknown, exponent: unknown, words: unknown): Scaled | n
   const lastExponent = (wordExponent - count + 1) * 7;
   const lastWord: unknown = words[count - 1];
   if (!isWord(lastWord) || lastWord === 0) return null;
-  if (count > 2 || lastExponent > 0) return readWords(sign < 0, words, lastExponent);
+  if (count > 2 || lastExponent > 0) return readWords(sign === -1, words, lastExponent);
 
   // One or two words, which is nearly every amount: fourteen digits fit a double.
   // Subtracted, because -0 is no scale.
@@ -223,7 +220,7 @@ function readParts(sign: unknown, exponent: unknown, words: unknown): Scaled | n
     scale--;
   }
   const coefficient = count === 1 ? last : firstWord * room + last;
-  return { coefficient: sign < 0 ? -coefficient : coefficient, scale };
+  return { coefficient: sign * coefficient, scale };
 }
 
 function readWords(negative: boolean, words: readonly unknown[], lastExponent: number): Scaled | null {
@@ -236,7 +233,11 @@ function readWords(negative: boolean, words: readonly unknown[], lastExponent: n
 }
 
 function isWord(word: unknown): word is number {
-  return typeof word === 'number' && Number.isInteger(word) && word >= 0 && word < 10_000_000;
+  return isWhole(word) && word >= 0 && word < 10_000_000;
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isInteger(value);
 }
 
 function digitCount(word: number): number {

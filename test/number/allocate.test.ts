@@ -18,6 +18,9 @@ describe('allocate', () => {
     { amount: 10, weights: [1, 1, 1], options: { digits: 0 }, expected: ['4', '3', '3'] },
     { amount: '1', weights: [2, 2, 2], options: { digits: 3 }, expected: ['0.334', '0.333', '0.333'] },
     { amount: '7', weights: ['5'], expected: ['7'] },
+    // Lost are 2/7, 4/7, 2/7 and 6/7 of a unit.
+    { amount: '2', weights: [1, 2, 1, 3], options: { digits: 0 }, expected: ['0', '1', '0', '1'] },
+    { amount: '3', weights: [1, 2, 1, 3], options: { digits: 0 }, expected: ['1', '1', '0', '1'] },
     { amount: '1e-64', weights: [1, 2], options: { digits: 64 }, expected: ['0', `0.${'0'.repeat(63)}1`] },
     { amount: `${'9'.repeat(60)}.99`, weights: [1, 1], expected: [`5${'0'.repeat(59)}`, `4${'9'.repeat(59)}.99`] },
   ])('$amount by $weights', ({ amount, weights, options, expected }) => {

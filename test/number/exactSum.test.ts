@@ -79,6 +79,21 @@ describe('ExactSums', () => {
     expect(sums.total(0)).toBe(3n * 2n ** 52n - 1n);
   });
 
+  it('remembers the largest of the cells that stay, wherever it stands', () => {
+    for (const large of [0, 1, 2]) {
+      const sums = new ExactSums(3);
+      addBlock(sums, [[large, limit / 2 - 1]]);
+      // Reserved and not used: the carry that follows leaves every cell.
+      sums.reserve(limit / 2 + 1);
+      addBlock(sums, [[large, 1]]);
+      // Were the large cell forgotten, this would be added to it as it is, and 2^53 + 1 is no double.
+      addBlock(sums, [[large, limit / 2 + 1]]);
+      expect([0, 1, 2].map((cell) => sums.total(cell))).toEqual(
+        [0, 1, 2].map((cell) => (cell === large ? 2n ** 53n + 1n : 0n)),
+      );
+    }
+  });
+
   it('takes values of any size beside', () => {
     const sums = new ExactSums(2);
     sums.addWide(1, 10n ** 40n);

@@ -89,9 +89,11 @@ describe('integer and scaled', () => {
     expect(() => integer(Number.NaN)).toThrow(
       expect.objectContaining({ message: 'integer: value must be a whole number, got NaN' }),
     );
-    expect(() => scaled(0.5, 2)).toThrow(
-      expect.objectContaining({ code: 'invalid-argument', message: 'scaled: value must be a whole number, got 0.5' }),
-    );
+    for (const scale of [0, 2, 300]) {
+      expect(() => scaled(0.5, scale)).toThrow(
+        expect.objectContaining({ code: 'invalid-argument', message: 'scaled: value must be a whole number, got 0.5' }),
+      );
+    }
   });
 });
 
@@ -111,6 +113,17 @@ describe('arithmetic', () => {
         if (!isZero(second)) expect(divide(first, second)).toEqual(rationalOfPair(over(left, right)));
       }),
     );
+  });
+
+  it.each([
+    { value: rational(-5n, 2n), size: rational(5n, 2n), expected: -1 },
+    { value: zero, size: zero, expected: 0 },
+    { value: rational(5n, 2n), size: rational(5n, 2n), expected: 1 },
+  ])('knows the sign $expected', ({ value, size, expected }) => {
+    expect(sign(value)).toBe(expected);
+    expect(compare(value, zero)).toBe(expected);
+    expect(isZero(value)).toBe(expected === 0);
+    expect(absolute(value)).toEqual(size);
   });
 
   it('refuses to divide by zero', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toDecimal } from '../../src/number/decimal.ts';
-import { add, integer, multiply, rational, subtract } from '../../src/number/rational.ts';
+import { add, multiply, rational, subtract } from '../../src/number/rational.ts';
 import { powerOf, rootOf, wholeRoot } from '../../src/number/root.ts';
 
 const natural = fc.bigInt({ min: 0n, max: 10n ** 80n });
@@ -24,6 +24,9 @@ describe('wholeRoot', () => {
     [2n, 2, 1n],
     [8n, 3, 2n],
     [7n, 3, 1n],
+    // A root that is no double.
+    [10n ** 800n, 2, 10n ** 400n],
+    [10n ** 800n - 1n, 2, 10n ** 400n - 1n],
     [2n ** 1000n, 1000, 2n],
     [2n ** 1000n - 1n, 1000, 1n],
     [10n ** 400n, 2, 10n ** 200n],
@@ -74,11 +77,20 @@ describe('rootOf', () => {
     expect(toDecimal(rootOf(subtract(square, tiny), 2)).toFixed()).toBe('1');
   });
 
-  it('of two is 1.41421356…', () => {
-    const { numerator, denominator } = rootOf(integer(2), 2);
-    expect(((numerator * 10n ** 50n) / denominator).toString()).toBe(
-      '141421356237309504880168872420969807856967187537694',
-    );
+  // Of each the numerator, the denominator, both or neither is a square.
+  it.each([
+    ['2', rational(2n), '141421356237309504880168872420969807856967187537694'],
+    ['1/2', rational(1n, 2n), '70710678118654752440084436210484903928483593768847'],
+    ['4/3', rational(4n, 3n), '115470053837925152901829756100391491129520350254025'],
+    ['3/4', rational(3n, 4n), '86602540378443864676372317075293618347140262690519'],
+  ])('of %s is right in its first fifty decimals', (_, value, decimals) => {
+    const { numerator, denominator } = rootOf(value, 2);
+    expect(((numerator * 10n ** 50n) / denominator).toString()).toBe(decimals);
+  });
+
+  it('of a value with a root is that root', () => {
+    expect(rootOf(rational(9n, 4n), 2)).toEqual(rational(3n, 2n));
+    expect(rootOf(rational(8n, 27n), 3)).toEqual(rational(2n, 3n));
   });
 });
 

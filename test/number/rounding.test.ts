@@ -4,7 +4,7 @@ import { toDecimal, toRational } from '../../src/number/decimal.ts';
 import { minorUnitDigits, roundMoney } from '../../src/number/money.ts';
 import { rational } from '../../src/number/rational.ts';
 import type { RoundingMode } from '../../src/number/rounding.ts';
-import { roundedUnits, roundTo } from '../../src/number/rounding.ts';
+import { roundedUnits, roundedWholeQuotient, roundTo } from '../../src/number/rounding.ts';
 import type { Fraction } from '../oracles/fraction.ts';
 import { floorOf, minus, order, same, size } from '../oracles/fraction.ts';
 
@@ -108,6 +108,31 @@ describe('roundTo', () => {
         expect.objectContaining({ code: 'invalid-argument', message }),
       );
     }
+  });
+});
+
+describe('roundedWholeQuotient', () => {
+  it('equals the rule of the mode for every small quotient', () => {
+    for (const mode of modes) {
+      for (let denominator = 1; denominator <= 8; denominator++) {
+        for (let numerator = -25; numerator <= 25; numerator++) {
+          const expected = Number(plainRounding([BigInt(numerator), BigInt(denominator)], mode));
+          expect(roundedWholeQuotient(numerator, denominator, mode), `${numerator} / ${denominator} ${mode}`).toBe(
+            expected,
+          );
+        }
+      }
+    }
+  });
+
+  it('equals the rule of the mode up to the largest safe integers', () => {
+    const halves = fc.integer({ min: 1, max: 2 ** 52 });
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), halves, fc.constantFrom(...modes), (numerator, denominator, mode) => {
+        const expected = Number(plainRounding([BigInt(numerator), BigInt(denominator)], mode));
+        expect(roundedWholeQuotient(numerator, denominator, mode)).toBe(expected);
+      }),
+    );
   });
 });
 
