@@ -16,7 +16,33 @@ import { descriptionOf, planSchema } from './planSchema.ts';
 export const commissionPlanSchema: { readonly [keyword: string]: unknown } = {
   $id: 'urn:sales-metrics:commission-plan',
   title: 'Commission plan of sales-metrics',
-  ...z.toJSONSchema(planSchema, {
+  get $schema() {
+    return made().$schema;
+  },
+  get type() {
+    return made().type;
+  },
+  get properties() {
+    return made().properties;
+  },
+  get required() {
+    return made().required;
+  },
+  get additionalProperties() {
+    return made().additionalProperties;
+  },
+  get $defs() {
+    return made().$defs;
+  },
+};
+
+type JsonSchema = z.core.JSONSchema.JSONSchema;
+
+let schema: JsonSchema | undefined;
+
+/** The schema is made when it is first read: few programs do, and making it takes as long as loading the code for statements. */
+function made(): JsonSchema {
+  schema ??= z.toJSONSchema(planSchema, {
     target: 'draft-2020-12',
     io: 'input',
     reused: 'ref',
@@ -24,5 +50,6 @@ export const commissionPlanSchema: { readonly [keyword: string]: unknown } = {
     override: ({ zodSchema, jsonSchema }) => {
       Object.assign(jsonSchema, descriptionOf(zodSchema));
     },
-  }),
-};
+  });
+  return schema;
+}

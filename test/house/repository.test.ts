@@ -29,6 +29,19 @@ describe('package.json', () => {
   });
 });
 
+describe('THIRD-PARTY-NOTICES.md', () => {
+  it.each(['zod', 'date-fns', '@date-fns/tz', '@date-fns/utc'])(
+    'names the holders of %s, which is built in',
+    (name) => {
+      const path = ['LICENSE', 'LICENSE.md']
+        .map((file) => `node_modules/${name}/${file}`)
+        .find((file) => existsSync(file));
+      const [copyright = name] = readText(path ?? '').match(/^Copyright .*$/m) ?? [];
+      expect(readText('THIRD-PARTY-NOTICES.md')).toContain(`- \`${name}\`: ${copyright}`);
+    },
+  );
+});
+
 describe('the commands in the documents', () => {
   const documents = [...['README.md', 'CONTRIBUTING.md', 'SECURITY.md'], ...guides()].filter((path) =>
     existsSync(join(projectRoot, path)),
