@@ -50,7 +50,9 @@ export class Account {
   }
 
   assignmentOn(day: Day): ReadAssignment | null {
-    return this.assignments.find(({ start, end }) => start <= day && day < end) ?? null;
+    // Asked of every event.
+    for (const assignment of this.assignments) if (assignment.start <= day && day < assignment.end) return assignment;
+    return null;
   }
 
   /** The running total of a measure. Versions of a plan go on from one total where they count in the same way. */

@@ -1,6 +1,8 @@
 import { showValue } from '../errors.ts';
+import { TextPositions } from '../model/textPositions.ts';
 import { add, compare, divide, isZero, one, type Rational, zero } from '../number/rational.ts';
 import { type Day, formatDay } from '../time/day.ts';
+import type { KnownEvents } from './eventTable.ts';
 import type { ReadEvent } from './inputData.ts';
 import { byEventOrder } from './known.ts';
 import type { EventReading } from './readEvents.ts';
@@ -13,54 +15,72 @@ import type { RecordReader } from './recordReader.ts';
  * @param knownAt - the day as of which events are known
  * @returns of each event the latest version that is known, none where that one says that the event never was; in no order
  */
-export function checkEvents(reading: EventReading, knownAt: Day): readonly ReadEvent[] {
+export function checkEvents(reading: EventReading, knownAt: Day): KnownEvents {
+  const { events, reader } = reading;
+  const { ids, knownDays, length } = events;
   const versions = latestVersions(reading, knownAt);
-  const reversals = new Map<string, ReadEvent[]>();
-  const { items, rows, reader } = reading;
-  const isEachOnce = versions.size === items.length;
-  const found: ReadEvent[] = [];
-  for (let index = 0; index < items.length; index++) {
-    const event = items[index] as ReadEvent;
-    const isKnown = event.knownAt <= knownAt && !event.isCancelled && (isEachOnce || versions.get(event.id) === event);
-    if (isKnown) found.push(event);
+  const reversals = new Map<number, number[]>();
+  const isEachOnce = versions.size === length;
+  const isKnown = (position: number): boolean =>
+    (knownDays[position] as Day) <= knownAt &&
+    events.keptAt(position)?.isCancelled !== true &&
+    (isEachOnce || versions.get(ids[position] as string) === position);
+  const everything = new Int32Array(length);
+  for (let position = 0; position < length; position++) everything[position] = position;
+  for (const position of events.kept(everything)) {
+    const event = events.at(position);
     const field = event.reverses !== null ? 'reverses' : 'pays';
     const id = event[field];
     if (id === null) continue;
-    reader.row = rows[index] as number;
-    const target = versions.get(id);
-    if (target === undefined && !reading.flawedIds.has(id))
-      reader.refuse(field, 'the id of an event', id, 'unknown-name');
-    if (!isKnown || target === undefined || target.knownAt > knownAt || target.isCancelled) continue;
+    reader.row = events.rows[position] as number;
+    const version = versions.get(id);
+    if (version === undefined) {
+      if (!reading.flawedIds.has(id)) reader.refuse(field, 'the id of an event', id, 'unknown-name');
+      continue;
+    }
+    const target = events.at(version);
+    if (!isKnown(position) || target.knownAt > knownAt || target.isCancelled) continue;
     checkTarget(reader, field, event, target);
-    if (field === 'reverses') keep(reversals, id, event);
+    if (field === 'reverses') keep(reversals, version, position);
   }
-  for (const [id, parts] of reversals) checkParts(reading, versions.get(id) as ReadEvent, parts);
-  return found;
+  for (const [version, parts] of reversals) checkParts(reading, events.at(version), parts);
+  return { table: events, positions: events.where(everything, isKnown) };
+}
+
+/** Positions of events by their ids. */
+interface PositionsById {
+  readonly size: number;
+  get(id: string): number | undefined;
 }
 
 /** Of each event the latest version that is known on a day, or else any; two versions of one day are a problem. */
-function latestVersions(reading: EventReading, knownAt: Day): ReadonlyMap<string, ReadEvent> {
-  const latest = new Map<string, ReadEvent>();
-  for (const event of reading.items) latest.set(event.id, event);
-  if (latest.size === reading.items.length) return latest;
-  latest.clear();
+function latestVersions(reading: EventReading, knownAt: Day): PositionsById {
+  const { events } = reading;
+  const { ids, knownDays, length } = events;
+  const first = new TextPositions(ids, length);
+  for (let position = 0; position < length; position++) first.add(position);
+  if (first.size === length) return first;
+  const latest = new Map<string, number>();
   const repeated = new Set<string>();
-  for (const event of reading.items) {
-    const other = latest.get(event.id);
-    if (other !== undefined) repeated.add(event.id);
-    if (other === undefined || other.knownAt > knownAt || (event.knownAt <= knownAt && event.knownAt > other.knownAt))
-      latest.set(event.id, event);
+  for (const [position, id] of ids.entries()) {
+    const other = latest.get(id);
+    if (other !== undefined) repeated.add(id);
+    const known = knownDays[position] as Day;
+    const otherKnown = other === undefined ? 0 : (knownDays[other] as Day);
+    if (other === undefined || otherKnown > knownAt || (known <= knownAt && known > otherKnown))
+      latest.set(id, position);
   }
   checkVersions(reading, repeated);
   return latest;
 }
 
-function checkVersions({ items, rows, reader }: EventReading, repeated: ReadonlySet<string>): void {
+function checkVersions({ events, reader }: EventReading, repeated: ReadonlySet<string>): void {
   const seen = new Map<string, Map<Day, number>>();
-  for (const [index, { id, knownAt }] of items.entries()) {
+  for (const [position, id] of events.ids.entries()) {
     if (!repeated.has(id)) continue;
     const days = seen.get(id) ?? new Map<Day, number>();
-    const row = rows[index] as number;
+    const knownAt = events.knownDays[position] as Day;
+    const row = events.rows[position] as number;
     const earlier = days.get(knownAt);
     reader.row = row;
     if (earlier !== undefined)
@@ -106,9 +126,10 @@ function partName({ amount, quantity }: ReadEvent): 'amount' | 'quantity' | null
 }
 
 /** Checks that reversals take back no more than there was. */
-function checkParts({ reader, items, rows }: EventReading, target: ReadEvent, reversals: ReadEvent[]): void {
+function checkParts({ reader, events }: EventReading, target: ReadEvent, reversals: readonly number[]): void {
   let taken: Rational = zero;
-  for (const reversal of reversals.sort(byEventOrder)) {
+  for (const position of events.inOrder(events.keysOf(reversals))) {
+    const reversal = events.at(position);
     const name = partName(reversal);
     const whole = name === null ? null : target[name];
     const part = name === null ? null : reversal[name];
@@ -116,7 +137,7 @@ function checkParts({ reader, items, rows }: EventReading, target: ReadEvent, re
     if (whole === null || part === null || isZero(whole)) continue;
     taken = add(taken, divide(part, whole));
     if (compare(taken, one) <= 0) continue;
-    reader.row = rows[items.indexOf(reversal)] as number;
+    reader.row = events.rows[position] as number;
     reader.note(
       name ?? '',
       `takes back more than is left of event ${showValue(target.id)}: with it the parts add up to more than the whole`,
@@ -125,8 +146,8 @@ function checkParts({ reader, items, rows }: EventReading, target: ReadEvent, re
   }
 }
 
-function keep(map: Map<string, ReadEvent[]>, id: string, event: ReadEvent): void {
-  const events = map.get(id);
-  if (events === undefined) map.set(id, [event]);
-  else events.push(event);
+function keep(map: Map<number, number[]>, key: number, position: number): void {
+  const positions = map.get(key);
+  if (positions === undefined) map.set(key, [position]);
+  else positions.push(position);
 }

@@ -6,12 +6,13 @@ import { type Day, dayExpectation, parseDay } from '../time/day.ts';
 import { checkEvents } from './checkEvents.ts';
 import { checkStatement } from './checkStatement.ts';
 import { readCommissionPlan } from './commissionPlan.ts';
-import type { ReadAdjustment, ReadAssignment, ReadInput, ReadQuota, ReadScore } from './inputData.ts';
+import type { ReadAdjustment, ReadAssignment, ReadQuota, ReadScore } from './inputData.ts';
 import { byText, knownAdjustments, knownScores } from './known.ts';
 import type { CheckedCommissionPlan } from './plan.ts';
 import { Problems, pathTo } from './problems.ts';
 import { type KnownPlans, readAssignments } from './readAssignments.ts';
 import { readEvents } from './readEvents.ts';
+import type { ReadInput } from './readInput.ts';
 import {
   checkOnce,
   type ListReading,
@@ -372,7 +373,8 @@ function checkPayees({ items, rows, reader }: ListReading<ReadAdjustment>, payee
 /** The last date of a known event, adjustment or score; of nothing, the first day of the last assignment. */
 function lastDayOf({ events, adjustments, scores, assignments, knownAt }: Omit<ReadInput, 'through'>): Day {
   let last = Number.NEGATIVE_INFINITY;
-  for (const records of [events, knownAdjustments(adjustments, knownAt), knownScores(scores, knownAt)])
+  for (const position of events.positions) last = Math.max(last, events.table.days[position] as Day);
+  for (const records of [knownAdjustments(adjustments, knownAt), knownScores(scores, knownAt)])
     for (const { on } of records) last = Math.max(last, on);
   if (last === Number.NEGATIVE_INFINITY) for (const { start } of assignments) last = Math.max(last, start);
   return last;

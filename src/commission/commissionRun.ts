@@ -1,5 +1,5 @@
 import { type Earned, earn } from './earn.ts';
-import type { ReadInput } from './inputData.ts';
+import type { ReadInput } from './readInput.ts';
 import type { CommissionRun, Statement } from './statementData.ts';
 import { statementsOf } from './statements.ts';
 

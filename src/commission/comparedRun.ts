@@ -35,6 +35,7 @@ export function liveRun(run: CommissionRun): LiveRun | null {
   const sources = runSourcesOf(run);
   if (sources === undefined) return null;
   const { earned, input } = sources;
+  const { table, positions } = earned.events;
   const accounts = new Map(
     earned.accounts.map((earnings) => [accountKey(earnings.account.payee, earnings.account.planId), earnings]),
   );
@@ -46,7 +47,7 @@ export function liveRun(run: CommissionRun): LiveRun | null {
   };
   return {
     sources,
-    events: new Map(earned.events.map((event) => [event.id, event])),
+    events: new Map(table.all(positions).map((event) => [event.id, event])),
     quotas: new KnownQuotas(input.quotas, input.knownAt),
     accountOf: (payee, plan) => accounts.get(accountKey(payee, plan))?.account,
     lineOf: (payee, plan, id) => linesOf(accountKey(payee, plan)).get(id),

@@ -1,125 +1,150 @@
 import { showValue } from '../errors.ts';
 import { type Day, formatDay } from '../time/day.ts';
 import type { Account } from './account.ts';
-import type { ReadEvent } from './inputData.ts';
-import { byEventOrder } from './known.ts';
+import type { EventTable, KnownEvents } from './eventTable.ts';
+import type { ReadCredit, ReadEvent } from './inputData.ts';
 import type { RunWarning } from './statementData.ts';
-
-/** More than the events that can be read. */
-const mostEvents = 2 ** 30;
-
-/** Events in the order in which they count: by date, sequence and id. */
-export function inEventOrder(events: readonly ReadEvent[]): readonly ReadEvent[] {
-  // Dates decide nearly always, and plain numbers are sorted much quicker than objects.
-  const keys = new Float64Array(events.length);
-  let index = 0;
-  for (const { on } of events) keys[index] = on * mostEvents + index++;
-  keys.sort();
-  const sorted: ReadEvent[] = [];
-  for (const key of keys) sorted.push(events[key - Math.floor(key / mostEvents) * mostEvents] as ReadEvent);
-  sortDays(sorted);
-  return sorted;
-}
-
-/** Sorts events that are sorted by date already. */
-function sortDays(events: ReadEvent[]): void {
-  for (let start = 0; start < events.length; ) {
-    const { on } = events[start] as ReadEvent;
-    let end = start + 1;
-    while (events[end]?.on === on) end += 1;
-    if (end - start > 1) {
-      let place = start;
-      for (const event of events.slice(start, end).sort(byEventOrder)) events[place++] = event;
-    }
-    start = end;
-  }
-}
 
 /** Who is or may be credited. */
 interface Creditee {
   readonly accounts: Account[];
-  readonly events: ReadEvent[];
+  /** What usual events are sorted by. */
+  usual: Float64Array;
+  /** Positions of all other events. */
+  readonly others: number[];
 }
+
+/** What credits a payee, or takes such credit back. */
+export interface CreditingEvents {
+  readonly table: EventTable;
+  /** What they are sorted by. */
+  readonly keys: Float64Array;
+  readonly hasReversals: boolean;
+}
+
+const none = new Float64Array(0);
 
 /** Which events credit whom, and which pay nobody. */
 export class CreditedEvents {
+  readonly #table: EventTable;
   readonly #byPayee = new Map<string, Creditee>();
-  readonly #warnings: { readonly event: ReadEvent; readonly warning: RunWarning }[] = [];
+  readonly #warnings = new Map<number, RunWarning[]>();
 
   /** @param events - the known ones, in any order */
-  constructor(accounts: readonly Account[], events: readonly ReadEvent[]) {
+  constructor(accounts: readonly Account[], events: KnownEvents) {
+    this.#table = events.table;
     for (const account of accounts) this.#creditee(account.payee).accounts.push(account);
+    this.#creditUsual(events);
+    const others = events.table.kept(events.positions);
     let hasReversals = false;
-    for (const event of events) {
-      if (event.reverses !== null) hasReversals = true;
-      else if (event.pays === null) this.#credit(event);
+    for (const position of others) {
+      const { reverses, pays, credits } = events.table.at(position);
+      if (reverses !== null) hasReversals = true;
+      else if (pays === null) this.#credit(position, credits);
     }
-    if (hasReversals) this.#reverse(events);
+    if (hasReversals) this.#reverse(others, events);
   }
 
-  /** What credits a payee, or takes such credit back, in the order in which it counts. */
-  of(payee: string): readonly ReadEvent[] {
-    return inEventOrder(this.#creditee(payee).events);
+  /** What credits a payee, or takes such credit back. */
+  of(payee: string): CreditingEvents {
+    const { usual, others } = this.#creditee(payee);
+    const table = this.#table;
+    if (others.length === 0) return { table, keys: usual, hasReversals: false };
+    const keys = new Float64Array(usual.length + others.length);
+    keys.set(usual);
+    keys.set(table.keysOf(others), usual.length);
+    return { table, keys, hasReversals: others.some((position) => table.at(position).reverses !== null) };
   }
 
   /** Warnings about events that pay nobody, in the order of the events. */
   warnings(): readonly RunWarning[] {
-    return this.#warnings.sort((left, right) => byEventOrder(left.event, right.event)).map(({ warning }) => warning);
+    const positions = this.#table.inOrder(this.#table.keysOf(this.#warnings.keys()));
+    return [...positions].flatMap((position) => this.#warnings.get(position) as RunWarning[]);
   }
 
-  #credit(event: ReadEvent): void {
-    const { credits, on } = event;
-    if (credits.length === 0) this.#warn('nobody-credited', event, `event ${showValue(event.id)} credits nobody`);
-    for (const { payee } of credits) {
-      const creditee = this.#creditee(payee);
-      if (!list(creditee, event) || isAssigned(creditee, on)) continue;
-      this.#warn(
-        'unassigned-credit',
-        event,
-        `event ${showValue(event.id)} credits payee ${showValue(payee)}, who has no assignment on ${formatDay(on)}`,
-      );
+  /** Usual events are counted by whom they credit, and each put behind those before it that credit the same. */
+  #creditUsual({ table, positions }: KnownEvents): void {
+    const { creditees, credited } = table;
+    const usual = table.usual(positions);
+    const counts = new Int32Array(credited.length);
+    for (const position of usual) {
+      const creditee = creditees[position] as number;
+      counts[creditee] = (counts[creditee] as number) + 1;
+    }
+    const whose = credited.map(([{ payee }]) => this.#creditee(payee));
+    for (const [creditee, own] of whose.entries()) own.usual = new Float64Array(counts[creditee] as number);
+    const ends = new Int32Array(credited.length);
+    for (const position of usual) {
+      const creditee = creditees[position] as number;
+      const own = whose[creditee] as Creditee;
+      const end = ends[creditee] as number;
+      own.usual[end] = table.keyOf(position);
+      ends[creditee] = end + 1;
+      this.#checkAssigned(own, (table.credited[creditee] as readonly [ReadCredit])[0].payee, position);
     }
   }
 
+  #credit(position: number, credits: ReadEvent['credits']): void {
+    const id = this.#table.ids[position] as string;
+    if (credits.length === 0) this.#warn('nobody-credited', position, `event ${showValue(id)} credits nobody`);
+    for (const { payee } of credits) {
+      const creditee = this.#creditee(payee);
+      if (list(creditee, position)) this.#checkAssigned(creditee, payee, position);
+    }
+  }
+
+  #checkAssigned({ accounts }: Creditee, payee: string, position: number): void {
+    const day = this.#table.days[position] as Day;
+    for (const account of accounts) if (account.assignmentOn(day) !== null) return;
+    this.#warn(
+      'unassigned-credit',
+      position,
+      `event ${showValue(this.#table.ids[position])} credits payee ${showValue(payee)}, who has no assignment on ${formatDay(day)}`,
+    );
+  }
+
   /** Reversals go to whom their event credited. */
-  #reverse(events: readonly ReadEvent[]): void {
-    const byId = new Map(events.map((event) => [event.id, event]));
-    for (const event of events) {
-      const { reverses } = event;
-      if (reverses === null) continue;
-      const original = byId.get(reverses);
+  #reverse(others: Int32Array, { table, positions }: KnownEvents): void {
+    const reversals = table.where(others, (position) => table.at(position).reverses !== null);
+    const reversed = new Set(Array.from(reversals, (position) => table.at(position).reverses as string));
+    const byId = new Map<string, number>();
+    for (const position of positions) {
+      const id = table.ids[position] as string;
+      if (reversed.has(id)) byId.set(id, position);
+    }
+    for (const position of reversals) {
+      const { id, reverses } = table.at(position);
+      const original = byId.get(reverses as string);
       if (original === undefined)
         this.#warn(
           'nothing-reversed',
-          event,
-          `event ${showValue(event.id)} reverses event ${showValue(reverses)}, which is not known or comes later`,
+          position,
+          `event ${showValue(id)} reverses event ${showValue(reverses)}, which is not known or comes later`,
         );
-      else for (const { payee } of original.credits) list(this.#creditee(payee), event);
+      else for (const { payee } of table.at(original).credits) list(this.#creditee(payee), position);
     }
   }
 
   #creditee(payee: string): Creditee {
     let creditee = this.#byPayee.get(payee);
     if (creditee === undefined) {
-      creditee = { accounts: [], events: [] };
+      creditee = { accounts: [], usual: none, others: [] };
       this.#byPayee.set(payee, creditee);
     }
     return creditee;
   }
 
-  #warn(code: RunWarning['code'], event: ReadEvent, message: string): void {
-    this.#warnings.push({ event, warning: Object.freeze({ code, event: event.id, message }) });
+  #warn(code: RunWarning['code'], position: number, message: string): void {
+    const warning = Object.freeze({ code, event: this.#table.ids[position] as string, message });
+    const known = this.#warnings.get(position);
+    if (known === undefined) this.#warnings.set(position, [warning]);
+    else known.push(warning);
   }
 }
 
 /** Lists an event for a payee; false where it is listed already, as one who is credited in several roles. */
-function list({ events }: Creditee, event: ReadEvent): boolean {
-  if (events[events.length - 1] === event) return false;
-  events.push(event);
+function list({ others }: Creditee, position: number): boolean {
+  if (others[others.length - 1] === position) return false;
+  others.push(position);
   return true;
-}
-
-function isAssigned({ accounts }: Creditee, day: Day): boolean {
-  for (const account of accounts) if (account.assignmentOn(day) !== null) return true;
-  return false;
 }

@@ -1,15 +1,18 @@
+import type { Day } from '../time/day.ts';
 import { Account, type AccountFrame } from './account.ts';
-import { CreditedEvents, inEventOrder } from './creditedEvents.ts';
+import { CreditedEvents } from './creditedEvents.ts';
 import { Earning } from './earning.ts';
 import type { EarningSources } from './earningSources.ts';
+import type { KnownEvents } from './eventTable.ts';
 import { ExchangeRates } from './exchange.ts';
 import { Hierarchy } from './hierarchy.ts';
-import type { ReadAssignment, ReadEvent, ReadInput } from './inputData.ts';
+import type { ReadAssignment } from './inputData.ts';
 import { byText, knownScores } from './known.ts';
 import type { AccountEarnings } from './line.ts';
 import { PlainAccount, plainColumns, plainPlanOf } from './plainAccount.ts';
 import { KnownQuotas } from './quotas.ts';
 import { QuotaTime } from './quotaTime.ts';
+import type { ReadInput } from './readInput.ts';
 import { type ReadPlan, readPlan } from './readPlan.ts';
 import { ScoresByPayee } from './scoresByPayee.ts';
 import type { RunWarning } from './statementData.ts';
@@ -20,7 +23,7 @@ export interface Earned {
   /** By payee and plan. */
   readonly accounts: readonly AccountEarnings[];
   /** The events that are known and not after the last day. */
-  readonly events: readonly ReadEvent[];
+  readonly events: KnownEvents;
   readonly versions: ReadonlyMap<string, readonly ReadPlan[]>;
   readonly rates: ExchangeRates;
   readonly warnings: readonly RunWarning[];
@@ -34,7 +37,9 @@ export interface Earned {
  */
 export function earn(input: ReadInput): Earned {
   const { through } = input;
-  const events = input.events.filter(({ on }) => on <= through);
+  const { table } = input.events;
+  const positions = table.where(input.events.positions, (position) => (table.days[position] as Day) <= through);
+  const events = { table, positions };
   const scores = knownScores(input.scores, input.knownAt).filter(({ on }) => on <= through);
   const rates = new ExchangeRates(input.rates);
   const versions = new Map([...input.plans].map(([id, given]) => [id, given.map(readPlan)]));
@@ -60,14 +65,22 @@ export function earn(input: ReadInput): Earned {
 
   function earnings(): readonly AccountEarnings[] {
     if (sources.teams.isUsed || plans.some(sharesAmongAccounts))
-      return new Earning(sources, { accounts, events: inEventOrder(events), scores }).run();
+      return new Earning(sources, {
+        accounts,
+        events: table.all(table.inOrder(table.keysOf(positions))),
+        scores,
+      }).run();
     const plainPlans = new Map([...versions].map(([id, same]) => [id, plainPlanOf(same)]));
     // Nothing that one account earns depends on another one, and what is done one by one stays near in memory.
     return accounts.map((account) => {
       const { payee, planId } = account;
       const own = credited.of(payee);
       const earnAlone = (): AccountEarnings => {
-        const pass = { accounts: [account], events: own, scores: frame.scores.of(payee) };
+        const pass = {
+          accounts: [account],
+          events: table.all(table.inOrder(own.keys)),
+          scores: frame.scores.of(payee),
+        };
         return new Earning(sources, pass).run()[0] as AccountEarnings;
       };
       const plan = plainPlans.get(planId) ?? null;

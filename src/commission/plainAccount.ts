@@ -1,8 +1,10 @@
+import type { Day } from '../time/day.ts';
 import { type Account, measureOf } from './account.ts';
 import { isReleasedAtOnce } from './accountReleases.ts';
-import type { ReadAssignment, ReadEvent } from './inputData.ts';
+import type { CreditingEvents } from './creditedEvents.ts';
+import type { ReadAssignment } from './inputData.ts';
 import type { AccountEarnings, EarnedLine } from './line.ts';
-import { type PlainCredits, plainCredits } from './plainCredits.ts';
+import { type OwnEvents, type PlainCredits, plainCredits } from './plainCredits.ts';
 import { type PlainColumn, PlainPay } from './plainPay.ts';
 import type { ReadComponent, ReadCreditMeasure, ReadCurveComponent, ReadMeasure, ReadPlan } from './readPlan.ts';
 
@@ -77,14 +79,14 @@ function isPlainComponent(component: ReadComponent): boolean {
 /**
  * What an account under a plain plan earned, in whole numbers.
  *
- * @param events - what credits the payee or takes such credit back, in the order in which it counts
+ * @param events - what credits the payee or takes such credit back
  * @returns a column for each component; null where an event is not plain (a part of one taken back, a foreign currency, credit in two roles),
  * where a value is missing, which the pass for all accounts refuses, or where numbers do not fit
  */
 export function plainColumns(
   account: Account,
   plan: PlainPlan,
-  events: readonly ReadEvent[],
+  events: CreditingEvents,
 ): readonly PlainColumn[] | null {
   const [assignment, ...others] = account.assignments;
   if (assignment === undefined || others.length > 0 || assignment.given.curves !== undefined) return null;
@@ -110,25 +112,32 @@ export function plainColumns(
 
 /** The events that credit the payee while assigned, and what takes one of them back whole; null where one of them is not plain. */
 function plainEvents(
-  events: readonly ReadEvent[],
-  { currency, span }: PlainPlan,
+  { table, keys, hasReversals }: CreditingEvents,
+  { currency, span, measures }: PlainPlan,
   assignment: ReadAssignment,
-): readonly ReadEvent[] | null {
-  const own: ReadEvent[] = [];
+): OwnEvents | null {
+  // What one day brings comes to the same in any order, but not what each of its events brings, nor which measure comes first.
+  const ordered = hasReversals || measures.size > 1 ? table.inOrder(keys) : table.inDayOrder(keys);
   const left = new Set<string>();
-  const hasReversals = events.some(({ reverses }) => reverses !== null);
   const taken = new Set<string>();
-  for (const event of events) {
-    const { id, on, reverses } = event;
-    if (reverses !== null) {
+  let count = 0;
+  for (const position of ordered) {
+    const trait = table.traitAt(position);
+    const event = trait === null ? table.at(position) : null;
+    const reverses = event?.reverses ?? null;
+    if (event !== null && reverses !== null) {
       if (event.amount !== null || event.quantity !== null || taken.has(reverses)) return null;
       taken.add(reverses);
-      if (left.has(reverses)) own.push(event);
-    } else if (assignment.start <= on && on < assignment.end) {
-      if ((event.currency !== null && event.currency !== currency) || on < span.start || on >= span.end) return null;
-      if (hasReversals) left.add(id);
-      own.push(event);
+      if (left.has(reverses)) ordered[count++] = position;
+      continue;
     }
+    const on = table.days[position] as Day;
+    if (on < assignment.start || on >= assignment.end) continue;
+    const ofEvent = (trait ?? event)?.currency ?? null;
+    if ((ofEvent !== null && ofEvent !== currency) || on < span.start || on >= span.end) return null;
+    if (hasReversals) left.add(table.ids[position] as string);
+    // What is left out makes room.
+    ordered[count++] = position;
   }
-  return own;
+  return { table, positions: ordered.subarray(0, count), hasReversals };
 }

@@ -7,12 +7,12 @@ import type { PlainCredits } from './plainCredits.ts';
 import { Pricing } from './pricing.ts';
 import type { ReadCreditMeasure, ReadCurveComponent, ReadPlan } from './readPlan.ts';
 
-/** What a component earned, a place for each event that it pays, in the order in which they count. */
+/** What a component earned, a place for each step of the credits that it pays, in the order in which they count. */
 export interface PlainColumn {
   readonly component: ReadCurveComponent;
-  /** Days of the events. */
+  /** Days of the steps. */
   readonly days: Int32Array;
-  /** Positions of the events among all of the account. */
+  /** Places of their first events among all of the account. */
   readonly places: Int32Array;
   /** What each adds to the rounded payout of its window, in minor units. */
   readonly units: Float64Array;
@@ -51,6 +51,7 @@ export class PlainPay {
   readonly #measure: ReadCreditMeasure;
   readonly #reading: PlainReading;
   readonly #windows = new Map<Span, PlainWindow>();
+  #latest: PlainWindow | null = null;
   /** The payout of the first window that has one. */
   #first: IntegerPayout | null = null;
 
@@ -94,8 +95,8 @@ export class PlainPay {
     if (largest > Number.MAX_SAFE_INTEGER) return null;
     return {
       component: this.#component,
-      days: Int32Array.from(days),
-      places: Int32Array.from(places),
+      days,
+      places,
       units,
       totals,
       unit,
@@ -132,6 +133,8 @@ export class PlainPay {
   }
 
   #windowOn(day: Day): PlainWindow {
+    // No two windows of a measure share a day.
+    if (this.#latest !== null && this.#latest.span.start <= day && day < this.#latest.span.end) return this.#latest;
     const { account, plan } = this.#reading;
     const span = account.windowOn(this.#measure, plan, day);
     let window = this.#windows.get(span);
@@ -139,6 +142,7 @@ export class PlainPay {
       window = { span, position: this.#windows.size, priced: null, total: 0, payout: 0, parts: 0, units: 0 };
       this.#windows.set(span, window);
     }
+    this.#latest = window;
     return window;
   }
 }

@@ -1,8 +1,9 @@
 import { one, type Rational } from '../number/rational.ts';
 import type { Day } from '../time/day.ts';
+import { EventTable } from './eventTable.ts';
 import type { ReadCredit, ReadEvent } from './inputData.ts';
 import type { Problems } from './problems.ts';
-import { type ReadRecords, RecordReader } from './recordReader.ts';
+import { lengthOf, mostRecords, RecordReader } from './recordReader.ts';
 import { UsualEvents } from './usualEvents.ts';
 
 const eventFields = [
@@ -29,7 +30,8 @@ const takenValues = new Set(['amount', 'quantity', 'count']);
 const takenDates = new Set(['event', 'cash', 'cash-complete']);
 
 /** The events that could be read, and what stands in all of them. */
-export interface EventReading extends ReadRecords<ReadEvent> {
+export interface EventReading {
+  readonly events: EventTable;
   readonly reader: RecordReader;
   /** Ids of the events that could not be read. */
   readonly flawedIds: ReadonlySet<string>;
@@ -39,7 +41,7 @@ export interface EventReading extends ReadRecords<ReadEvent> {
  * Reads the versions of all events, each by itself.
  *
  * Millions of events pass here, so it is written by hand, what most events lack is one empty object for all of them, and those that have
- * nothing unusual and no flaw are read at once.
+ * nothing unusual and no flaw are read at once, into columns.
  *
  * @param problems - takes the problems
  * @param given - the list as the user gave it
@@ -60,8 +62,9 @@ export function readEvents(problems: Problems, given: unknown): EventReading {
     reader.refuse(path, 'text, a number, true or false', value);
     return undefined;
   };
-  const usual = new UsualEvents();
-  const records = reader.readAll(given, true, usual.read, (): ReadEvent => {
+  const length = lengthOf(given) ?? 0;
+  const events = new EventTable(length > mostRecords ? 0 : length);
+  const read = (): ReadEvent => {
     const before = problems.total;
     const id = reader.text('id');
     const on = reader.day('on');
@@ -85,8 +88,9 @@ export function readEvents(problems: Problems, given: unknown): EventReading {
     checkEvent(reader, event);
     if (problems.total > before) flawedIds.add(id);
     return event;
-  });
-  return { ...records, reader, flawedIds };
+  };
+  reader.readEach(given, true, new UsualEvents(events).take, read, (event) => events.keep(event, reader.row));
+  return { events, reader, flawedIds };
 }
 
 function sequenceOf(reader: RecordReader): number {

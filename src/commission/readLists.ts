@@ -109,5 +109,5 @@ export function readList<T extends object>(
   isRequired = false,
 ): ListReading<T> {
   const reader = new RecordReader(problems, source, fields);
-  return { ...reader.readAll(given, isRequired, null, () => read(reader)), reader };
+  return { ...reader.readAll(given, isRequired, () => read(reader)), reader };
 }

@@ -10,7 +10,7 @@ import { currencyExpectation, rangeExpectations, textExpectation } from './planS
 import { type ProblemRecord, type Problems, pathTo } from './problems.ts';
 
 /** Most records of one list. */
-const mostRecords = 50_000_000;
+export const mostRecords = 50_000_000;
 
 /** Records that could be read, each with its position in the list. */
 export interface ReadRecords<T> {
@@ -46,41 +46,46 @@ export class RecordReader {
     this.#fields = new Set(fields);
   }
 
-  /**
-   * The records of a list, which may be missing where it is optional.
-   *
-   * @param readAtOnce - reads a record in which there is nothing to note; null for any other, which is read field by field
-   */
-  readAll<T extends object>(
-    given: unknown,
-    isRequired: boolean,
-    readAtOnce: ((record: unknown) => T | null) | null,
-    read: () => T,
-  ): ReadRecords<T> {
+  /** The records of a list, which may be missing where it is optional. */
+  readAll<T>(given: unknown, isRequired: boolean, read: () => T): ReadRecords<T> {
     const items: T[] = [];
     const rows: number[] = [];
-    if (!isRequired && isMissing(given)) return { items, rows };
+    this.readEach(given, isRequired, null, read, (item) => {
+      items.push(item);
+      rows.push(this.row);
+    });
+    return { items, rows };
+  }
+
+  /**
+   * Goes through the records of a list, which may be missing where it is optional.
+   *
+   * @param takeAtOnce - takes a record in which there is nothing to note; false for any other, which is read field by field
+   * @param keep - takes a record that was read field by field without a problem
+   */
+  readEach<T>(
+    given: unknown,
+    isRequired: boolean,
+    takeAtOnce: ((record: unknown, row: number) => boolean) | null,
+    read: () => T,
+    keep: (item: T) => void,
+  ): void {
+    if (!isRequired && isMissing(given)) return;
     const length = lengthOf(given);
     if (length === null || length > mostRecords) {
       const expected = length === null ? 'an array' : `an array of at most ${mostRecords} records`;
       this.problems.refuse(this.source, expected, given);
-      return { items, rows };
+      return;
     }
     this.#list = given;
     for (let row = 0; row < length; row++) {
       const before = this.problems.total;
       this.row = row;
       const record = itemOf(given, row);
-      let item = readAtOnce?.(record) ?? null;
-      if (item === null) {
-        if (!this.#enter(record, this.#fields)) continue;
-        item = read();
-        if (this.problems.total > before) continue;
-      }
-      items.push(item);
-      rows.push(row);
+      if (takeAtOnce?.(record, row) === true || !this.#enter(record, this.#fields)) continue;
+      const item = read();
+      if (this.problems.total === before) keep(item);
     }
-    return { items, rows };
   }
 
   /** Reads the records of a list within the record. */

@@ -55,9 +55,9 @@ export function settle(terms: SettlementTerms, inflow: SettlementInflow, opening
 
 function takeIn(ledger: SettlementLedger, { released, adjustments }: SettlementInflow): void {
   const sum = [...released.values()].reduce((total, units) => total + units, 0n);
-  ledger.take({ kind: 'released', amount: sum, reason: `Lines of the period released ${ledger.text(sum)}.` });
+  ledger.take({ kind: 'released', amount: sum, reason: () => `Lines of the period released ${ledger.text(sum)}.` });
   for (const { id, units, reason } of adjustments)
-    ledger.take({ kind: 'adjustment', id, amount: units, reason: `By hand ${ledger.text(units)}: ${reason}` });
+    ledger.take({ kind: 'adjustment', id, amount: units, reason: () => `By hand ${ledger.text(units)}: ${reason}` });
   if (ledger.pay >= 0n) return;
   const covered = least(ledger.carried, -ledger.pay);
   ledger.take({
@@ -65,7 +65,7 @@ function takeIn(ledger: SettlementLedger, { released, adjustments }: SettlementI
     amount: covered,
     balance: 'carried',
     change: -covered,
-    reason: `${ledger.text(covered)} carried from earlier periods covers pay below 0.`,
+    reason: () => `${ledger.text(covered)} carried from earlier periods covers pay below 0.`,
   });
   const rest = -ledger.pay;
   ledger.take({
@@ -73,13 +73,13 @@ function takeIn(ledger: SettlementLedger, { released, adjustments }: SettlementI
     amount: rest,
     balance: 'overpaid',
     change: rest,
-    reason: `Pay is never below 0: ${ledger.text(rest)} is overpaid and recovered from later pay.`,
+    reason: () => `Pay is never below 0: ${ledger.text(rest)} is overpaid and recovered from later pay.`,
   });
 }
 
 function forgive(ledger: SettlementLedger, id: string, when: string): void {
   const owed = ledger.owedFor(id);
-  const reason = `${ledger.text(owed)} owed for draw ${showValue(id)} is forgiven ${when}.`;
+  const reason = (): string => `${ledger.text(owed)} owed for draw ${showValue(id)} is forgiven ${when}.`;
   ledger.take({ kind: 'forgiven', id, balance: 'owed', change: -owed, reason });
 }
 
@@ -108,14 +108,14 @@ function recover(ledger: SettlementLedger, terms: SettlementTerms, released: Rea
     0n,
   );
   const above = (): bigint => greatest(0n, ledger.pay - guaranteed);
-  const from = guaranteed === 0n ? '' : ` from pay above the guarantee of ${ledger.text(guaranteed)}`;
+  const from = (): string => (guaranteed === 0n ? '' : ` from pay above the guarantee of ${ledger.text(guaranteed)}`);
   const back = least(ledger.overpaid, least(shareOf(ledger.pay, terms.overpaymentShare), above()));
   ledger.take({
     kind: 'overpayment-recovery',
     amount: -back,
     balance: 'overpaid',
     change: -back,
-    reason: `${ledger.text(back)} of the overpayment of ${ledger.text(ledger.overpaid)} is recovered${from}.`,
+    reason: () => `${ledger.text(back)} of the overpayment of ${ledger.text(ledger.overpaid)} is recovered${from()}.`,
   });
   const abovePay = above();
   const left = new Map(released);
@@ -129,7 +129,8 @@ function recover(ledger: SettlementLedger, terms: SettlementTerms, released: Rea
     );
     const recovered = least(owed, least(allowed, above()));
     if (recoverAgainst !== null) useUp(left, recoverAgainst, recovered);
-    const reason = `${ledger.text(recovered)} of ${ledger.text(owed)} owed for draw ${showValue(id)} is recovered${from}.`;
+    const reason = (): string =>
+      `${ledger.text(recovered)} of ${ledger.text(owed)} owed for draw ${showValue(id)} is recovered${from()}.`;
     ledger.take({ kind: 'draw-recovery', id, amount: -recovered, balance: 'owed', change: -recovered, reason });
   }
 }
@@ -173,7 +174,7 @@ function payDraws(ledger: SettlementLedger, { draws, maximum }: SettlementTerms)
 function payDraw(ledger: SettlementLedger, draw: DrawTerms, amount: bigint): void {
   const { id, kind, isRecoverable, isForgiven } = draw;
   const change = isRecoverable && !isForgiven ? amount : 0n;
-  const what =
+  const what = (): string =>
     kind === 'guarantee'
       ? `Guarantee ${showValue(id)} lifts pay of ${ledger.text(ledger.pay)} by ${ledger.text(amount)}`
       : `Draw ${showValue(id)} adds ${ledger.text(amount)}`;
@@ -183,32 +184,32 @@ function payDraw(ledger: SettlementLedger, draw: DrawTerms, amount: bigint): voi
     amount,
     balance: change === 0n ? null : 'owed',
     change,
-    reason: change === 0n ? `${what}.` : `${what}, which is owed.`,
+    reason: () => `${what()}${change === 0n ? '' : ', which is owed'}.`,
   });
 }
 
 function bringBack(ledger: SettlementLedger): void {
   const { carried } = ledger;
-  const reason = `${ledger.text(carried)} was carried from earlier periods.`;
+  const reason = (): string => `${ledger.text(carried)} was carried from earlier periods.`;
   ledger.take({ kind: 'carried-in', amount: carried, balance: 'carried', change: -carried, reason });
 }
 
 function hold(ledger: SettlementLedger, { maximum, overflow, minimumPayment }: SettlementTerms): void {
   if (maximum !== null && ledger.pay > maximum) {
     const excess = ledger.pay - maximum;
-    const what = `${ledger.text(excess)} above the maximum of ${ledger.text(maximum)} is`;
-    if (overflow === 'carry') carryOut(ledger, excess, `${what} carried.`);
-    else ledger.take({ kind: 'lost', amount: -excess, reason: `${what} lost.` });
+    const what = (): string => `${ledger.text(excess)} above the maximum of ${ledger.text(maximum)} is`;
+    if (overflow === 'carry') carryOut(ledger, excess, () => `${what()} carried.`);
+    else ledger.take({ kind: 'lost', amount: -excess, reason: () => `${what()} lost.` });
   }
   if (ledger.pay < minimumPayment)
     carryOut(
       ledger,
       ledger.pay,
-      `${ledger.text(ledger.pay)} is below the least payment of ${ledger.text(minimumPayment)} and is carried.`,
+      () => `${ledger.text(ledger.pay)} is below the least payment of ${ledger.text(minimumPayment)} and is carried.`,
     );
 }
 
-function carryOut(ledger: SettlementLedger, units: bigint, reason: string): void {
+function carryOut(ledger: SettlementLedger, units: bigint, reason: () => string): void {
   ledger.take({ kind: 'carried-out', amount: -units, balance: 'carried', change: units, reason });
 }
 

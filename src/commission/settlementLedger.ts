@@ -19,7 +19,8 @@ export interface UnitBalances {
   readonly owed: ReadonlyMap<string, bigint>;
 }
 
-type Step = Pick<UnitStep, 'kind' | 'reason'> & Partial<UnitStep>;
+/** A step to be taken; its sentence is asked for only where it moves something. */
+type Step = Pick<UnitStep, 'kind'> & Partial<Omit<UnitStep, 'reason'>> & { readonly reason: () => string };
 
 /** Pay and balances while a period is settled. Both change only by steps, so the steps explain them to the cent. */
 export class SettlementLedger {
@@ -40,7 +41,7 @@ export class SettlementLedger {
   /** Takes a step, unless it moves nothing. */
   take({ kind, id = null, amount = 0n, balance = null, change = 0n, reason }: Step): void {
     if (amount === 0n && change === 0n) return;
-    this.steps.push({ kind, id, amount, balance, change, reason });
+    this.steps.push({ kind, id, amount, balance, change, reason: reason() });
     this.pay += amount;
     if (balance === 'overpaid') this.overpaid += change;
     if (balance === 'carried') this.carried += change;

@@ -10,11 +10,12 @@ import type { Account } from './account.ts';
 import { accountReleases, type PaymentsByEvent, paymentsOf } from './accountReleases.ts';
 import { settlementTerms } from './draws.ts';
 import type { Earned } from './earn.ts';
-import type { ReadAdjustment, ReadAssignment, ReadInput } from './inputData.ts';
+import type { ReadAdjustment, ReadAssignment } from './inputData.ts';
 import { knownAdjustments } from './known.ts';
 import type { AccountEarnings } from './line.ts';
 import { LineFlows, type PeriodFlow, type PeriodFlows, PlainFlows, type PricedTotal } from './periodFlow.ts';
 import { PlainAccount } from './plainAccount.ts';
+import type { ReadInput } from './readInput.ts';
 import type { ReadPlan } from './readPlan.ts';
 import {
   balancesInMoney,
@@ -32,7 +33,8 @@ import { periodsOver } from './window.ts';
 
 /** Statements of everybody, by payee, plan and period. */
 export function statementsOf(earned: Earned, input: ReadInput, stated: readonly Statement[]): readonly Statement[] {
-  const payments = paymentsOf(earned.events);
+  const { table, positions } = earned.events;
+  const payments = paymentsOf(table.all(table.kept(positions)));
   const adjustments = adjustmentsByAccount(earned, input);
   const statedByOwner = new Map<string, Statement[]>();
   for (const statement of stated) listIn(statedByOwner, ownerKey(statement.payee, statement.plan)).push(statement);

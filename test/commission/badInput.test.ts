@@ -537,7 +537,7 @@ describe('an input that was read', () => {
   it('has days, fractions and defaults', () => {
     const read = readInput(inputWith({}), 'calculateCommissions');
     const on = Date.UTC(2026, 2, 1) / 86_400_000;
-    expect(read.events).toEqual([
+    expect(read.events.table.all(read.events.positions)).toEqual([
       {
         id: 's1',
         kind: 'sale',
@@ -597,8 +597,8 @@ describe('an input that was read', () => {
         { id: 's2', on: '2026-03-02' },
         { id: 's3', on: '2026-03-02', sequence: 2 },
       ];
-      const read = readInput(inputWith(events(...more)), 'test');
-      expect(read.events.map(({ sequence }) => sequence)).toEqual([0, 0, 2]);
+      const { table, positions } = readInput(inputWith(events(...more)), 'test').events;
+      expect(table.all(positions).map(({ sequence }) => sequence)).toEqual([0, 0, 2]);
     } finally {
       delete prototype['sequence'];
       delete prototype['unknown'];
@@ -609,13 +609,13 @@ describe('an input that was read', () => {
     const odd = JSON.parse(
       '{"id":"__proto__","on":"2026-01-01","values":{"__proto__":1},"attributes":{"constructor":"x"},"credits":[{"payee":"toString"}]}',
     ) as unknown;
-    const event = readInput(inputWith(events(odd)), 'test').events[1];
-    expect([
-      event?.id,
-      [...(event?.values.keys() ?? [])],
-      event?.attributes.get('constructor'),
-      event?.credits[0]?.payee,
-    ]).toEqual(['__proto__', ['__proto__'], 'x', 'toString']);
+    const event = readInput(inputWith(events(odd)), 'test').events.table.at(1);
+    expect([event.id, [...event.values.keys()], event.attributes.get('constructor'), event.credits[0]?.payee]).toEqual([
+      '__proto__',
+      ['__proto__'],
+      'x',
+      'toString',
+    ]);
   });
 });
 

@@ -6,8 +6,10 @@ import { readEvents } from '../../src/commission/readEvents.ts';
 
 function read(events: readonly unknown[]): unknown {
   const problems = new Problems();
-  const { items, rows } = readEvents(problems, events);
-  return { items, rows, issues: problems.issues };
+  const { events: table } = readEvents(problems, events);
+  const { length } = table;
+  const items = Array.from({ length }, (_, position) => table.at(position));
+  return { items, rows: [...table.rows.subarray(0, length)], issues: problems.issues };
 }
 
 const id = fc.constantFrom<unknown>('a', 'b', '', '\ud800', 'x'.repeat(2000), 7, null, '__proto__');
