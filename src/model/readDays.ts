@@ -41,5 +41,6 @@ export function readDays(reading: FieldReading, timeZone: string): DayColumn {
 }
 
 function momentOf(value: unknown, timeZone: string): Moment | null {
-  return typeof value === 'string' || typeof value === 'object' ? readMoment(value, timeZone) : null;
+  // What is missing, as it often is, is told at once.
+  return value === undefined || value === null ? null : readMoment(value, timeZone);
 }

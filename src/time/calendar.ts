@@ -167,8 +167,13 @@ const patterns: readonly WeekPattern[] = ['4-4-5', '4-5-4', '5-4-4'];
 const endRules: readonly YearEndRule[] = ['last', 'nearest'];
 
 function monthNumber(value: unknown, name: string, where: string): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 12) return value;
+  if (isWholeUpTo(value, 12)) return value;
   throw invalid(where, `${name} must be a whole number from 1 to 12`, value);
+}
+
+/** Whether a value is a whole number from 1 to another. */
+export function isWholeUpTo(value: unknown, most: number): value is number {
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most;
 }
 
 function oneOf<Choice extends string>(choices: readonly Choice[], value: unknown, name: string, where: string): Choice {

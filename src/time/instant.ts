@@ -26,7 +26,7 @@ export function readMoment(input: unknown, timeZone: string): Moment | null {
     const day = parseDay(input);
     return Number.isNaN(day) ? null : { day, time: Number.NaN };
   }
-  return typeof input === 'object' && input !== null ? momentAt(timeOf(input), timeZone) : null;
+  return momentAt(timeOf(input), timeZone);
 }
 
 function momentAt(time: number, timeZone: string): Moment | null {
@@ -34,7 +34,7 @@ function momentAt(time: number, timeZone: string): Moment | null {
   return day >= firstDay && day <= lastDay ? { day, time } : null;
 }
 
-function timeOf(input: object): number {
+function timeOf(input: unknown): number {
   try {
     // Not `instanceof`, so that a Date of another realm is one and a Proxy or a look-alike is none.
     return Date.prototype.getTime.call(input as Date);

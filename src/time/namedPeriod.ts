@@ -1,4 +1,4 @@
-import { type Calendar, checkCalendar, gregorianCalendar } from './calendar.ts';
+import { type Calendar, checkCalendar, gregorianCalendar, isWholeUpTo } from './calendar.ts';
 import type { Day } from './day.ts';
 import {
   checkRange,
@@ -188,8 +188,4 @@ function whole(calendar: Calendar, grain: UnitGrain, unit: Unit, where: string, 
 
 function checkYear(value: unknown, where: string): void {
   if (!isWholeUpTo(value, 9999)) throw invalidPeriod(where, 'year must be a whole number from 1 to 9999', value);
-}
-
-function isWholeUpTo(value: unknown, most: number): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most;
 }

@@ -20,7 +20,6 @@ import {
   type UnitGrain,
   unitContaining,
   week,
-  weekCount,
 } from './unit.ts';
 
 /**
@@ -71,7 +70,6 @@ export function next(period: Period): Period {
   const { start, end } = boundsOf(given);
   if (given.grain === 'custom') return custom(given, { start: end, end: end + (end - start) }, 'next');
   const { end: unitEnd } = unitContaining(given.calendar, given.grain, start);
-  checkRange({ start, end: unitEnd + 1 }, 'next', given.label);
   return counterpart(given, given.grain, unitContaining(given.calendar, given.grain, unitEnd), 'next');
 }
 
@@ -203,7 +201,8 @@ function unitLastYear({ calendar }: Period, grain: UnitGrain, start: Day): Unit 
   if (grain === 'day' && calendar.kind === 'months') return unitContaining(calendar, 'day', addMonths(start, -12));
   if (grain === 'day' || grain === 'week') {
     const current = unitContaining(calendar, 'week', start);
-    const number = Math.min(current.number, weekCount(calendar, current.year - 1));
+    // A year of 53 weeks never follows another.
+    const number = Math.min(current.number, 52);
     const compared = week(calendar, current.year - 1, number);
     return grain === 'week' ? compared : unitContaining(calendar, 'day', compared.start + start - current.start);
   }

@@ -17,10 +17,11 @@ import { millisecondsPerDay } from './day.ts';
  * ```
  */
 export function isTimeZone(name: string): boolean {
-  if (typeof name !== 'string' || !/^[A-Za-z][A-Za-z0-9_+\-/]{0,63}$/.test(name)) return false;
+  if (typeof name !== 'string' || !/^[A-Za-z]/.test(name)) return false;
   try {
     // The constructor is the only check every runtime has; nothing is formatted with it.
-    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
+    Intl.DateTimeFormat('en-US', { timeZone: name });
+    return true;
   } catch {
     return false;
   }

@@ -82,6 +82,9 @@ describe('instantToDay', () => {
     // Offsets less than an hour west of Greenwich, with seconds.
     ['1971-06-01T00:44:29.999Z', 'Africa/Monrovia', '1971-05-31'],
     ['1971-06-01T00:44:30.000Z', 'Africa/Monrovia', '1971-06-01'],
+    // And east of it: Paris was ahead by 9 minutes and 21 seconds.
+    ['1900-06-01T23:50:38.999Z', 'Europe/Paris', '1900-06-01'],
+    ['1900-06-01T23:50:39.000Z', 'Europe/Paris', '1900-06-02'],
   ])('%s in %s is %s', (instant, timeZone, date) => {
     expect(formatDay(instantToDay(Date.parse(instant), timeZone))).toBe(date);
   });

@@ -210,6 +210,7 @@ describe('toDate', () => {
     [toDate(quarter(2026, 3), '2026-08-10'), '2026-07-04', '2026-07-05', '2026 Q3 through 2026-07-04', 'quarter'],
     [year(2027, february), '2026-03-01', '2026-03-02', 'FY2027 through 2026-03-01', 'year'],
     [day('2026-08-05'), '2026-08-05', '2026-08-06', '2026-08-05', 'day'],
+    [period('2026-03-01', '2026-03-15', 'Spring'), '2026-03-14', '2026-03-15', 'Spring', 'custom'],
     [period('2026-03-01', '2026-03-15', 'Spring'), '2026-03-03', '2026-03-04', 'Spring through 2026-03-03', 'custom'],
     [period('2026-03-01', '2026-03-15'), '2026-03-03', '2026-03-04', '2026-03-01 through 2026-03-03', 'custom'],
     [
@@ -282,6 +283,16 @@ describe('trailing', () => {
       label,
       calendar: given.calendar,
     });
+  });
+
+  it('of a whole month of four weeks is that month, also where one before has five', () => {
+    for (let number = 1; number <= 12; number++) {
+      const given = month(2023, number, nationalRetail);
+      for (let count = 1; count <= number; count++) {
+        const first = month(2023, number - count + 1, nationalRetail);
+        expect(trailing(count, 'month', given)).toMatchObject({ start: first.start, end: given.end });
+      }
+    }
   });
 
   it('of whole units is those units', () => {

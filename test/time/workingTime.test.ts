@@ -45,6 +45,26 @@ describe('workingDays', () => {
   });
 });
 
+describe('as plain data', () => {
+  const closed = ['2026-12-25', '2026-12-24'].map(parseDay);
+  it('equal are the times of teams that work at the same times', () => {
+    // Days in another order and twice, holidays in another order, and one on a Saturday.
+    const same = [...closed, ...closed, parseDay('2026-12-26')].reverse();
+    expect(new WorkingTime([5, 4, 3, 2, 1, 1], 9 * hour, 17 * hour, same).plain).toEqual(
+      new WorkingTime([1, 2, 3, 4, 5], 9 * hour, 17 * hour, closed).plain,
+    );
+  });
+
+  it.each([
+    ['days', new WorkingTime([1, 2, 3, 4], 9 * hour, 17 * hour, closed)],
+    ['opening', new WorkingTime([1, 2, 3, 4, 5], 8 * hour, 17 * hour, closed)],
+    ['closing', new WorkingTime([1, 2, 3, 4, 5], 9 * hour, 18 * hour, closed)],
+    ['holidays', new WorkingTime([1, 2, 3, 4, 5], 9 * hour, 17 * hour, [])],
+  ])('different are those with other %s', (_, other) => {
+    expect(other.plain).not.toEqual(new WorkingTime([1, 2, 3, 4, 5], 9 * hour, 17 * hour, closed).plain);
+  });
+});
+
 describe('workingMilliseconds', () => {
   const hoursBetween = (workingTime: WorkingTime, zone: string, from: string, to: string): number => {
     const [first, last] = [Date.parse(from), Date.parse(to)];
@@ -66,6 +86,12 @@ describe('workingMilliseconds', () => {
     expect(hoursBetween(night, 'Europe/London', '2026-03-28T12:00:00Z', '2026-03-30T12:00:00Z')).toBe(0);
     expect(hoursBetween(night, 'Europe/London', '2026-10-24T12:00:00Z', '2026-10-26T12:00:00Z')).toBe(2);
     expect(hoursBetween(night, 'UTC', '2026-10-24T12:00:00Z', '2026-10-26T12:00:00Z')).toBe(1);
+    // From noon to five on a Friday, and nothing on the weekend.
+    expect(hoursBetween(office, 'UTC', '2026-08-07T12:00:00Z', '2026-08-08T12:00:00Z')).toBe(5);
+    expect(hoursBetween(office, 'UTC', '2026-08-08T12:00:00Z', '2026-08-09T12:00:00Z')).toBe(0);
+    // The clocks change on the last of eight days, and on the first.
+    expect(hoursBetween(always, 'Europe/London', '2026-03-22T12:00:00Z', '2026-03-29T12:00:00Z')).toBe(168);
+    expect(hoursBetween(always, 'Europe/London', '2026-03-29T00:00:00Z', '2026-04-05T00:00:00Z')).toBe(168);
     // In Apia there was no Friday, 2011-12-30.
     expect(hoursBetween(office, 'Pacific/Apia', '2011-12-29T10:00:00Z', '2011-12-31T10:00:00Z')).toBe(8);
   });
