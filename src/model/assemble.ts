@@ -5,6 +5,7 @@ import { createSalesData, type DataWarning, type SalesData } from './dataset.ts'
 import { type GivenSourceName, givenSourceNames, type SourceName } from './fields.ts';
 import { messageOf, mostKept, type SourceProblems } from './problems.ts';
 import type { SourceReading } from './readSource.ts';
+import type { RowsById } from './rowsById.ts';
 import type { Table } from './table.ts';
 import { findWarnings } from './warnings.ts';
 
@@ -70,7 +71,7 @@ export function assemble(
 /** Sources whose records are there from before. */
 export interface Before {
   readonly tables: ReadonlyMap<GivenSourceName, Table>;
-  readonly rowsById: ReadonlyMap<SourceName, ReadonlyMap<string, number>>;
+  readonly rowsById: ReadonlyMap<SourceName, RowsById>;
 }
 
 /** The first issues, those of the options first and then source by source. */

@@ -1,4 +1,5 @@
 import { daysOf, textsOf } from './column.ts';
+import type { RowsById } from './rowsById.ts';
 import { type DayColumn, MISSING_DAY, type Table } from './table.ts';
 
 /** The changes of every opportunity, in the order in which they happened. */
@@ -16,11 +17,7 @@ export interface OrderedChanges {
  * @param changes - table of their changes
  * @param rowsById - row of each opportunity by its id; changes of others are left out
  */
-export function orderedChanges(
-  opportunities: Table,
-  changes: Table,
-  rowsById: ReadonlyMap<string, number>,
-): OrderedChanges {
+export function orderedChanges(opportunities: Table, changes: Table, rowsById: RowsById): OrderedChanges {
   const reference = textsOf(changes, 'opportunityId');
   const rowOfCode = reference.values.map((id) => rowsById.get(id) ?? -1);
   const starts = new Int32Array(opportunities.length + 1);

@@ -3,6 +3,7 @@ import type { WorkingTime } from '../time/workingTime.ts';
 import type { AttributeColumns, Attributes } from './attributes.ts';
 import type { Rates } from './convertSources.ts';
 import type { GivenSourceName, SourceName } from './fields.ts';
+import type { RowsById } from './rowsById.ts';
 import type { Table, TextColumn } from './table.ts';
 
 /** Something about a record that is allowed, but deserves a look. */
@@ -39,7 +40,7 @@ export interface Internals {
   /** Derived tables, kept from their first use. */
   readonly derived: Map<SourceName, Table>;
   /** Rows by id, kept from their first use. */
-  readonly rowsById: Map<SourceName, ReadonlyMap<string, number>>;
+  readonly rowsById: Map<SourceName, RowsById>;
   /** Dimensions by source and name, kept from their first use. */
   readonly dimensions: Map<string, TextColumn | null>;
   /** Columns of custom fields by source and name, kept from their first use. */

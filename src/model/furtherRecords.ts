@@ -8,6 +8,7 @@ import { OptionReading } from './optionReading.ts';
 import { isPlainRecord } from './plainRecord.ts';
 import { SourceProblems } from './problems.ts';
 import { readSource, type SourceReading } from './readSource.ts';
+import type { RowsById } from './rowsById.ts';
 import type { Table } from './table.ts';
 import { rowsById, tableOf } from './tableOf.ts';
 
@@ -40,7 +41,7 @@ export function furtherRecords(data: SalesData, input: unknown, where: string): 
   const readings = new Map<GivenSourceName, SourceReading>();
   const before = {
     tables: new Map<GivenSourceName, Table>(),
-    rowsById: new Map<SourceName, ReadonlyMap<string, number>>(),
+    rowsById: new Map<SourceName, RowsById>(),
   };
   for (const source of givenSourceNames) {
     if (isWhole(data, source)) {

@@ -1,6 +1,7 @@
 import { changesInLife, orderedChanges } from './changes.ts';
 import { daysOf, textsOf } from './column.ts';
 import { numberColumn, scaledValues, setScaled } from './numberColumn.ts';
+import type { RowsById } from './rowsById.ts';
 import { rankColumn, stageRanks } from './stageRanks.ts';
 import { type Column, type DayColumn, MISSING_DAY, type NumberColumn, type Table, type TextColumn } from './table.ts';
 import { TrackedRows } from './trackedRows.ts';
@@ -16,7 +17,7 @@ import { TrackedRows } from './trackedRows.ts';
 export function opportunityHistory(
   opportunities: Table,
   changes: Table,
-  rowsById: ReadonlyMap<string, number>,
+  rowsById: RowsById,
   stages: readonly string[] | null,
 ): Table {
   const ordered = orderedChanges(opportunities, changes, rowsById);

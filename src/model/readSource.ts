@@ -9,6 +9,7 @@ import { readDays } from './readDays.ts';
 import { readNumbers } from './readNumbers.ts';
 import { readRows } from './readRows.ts';
 import { type FieldReading, readChoice, readIds, readText } from './readText.ts';
+import { RowIndex, type RowsById } from './rowsById.ts';
 import type { Column } from './table.ts';
 import { missingText } from './textColumn.ts';
 
@@ -25,7 +26,7 @@ export interface SourceReading {
   readonly numbers: Map<string, ScaledValues>;
   readonly attributes: Attributes;
   /** Row of each record by its id. */
-  readonly rows: ReadonlyMap<string, number>;
+  readonly rows: RowsById;
   readonly problems: SourceProblems;
 }
 
@@ -49,7 +50,7 @@ export function readSource(source: GivenSourceName, given: GivenArray | undefine
   const { records, seen } = readRows(given?.values ?? [], fields, problems);
   const columns = new Map<string, Column>();
   const numbers = new Map<string, ScaledValues>();
-  const rows = new Map<string, number>();
+  const rows = new RowIndex(length);
   let order = 0;
   for (const [name, field] of fields) {
     const reading: FieldReading = { records, name, field, order, problems };
@@ -67,7 +68,7 @@ function isNumeric(field: Field): boolean {
   return field.kind === 'amount' || field.kind === 'number';
 }
 
-function readColumn(reading: FieldReading, rows: Map<string, number>, timeZone: string): Column {
+function readColumn(reading: FieldReading, rows: RowIndex, timeZone: string): Column {
   switch (reading.field.kind) {
     case 'day':
     case 'moment':

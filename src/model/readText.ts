@@ -1,6 +1,7 @@
 import { type Field, isCurrencyCode, isId, isIdNumber } from './field.ts';
 import { cell, type PlainRecord } from './plainRecord.ts';
 import type { SourceProblems } from './problems.ts';
+import type { RowIndex } from './rowsById.ts';
 import type { TextColumn } from './table.ts';
 import { TextColumnBuilder, textColumn } from './textColumn.ts';
 
@@ -45,10 +46,9 @@ function acceptanceOf(field: Field): (value: string) => boolean {
 }
 
 /** Reads the ids of the records themselves, which must differ from each other. */
-export function readIds(reading: FieldReading, rows: Map<string, number>): TextColumn {
+export function readIds(reading: FieldReading, rows: RowIndex): TextColumn {
   const { records, name, field, order, problems } = reading;
   const codes = new Int32Array(records.length).fill(-1);
-  const values: string[] = [];
   for (let row = 0; row < records.length; row++) {
     const record = records[row];
     if (record === undefined) continue;
@@ -56,14 +56,12 @@ export function readIds(reading: FieldReading, rows: Map<string, number>): TextC
     const id =
       typeof value === 'string' ? value : typeof value === 'number' && isIdNumber(value) ? String(value) : undefined;
     if (id !== undefined && isId(id)) {
-      codes[row] = values.length;
-      values.push(id);
-      const earlier = rows.get(id);
-      if (earlier === undefined) rows.set(id, row);
-      else noteDuplicate(problems, row, order, id, earlier);
+      const earlier = rows.add(id, row);
+      codes[row] = earlier === undefined ? rows.ids.length - 1 : (codes[earlier] as number);
+      if (earlier !== undefined) noteDuplicate(problems, row, order, id, earlier);
     } else if (field.required || !isMissing(value)) problems.noteValue(row, order, name, field, value);
   }
-  return textColumn(codes, values);
+  return textColumn(codes, rows.ids);
 }
 
 function noteDuplicate(problems: SourceProblems, row: number, order: number, id: string, earlier: number): void {

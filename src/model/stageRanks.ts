@@ -1,5 +1,6 @@
 import { changesInLife, orderedChanges } from './changes.ts';
 import { textAt, textsOf } from './column.ts';
+import type { RowsById } from './rowsById.ts';
 import { stageOrder } from './stageOrder.ts';
 import type { NumberColumn, Table, TextColumn } from './table.ts';
 
@@ -14,7 +15,7 @@ import type { NumberColumn, Table, TextColumn } from './table.ts';
 export function stageRanks(
   opportunities: Table,
   changes: Table,
-  rowsById: ReadonlyMap<string, number>,
+  rowsById: RowsById,
   stages: readonly string[] | null,
 ): ReadonlyMap<string, number> {
   const order = stages ?? stageOrder(stagePaths(opportunities, changes, rowsById));
@@ -36,7 +37,7 @@ export function rankColumn(stages: TextColumn, ranks: ReadonlyMap<string, number
 }
 
 /** The stages of opportunities in the order in which each first entered them. */
-function stagePaths(opportunities: Table, changes: Table, rowsById: ReadonlyMap<string, number>): Iterable<string[]> {
+function stagePaths(opportunities: Table, changes: Table, rowsById: RowsById): Iterable<string[]> {
   const ordered = orderedChanges(opportunities, changes, rowsById);
   const present = textsOf(opportunities, 'stage');
   const told = textsOf(changes, 'stage');

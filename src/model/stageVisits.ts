@@ -2,6 +2,7 @@ import { changesInLife, orderedChanges } from './changes.ts';
 import { daysOf, hasValue, textAt, textsOf } from './column.ts';
 import { numberColumn, scaledValues, setScaled } from './numberColumn.ts';
 import { derivedTable } from './opportunityHistory.ts';
+import type { RowsById } from './rowsById.ts';
 import { stageRanks } from './stageRanks.ts';
 import { type DayColumn, MISSING_DAY, type NumberColumn, type Table } from './table.ts';
 import { TrackedRows } from './trackedRows.ts';
@@ -30,7 +31,7 @@ const never: Moment = { day: MISSING_DAY, time: Number.NaN };
 export function stageVisits(
   opportunities: Table,
   changes: Table,
-  rowsById: ReadonlyMap<string, number>,
+  rowsById: RowsById,
   stages: readonly string[] | null,
 ): Table {
   const tracked = new TrackedRows(opportunities, changes);
@@ -44,12 +45,7 @@ export function stageVisits(
   });
 }
 
-function collectVisits(
-  opportunities: Table,
-  changes: Table,
-  rowsById: ReadonlyMap<string, number>,
-  tracked: TrackedRows,
-): Visit[][] {
+function collectVisits(opportunities: Table, changes: Table, rowsById: RowsById, tracked: TrackedRows): Visit[][] {
   const ordered = orderedChanges(opportunities, changes, rowsById);
   const present = textsOf(opportunities, 'stage');
   const told = textsOf(changes, 'stage');

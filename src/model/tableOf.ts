@@ -3,6 +3,7 @@ import { textAt, textsOf } from './column.ts';
 import { internalsOf, type SalesData } from './dataset.ts';
 import type { GivenSourceName, SourceName } from './fields.ts';
 import { opportunityHistory } from './opportunityHistory.ts';
+import { RowIndex, type RowsById } from './rowsById.ts';
 import { stageVisits } from './stageVisits.ts';
 import type { Column, NumberColumn, Table } from './table.ts';
 
@@ -86,7 +87,7 @@ function rowsOfOpportunity(data: SalesData, origin: { codes: Int32Array; values:
 }
 
 /** Row of each record of a source by its id; records without an id are not in it. */
-export function rowsById(data: SalesData, source: SourceName): ReadonlyMap<string, number> {
+export function rowsById(data: SalesData, source: SourceName): RowsById {
   const { rowsById: kept } = internalsOf(data, 'rowsById');
   let rows = kept.get(source);
   if (rows === undefined) {
@@ -96,12 +97,12 @@ export function rowsById(data: SalesData, source: SourceName): ReadonlyMap<strin
   return rows;
 }
 
-function indexById(table: Table): Map<string, number> {
-  const rows = new Map<string, number>();
+function indexById(table: Table): RowsById {
+  const rows = new RowIndex(table.length);
   const column = textsOf(table, 'id');
   for (let row = 0; row < table.length; row++) {
     const id = textAt(column, row);
-    if (id !== undefined) rows.set(id, row);
+    if (id !== undefined) rows.add(id, row);
   }
   return rows;
 }

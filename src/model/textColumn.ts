@@ -1,3 +1,4 @@
+import type { RowsById } from './rowsById.ts';
 import type { TextColumn } from './table.ts';
 
 /** Collects the codes of a text column row by row; the dictionary grows in the order of first appearance. */
@@ -80,7 +81,7 @@ export function recode(codes: Int32Array, renamed: readonly (string | undefined)
  * @param target - a column of the records referred to
  * @returns one code a row of `reference`; missing where the reference, its record or its value is
  */
-export function through(reference: TextColumn, rows: ReadonlyMap<string, number>, target: TextColumn): TextColumn {
+export function through(reference: TextColumn, rows: RowsById, target: TextColumn): TextColumn {
   const renamed = reference.values.map((id) => {
     const row = rows.get(id);
     return row === undefined ? undefined : target.values[target.codes[row] as number];

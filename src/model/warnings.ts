@@ -7,6 +7,7 @@ import { fieldsOf, type GivenSourceName } from './fields.ts';
 import { noteLookAlikes } from './lookAlikes.ts';
 import { SourceProblems } from './problems.ts';
 import type { SourceReading } from './readSource.ts';
+import type { RowsById } from './rowsById.ts';
 import { MISSING_DAY, type Table } from './table.ts';
 
 /** What the warnings are looked for in. */
@@ -141,7 +142,7 @@ function noteCancelledButNotWon(table: Table, warnings: SourceProblems): void {
 }
 
 /** Accounts that are their own ancestors. */
-function noteParentsInCircles(table: Table, rows: ReadonlyMap<string, number>, warnings: SourceProblems): void {
+function noteParentsInCircles(table: Table, rows: RowsById, warnings: SourceProblems): void {
   const parents = textsOf(table, 'parentId');
   if (parents.missing === table.length) return;
   const order = orderOf('accounts', 'parentId') + 0.5;
@@ -182,12 +183,7 @@ function noteChanges(data: CheckedData, ofOpportunities: SourceProblems, ofChang
   noteStagesThatDisagree(opportunities, changes, orderedChanges(opportunities, changes, rows), ofOpportunities);
 }
 
-function noteChangesOutOfLife(
-  opportunities: Table,
-  changes: Table,
-  rows: ReadonlyMap<string, number>,
-  warnings: SourceProblems,
-): void {
+function noteChangesOutOfLife(opportunities: Table, changes: Table, rows: RowsById, warnings: SourceProblems): void {
   const reference = textsOf(changes, 'opportunityId');
   const changed = daysOf(changes, 'changedOn').days;
   const created = daysOf(opportunities, 'createdOn').days;
