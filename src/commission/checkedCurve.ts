@@ -1,8 +1,8 @@
 import { checkCurve } from './checkCurve.ts';
 import type { Curve } from './curveData.ts';
+import { curveSchema } from './curveSchema.ts';
 import { plainCopy } from './plainCopy.ts';
 import { PlanParts } from './planParts.ts';
-import { curveSchema } from './planSchema.ts';
 import { Problems } from './problems.ts';
 import { noteSchemaIssues } from './schemaProblems.ts';
 
@@ -20,7 +20,7 @@ const withoutMeasures: ReadonlySet<string> = new Set(['measures']);
 export function checkedCurve(given: unknown, where: string): Curve {
   const problems = new Problems();
   const copy = plainCopy(given);
-  const parsed = curveSchema.safeParse(copy);
+  const parsed = curveSchema().safeParse(copy);
   if (parsed.success) {
     const parts = new PlanParts(problems, {}, withoutMeasures, '');
     checkCurve(parts, 'curve', parsed.data, { name: 'curve', measure: null, base: undefined });

@@ -93,7 +93,7 @@ export function readCommissionPlan(problems: Problems, input: unknown, path: str
   const before = problems.total;
   const copy = plainCopy(input);
   const stated = takeChecked(copy);
-  const parsed = planSchema.safeParse(copy);
+  const parsed = planSchema().safeParse(copy);
   const flawed = new Set<string>();
   if (!parsed.success) {
     noteSchemaIssues(problems, parsed.error.issues, copy, path);

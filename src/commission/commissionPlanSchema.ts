@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { descriptionOf, planSchema } from './planSchema.ts';
+import { once } from './once.ts';
+import { planSchema } from './planSchema.ts';
+import { descriptionOf } from './valueSchemas.ts';
 
 /**
  * JSON Schema (draft 2020-12) of a commission plan, for editors and for services that store plans.
@@ -36,20 +38,16 @@ export const commissionPlanSchema: { readonly [keyword: string]: unknown } = {
   },
 };
 
-type JsonSchema = z.core.JSONSchema.JSONSchema;
-
-let schema: JsonSchema | undefined;
-
-/** The schema is made when it is first read: few programs do, and making it takes as long as loading the code for statements. */
-function made(): JsonSchema {
-  schema ??= z.toJSONSchema(planSchema, {
-    target: 'draft-2020-12',
-    io: 'input',
-    reused: 'ref',
-    unrepresentable: 'any',
-    override: ({ zodSchema, jsonSchema }) => {
-      Object.assign(jsonSchema, descriptionOf(zodSchema));
-    },
-  });
-  return schema;
-}
+// Few programs read it.
+const made = once(
+  (): z.core.JSONSchema.JSONSchema =>
+    z.toJSONSchema(planSchema(), {
+      target: 'draft-2020-12',
+      io: 'input',
+      reused: 'ref',
+      unrepresentable: 'any',
+      override: ({ zodSchema, jsonSchema }) => {
+        Object.assign(jsonSchema, descriptionOf(zodSchema));
+      },
+    }),
+);

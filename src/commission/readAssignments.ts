@@ -89,7 +89,7 @@ function readTerms(reader: RecordReader): Terms {
   const given = { targetPay: reader.value('targetPay'), curves: reader.value('curves'), draws: reader.value('draws') };
   if (given.targetPay === undefined && given.curves === undefined && given.draws === undefined) return {};
   const copy = plainCopy(given);
-  const parsed = termsSchema.safeParse(copy);
+  const parsed = termsSchema().safeParse(copy);
   if (parsed.success) return parsed.data;
   noteSchemaIssues(reader.problems, parsed.error.issues, copy, reader.pathOf(''));
   return {};

@@ -6,8 +6,8 @@ import { type Rational, zero } from '../number/rational.ts';
 import { expectationFor } from '../number/readDecimal.ts';
 import { type Day, dayExpectation, formatDay, parseDay } from '../time/day.ts';
 import type { Span } from './inputData.ts';
-import { currencyExpectation, rangeExpectations, textExpectation } from './planSchema.ts';
 import { type ProblemRecord, type Problems, pathTo } from './problems.ts';
+import { currencyExpectation, rangeExpectations, textExpectation } from './valueSchemas.ts';
 
 /** Most records of one list. */
 export const mostRecords = 50_000_000;

@@ -12,11 +12,11 @@ type Writable<T> = T extends string | number | bigint | boolean | undefined | De
     : { -readonly [Name in keyof T]: Writable<T[Name]> };
 
 it('holds the schema of a plan and the interfaces equal', () => {
-  expectTypeOf<Writable<z.input<typeof measureSchema>>>().toEqualTypeOf<Writable<Measure>>();
-  expectTypeOf<Writable<z.input<typeof componentSchema>>>().toEqualTypeOf<Writable<Component>>();
-  expectTypeOf<Writable<z.input<typeof planSchema>>>().toEqualTypeOf<Writable<CommissionPlan>>();
+  expectTypeOf<Writable<z.input<ReturnType<typeof measureSchema>>>>().toEqualTypeOf<Writable<Measure>>();
+  expectTypeOf<Writable<z.input<ReturnType<typeof componentSchema>>>>().toEqualTypeOf<Writable<Component>>();
+  expectTypeOf<Writable<z.input<ReturnType<typeof planSchema>>>>().toEqualTypeOf<Writable<CommissionPlan>>();
 });
 
 it('gives back a plan', () => {
-  expectTypeOf<z.output<typeof planSchema>>().toExtend<CommissionPlan>();
+  expectTypeOf<z.output<ReturnType<typeof planSchema>>>().toExtend<CommissionPlan>();
 });
