@@ -136,7 +136,7 @@ function isJoined(condition: Condition): boolean {
 
 function listText(values: readonly WantedText[]): string {
   const shown = values.map((value) => (typeof value === 'string' ? JSON.stringify(value) : textParameterText(value)));
-  return shown.length === 1 ? (shown[0] ?? '') : `one of ${shown.join(', ')}`;
+  return `${shown.length === 1 ? '' : 'one of '}${shown.join(', ')}`;
 }
 
 function textParameterText({ name, default: byDefault }: TextParameterReference): string {

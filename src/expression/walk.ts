@@ -79,8 +79,11 @@ export function parametersOf(formula: Formula): readonly Parameter[] {
     add(part);
     if (isAggregate(part)) {
       const { where, join } = part.records;
-      for (const condition of [...where, ...(join?.where ?? [])]) visitCondition(condition);
-      for (const limit of [join?.within, join?.beyond, ...(join?.compare ?? []).map(({ plus }) => plus)]) add(limit);
+      where.forEach(visitCondition);
+      if (join !== null) {
+        join.where.forEach(visitCondition);
+        for (const limit of [join.within, join.beyond, ...join.compare.map(({ plus }) => plus)]) add(limit);
+      }
       if ('fraction' in part) add(part.fraction);
     } else {
       if (part.kind === 'power' || part.kind === 'root') add(part.exponent);

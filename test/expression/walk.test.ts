@@ -1,17 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { count, percentile, sum } from '../../src/expression/aggregate.ts';
+import { count, percentile, sum, trimmedMean } from '../../src/expression/aggregate.ts';
 import {
   constant,
   countEntities,
+  countPeriods,
   divide,
   foldEntities,
+  foldPeriods,
+  greaterOf,
+  inNextPeriod,
   inPreviousPeriod,
+  inSamePeriodLastYear,
+  inTrailing,
   kaplanMeierMedian,
+  lesserOf,
   minus,
   named,
   overall,
   plus,
+  power,
+  root,
   rounded,
+  times,
 } from '../../src/expression/arithmetic.ts';
 import { all, any, compares, daysBetween, is, isMissing, isOneOf, not } from '../../src/expression/condition.ts';
 import { followedBy, pairedWith } from '../../src/expression/join.ts';
@@ -25,12 +35,16 @@ const names = (formula: Parameters<typeof partsOf>[0]): readonly string[] => par
 
 describe('operandsOf', () => {
   it('gives the direct operands in reading order', () => {
-    expect(operandsOf(divide(a, b))).toEqual([a, b]);
+    for (const of of [plus, minus, times, divide, lesserOf, greaterOf]) expect(operandsOf(of(a, b))).toEqual([a, b]);
+    expect(operandsOf(power(a, 2))).toEqual([a]);
+    expect(operandsOf(root(a, 2))).toEqual([a]);
     expect(operandsOf(named('n', a))).toEqual([a]);
     expect(operandsOf(inPreviousPeriod(a))).toEqual([a]);
     expect(operandsOf(overall(a))).toEqual([a]);
     expect(operandsOf(foldEntities('e', 'owner', 'sum', a, [b, 'above', constant(1)]))).toEqual([a, b, constant(1)]);
     expect(operandsOf(countEntities('e', 'owner'))).toEqual([]);
+    expect(operandsOf(foldPeriods('p', 'month', 'sum', a, [b, 'above', 1]))).toEqual([a, b, constant(1)]);
+    expect(operandsOf(countPeriods('p', 'month'))).toEqual([]);
     expect(operandsOf(rounded(a, 2))).toEqual([a]);
     expect(operandsOf(kaplanMeierMedian('e', 'owner', a, [b, 'above', 2], [a, 'equals', 1]))).toEqual([
       a,
@@ -102,6 +116,11 @@ describe('parametersOf', () => {
       'two',
     ]);
     expect(parametersOf(countEntities('e', 'owner', [a, 'above', p6])).map(({ name }) => name)).toEqual(['six']);
+    for (const raised of [power, root]) expect(parametersOf(raised(plus(p1, 1), p2))).toEqual([p2, p1]);
+    for (const change of [inPreviousPeriod, inNextPeriod, inSamePeriodLastYear])
+      expect(parametersOf(change(plus(p1, 1), p2))).toEqual([p2, p1]);
+    expect(parametersOf(inTrailing(p2, 'month', plus(p1, 1)))).toEqual([p2, p1]);
+    expect(parametersOf(trimmedMean('t', deals, 'amount', p3))).toEqual([p3]);
   });
 
   it('finds those of joins, and texts', () => {
