@@ -1,8 +1,17 @@
 import { type DayColumn, MISSING_DAY } from './table.ts';
 
-/** A column without a date in any row. */
+/** A column without a date in any row, laid out when it is first read. */
 export function missingDays(length: number): DayColumn {
-  return { kind: 'day', days: new Int32Array(length).fill(MISSING_DAY), times: null, missing: length };
+  let days: Int32Array | null = null;
+  return {
+    kind: 'day',
+    get days(): Int32Array {
+      days ??= new Int32Array(length).fill(MISSING_DAY);
+      return days;
+    },
+    times: null,
+    missing: length,
+  };
 }
 
 /** The rows of a column picked by position. */

@@ -136,11 +136,15 @@ function placesToGain(size: number): number {
   return places;
 }
 
-/** A column without a number in any row. */
+/** A column without a number in any row, laid out when it is first read. */
 export function missingNumbers(length: number): NumberColumn {
+  let units: Float64Array | null = null;
   return {
     kind: 'number',
-    units: new Float64Array(length).fill(Number.NaN),
+    get units(): Float64Array {
+      units ??= new Float64Array(length).fill(Number.NaN);
+      return units;
+    },
     scale: 0,
     largest: 0,
     wide: new Map(),

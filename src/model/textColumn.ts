@@ -37,12 +37,25 @@ export function textColumn(codes: Int32Array, values: readonly string[]): TextCo
 
 /** A text column with the same value in every row. */
 export function constantText(length: number, value: string): TextColumn {
-  return { kind: 'text', codes: new Int32Array(length), values: length === 0 ? [] : [value], missing: 0 };
+  return length === 0 ? missingText(0) : sameInEveryRow(length, 0, { values: [value], missing: 0 });
 }
 
 /** A text column without a value in any row. */
 export function missingText(length: number): TextColumn {
-  return { kind: 'text', codes: new Int32Array(length).fill(-1), values: [], missing: length };
+  return sameInEveryRow(length, -1, { values: [], missing: length });
+}
+
+/** A column whose codes are laid out when they are first read: most of what no record has is never asked for. */
+function sameInEveryRow(length: number, code: number, rest: Pick<TextColumn, 'values' | 'missing'>): TextColumn {
+  let codes: Int32Array | null = null;
+  return {
+    kind: 'text',
+    get codes(): Int32Array {
+      codes ??= new Int32Array(length).fill(code);
+      return codes;
+    },
+    ...rest,
+  };
 }
 
 /**
