@@ -1,51 +1,40 @@
-import type { RecordSet } from '../expression/recordSet.ts';
+import type { Anchor } from '../expression/recordSet.ts';
 import { MISSING_DAY } from '../model/table.ts';
 import { Buckets, type DaySpan } from './buckets.ts';
-import type { Filter } from './filter.ts';
 import type { SourceColumns } from './source.ts';
 import type { Window } from './window.ts';
-
-/** Rows of a block: enough to forget the cost of the loop around it, few enough to stay in the cache. */
-export const blockLength = 1024;
-
-/** For what does not depend on the period and never looks at it. */
-export const noWindow: Window = { start: 0, end: 0, known: 0 };
 
 /** Dates of an anchor that asks for none. */
 const noDays = new Int32Array(0);
 
-/** How rows find the periods to which they belong. */
+/** How rows find the periods to which they belong, by their dates alone. */
 export class Anchoring {
   /** Cells of a slot. */
   readonly pieces: number;
-  readonly #windows: readonly Window[];
+  readonly windows: readonly Window[];
+  /** Whether each window is looked at by itself; otherwise a row is in one piece of time at the most, of which windows are put together. */
+  readonly isByWindow: boolean;
+  readonly #anchor: Anchor;
+  /** Pieces of the periods; null where each window is looked at by itself, or every row belongs to every period. */
   readonly #buckets: Buckets | null;
   readonly #ranges: readonly (readonly [number, number])[];
   readonly #first: Int32Array;
   readonly #second: Int32Array;
-  readonly #records: RecordSet;
-  readonly #periodic: readonly Filter[];
 
-  constructor(
-    records: RecordSet,
-    columns: SourceColumns,
-    windows: readonly Window[],
-    filters: readonly Filter[],
-    isPeriodic: boolean,
-  ) {
-    const { anchor } = records;
+  /** @param isPeriodic - whether anything that is asked of the rows depends on the period */
+  constructor(anchor: Anchor, columns: SourceColumns, windows: readonly Window[], isPeriodic: boolean) {
     const isSpan = anchor.kind === 'stands' || anchor.kind === 'within';
-    this.#records = records;
-    this.#windows = windows;
-    this.#periodic = filters.filter(({ isPeriodic }) => isPeriodic);
+    this.#anchor = anchor;
+    this.windows = windows;
+    this.isByWindow = isSpan || isPeriodic;
     this.#first = anchor.kind === 'always' ? noDays : columns.day(isSpan ? anchor.from : anchor.field).days;
     this.#second = isSpan ? columns.day(anchor.until).days : this.#first;
-    const spans = windows.map((window) => spanOf(records, window));
-    // Where only one date decides, periods are cut into pieces and each row is counted once.
-    const dependsOnPeriod = isPeriodic || this.#periodic.length > 0;
-    this.#buckets = isSpan || anchor.kind === 'always' || dependsOnPeriod ? null : new Buckets(spans);
-    this.#ranges = spans.map((span, window) => this.#buckets?.piecesOf(span) ?? [window, window + 1]);
-    this.pieces = this.#buckets === null ? windows.length : this.#buckets.size;
+    const spans = windows.map((window) => spanOf(anchor, window));
+    this.#buckets = this.isByWindow || anchor.kind === 'always' ? null : new Buckets(spans);
+    this.#ranges = spans.map(
+      (span, window) => this.#buckets?.piecesOf(span) ?? (this.isByWindow ? [window, window + 1] : [0, 1]),
+    );
+    this.pieces = this.#buckets?.size ?? (this.isByWindow ? windows.length : 1);
   }
 
   /** The pieces that make up a window: from the first to before the second. */
@@ -55,86 +44,72 @@ export class Anchoring {
 
   /** Number of pieces in which one row can stand at the most. */
   get mostPiecesOfARow(): number {
-    return this.#buckets === null ? this.#windows.length : 1;
+    return this.isByWindow ? this.windows.length : 1;
   }
 
-  /** Hands the rows on, once (in `noWindow`) or once for each window, each with its piece. The lists are reused by the next call. */
-  assign(
-    rows: Int32Array,
-    count: number,
-    room: PassRoom,
-    add: (rows: Int32Array, pieces: Int32Array, count: number, window: Window) => void,
-  ): void {
-    if (this.#buckets !== null) {
-      const kept = this.#buckets.assign(this.#first, rows, count, room.pieces);
-      if (kept > 0) add(rows, room.pieces, kept, noWindow);
-      return;
-    }
-    for (const [number, window] of this.#windows.entries()) {
-      const kept = this.keepIn(window, rows, count, room);
-      if (kept === 0) continue;
-      room.pieces.fill(number, 0, kept);
-      add(room.rows, room.pieces, kept, window);
-    }
+  /** Keeps the rows that belong to any window, and writes the piece of each; where no window is looked at by itself. */
+  assign(rows: Int32Array, count: number, pieces: Int32Array): number {
+    if (this.#buckets !== null) return this.#buckets.assign(this.#first, rows, count, pieces);
+    pieces.fill(0, 0, count);
+    return count;
   }
 
-  /** Keeps the rows that belong to one window, in `room.rows`. */
-  keepIn(window: Window, rows: Int32Array, count: number, room: PassRoom): number {
+  /** Copies the rows that belong to one window; gives back how many. */
+  copyIn(window: Window, rows: Int32Array, count: number, copied: Int32Array): number {
+    if (this.#anchor.kind === 'always') {
+      for (let index = 0; index < count; index++) copied[index] = rows[index] as number;
+      return count;
+    }
+    const { from, to, secondFrom, secondTo, orOpen } = boundsOf(this.#anchor, window);
+    const [firsts, seconds] = [this.#first, this.#second];
     let kept = 0;
     for (let index = 0; index < count; index++) {
       const row = rows[index] as number;
-      if (belongs(this.#records, window, this.#first[row] as number, this.#second[row] as number))
-        room.rows[kept++] = row;
-    }
-    for (const { test } of this.#periodic) {
-      if (kept === 0) return 0;
-      test(room.rows, kept, window, room.holds);
-      kept = keepHolding(room.rows, kept, room.holds);
+      const first = firsts[row] as number;
+      const second = seconds[row] as number;
+      if (first < from || first > to) continue;
+      if ((second >= secondFrom && second <= secondTo) || (orOpen && second === MISSING_DAY)) copied[kept++] = row;
     }
     return kept;
   }
 
-  /** Whether a row belongs to a window by its dates alone. */
+  /** Whether a row belongs to a window. */
   belongsTo(window: Window, row: number): boolean {
-    return belongs(this.#records, window, this.#first[row] as number, this.#second[row] as number);
+    return this.copyIn(window, Int32Array.of(row), 1, new Int32Array(1)) === 1;
   }
 }
 
-/** Lists that the pass reuses from block to block. */
-export interface PassRoom {
-  readonly rows: Int32Array;
-  readonly pieces: Int32Array;
-  readonly holds: Uint8Array;
-}
-
-/** Keeps the rows for which a condition holds; gives back how many. */
-export function keepHolding(rows: Int32Array, count: number, holds: Uint8Array): number {
-  let kept = 0;
-  for (let index = 0; index < count; index++) if (holds[index] === 1) rows[kept++] = rows[index] as number;
-  return kept;
-}
-
 /** The days in which the anchor's date must lie. */
-function spanOf({ anchor }: RecordSet, { start, known }: Window): DaySpan {
+function spanOf(anchor: Anchor, { start, known }: Window): DaySpan {
   if (anchor.kind !== 'before') return { from: start, to: known + 1 };
   return { from: null, to: anchor.at === 'start' ? Math.min(start, known + 1) : known + 1 };
 }
 
-function belongs(records: RecordSet, window: Window, first: number, second: number): boolean {
-  const { anchor } = records;
-  if (anchor.kind === 'always') return true;
-  if (first === MISSING_DAY) return false;
+/** Where the dates of a record must lie for it to belong to a window, first and last day included. */
+interface Bounds {
+  readonly from: number;
+  readonly to: number;
+  readonly secondFrom: number;
+  readonly secondTo: number;
+  /** Whether a record belongs that has no second date. */
+  readonly orOpen: boolean;
+}
+
+const earliest = MISSING_DAY + 1;
+
+function boundsOf(anchor: Exclude<Anchor, { kind: 'always' }>, window: Window): Bounds {
+  const any = { secondFrom: MISSING_DAY, secondTo: Number.POSITIVE_INFINITY, orOpen: false };
   switch (anchor.kind) {
     case 'falls':
     case 'before': {
-      const { from, to } = spanOf(records, window);
-      return (from === null || first >= from) && first < to;
+      const { from, to } = spanOf(anchor, window);
+      return { ...any, from: from ?? earliest, to: to - 1 };
     }
     case 'stands': {
       const day = anchor.at === 'start' ? Math.min(window.start - 1, window.known) : window.known;
-      return first <= day && (second === MISSING_DAY || second > day);
+      return { ...any, from: earliest, to: day, secondFrom: day + 1, orOpen: true };
     }
     case 'within':
-      return second !== MISSING_DAY && first >= window.start && second <= window.end;
+      return { ...any, from: window.start, to: Number.POSITIVE_INFINITY, secondFrom: earliest, secondTo: window.end };
   }
 }

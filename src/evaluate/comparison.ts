@@ -2,7 +2,8 @@ import type { Comparison } from '../expression/condition.ts';
 import type { NumberColumn } from '../model/table.ts';
 import { powerOfTen } from '../number/powerOfTen.ts';
 import { add, compare, type Rational } from '../number/rational.ts';
-import { fieldQuantity, quantityAt } from './quantityColumn.ts';
+import { noWindow } from './block.ts';
+import { fieldQuantity, valuesOf } from './quantityColumn.ts';
 
 /** Whether an order (negative, zero, positive) of value and limit satisfies a comparison. */
 export function satisfies(order: number, comparison: Comparison): boolean {
@@ -46,9 +47,9 @@ export function numberComparison(
       return satisfies(order, comparison);
     };
   }
-  const [values, limits] = [fieldQuantity(left), fieldQuantity(right)];
+  const [leftAt, rightAt] = [valuesOf(fieldQuantity(left)), valuesOf(fieldQuantity(right))];
   return (leftRow, rightRow) => {
-    const [value, limit] = [quantityAt(values, leftRow), quantityAt(limits, rightRow)];
+    const [value, limit] = [leftAt(leftRow, noWindow), rightAt(rightRow, noWindow)];
     return value !== null && limit !== null && satisfies(compare(value, add(limit, added)), comparison);
   };
 }

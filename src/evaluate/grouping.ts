@@ -71,6 +71,15 @@ export function groupRows(
     return { slotOf: null, slots: [{ group: registry.numberOf([]), entity: null }] };
   }
   const all = entities === null ? columns : [...columns, entities];
+  const [only] = all;
+  if (all.length === 1 && only?.missing === 0 && filters.length === 0) {
+    // The codes of one dimension without gaps are slots: each of its values stands in some record.
+    const slots = only.values.map((value) => ({
+      group: registry.numberOf(entities === null ? [value] : []),
+      entity: entities === null ? null : value,
+    }));
+    return { slotOf: only.codes, slots };
+  }
   const slotOf = new Int32Array(length);
   for (const filter of filters) leaveOut(slotOf, filter);
   if (entities !== null) leaveOutMissing(slotOf, entities);

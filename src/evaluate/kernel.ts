@@ -1,37 +1,29 @@
 import { type DayColumn, MISSING_DAY, type TextColumn } from '../model/table.ts';
 import { ExactSums, rowsPerReserve } from '../number/exactSum.ts';
 import { compare, type Rational, rational } from '../number/rational.ts';
+import type { Ascending } from '../number/statistics.ts';
+import type { PlacedRows } from './block.ts';
 import type { QuantityColumn } from './quantityColumn.ts';
 import { compareDated, type Occurrences, type SkippedCounts, type State } from './state.ts';
 import type { Window } from './window.ts';
 
 /** Adds rows to the cells of one aggregate. A small loop over typed arrays, the same for every KPI that needs it. */
 export interface Kernel {
+  /** The quantity that it is fed with; null where it looks at the rows alone. */
+  readonly quantity: QuantityColumn | null;
   /** Whether rows that were added may have had no value. Asked after the pass, so that figures without gaps need not be looked through for them. */
   readonly maySkip: () => boolean;
-  /** Adds the first `count` of the rows, each to its cell; all of them lie in the window where the selection looks at each by itself. */
-  readonly add: (rows: Int32Array, cells: Int32Array, count: number, window: Window) => void;
+  /** Adds rows, each to its cell, with the units of each as the quantity read them. */
+  readonly add: (placed: PlacedRows, units: Float64Array) => void;
   /** What a cell knows; `records` is the number of rows that were added to it. */
   readonly state: (cell: number, records: number) => State;
-}
-
-/** A kernel of a quantity; where that has another value in another period, the values are worked out before they are added. */
-export function quantityKernel(column: QuantityColumn, make: (column: QuantityColumn) => Kernel): Kernel {
-  const kernel = make(column);
-  const { refresh } = column;
-  if (refresh === null) return kernel;
-  return {
-    ...kernel,
-    add: (rows, cellsOfRows, count, window) => {
-      refresh(rows, count, window);
-      kernel.add(rows, cellsOfRows, count, window);
-    },
-  };
+  /** The values of a cell in order, where they can be had without making a state of them. */
+  readonly ascending?: (cell: number) => Ascending;
 }
 
 /** A kernel whose states are known, cell by cell. */
 export function heldKernel(states: ReadonlyMap<number, State>): Kernel {
-  return { maySkip: () => true, add: () => undefined, state: (cell) => states.get(cell) as State };
+  return { quantity: null, maySkip: () => true, add: () => undefined, state: (cell) => states.get(cell) as State };
 }
 
 /** Counts, by cell, the rows without a value. */
@@ -49,9 +41,9 @@ class Gaps {
     this.#negative = new Int32Array(size);
   }
 
-  add(row: number, cell: number): void {
+  add(row: number, cell: number, window: Window): void {
     this.areMet = true;
-    const counts = this.#column.negative.has(row) ? this.#negative : this.#missing;
+    const counts = this.#column.isNegative(row, window) ? this.#negative : this.#missing;
     counts[cell] = (counts[cell] as number) + 1;
   }
 
@@ -62,6 +54,7 @@ class Gaps {
 
 /** Number of rows: the pass counts them for every record set, so there is nothing left to do. */
 export const countKernel: Kernel = {
+  quantity: null,
   maySkip: () => false,
   add: () => undefined,
   state: (_cell, records) => ({ kind: 'count', count: records }),
@@ -69,7 +62,7 @@ export const countKernel: Kernel = {
 
 /** Exact sum, and how many values it has. */
 export function sumKernel(column: QuantityColumn, cells: number): Kernel {
-  const { units, wide, largest, divisor, hasGaps } = column;
+  const { largest, divisor, hasGaps } = column;
   const sums = new ExactSums(cells);
   const gaps = new Gaps(column, cells);
   // Wide values of another size than the units are summed as fractions, aside.
@@ -79,36 +72,40 @@ export function sumKernel(column: QuantityColumn, cells: number): Kernel {
     if (inUnits % value.denominator === 0n) sums.addWide(cell, inUnits / value.denominator);
     else fractions.set(cell, addTo(fractions.get(cell), value));
   };
-  const addPlain = (rows: Int32Array, cells: Int32Array, from: number, to: number): void => {
+  const addPlain = (placed: PlacedRows, units: Float64Array, from: number, to: number): void => {
     const { low } = sums;
+    const cellsOfRows = placed.cells;
     for (let index = from; index < to; index++) {
-      const cell = cells[index] as number;
-      low[cell] = (low[cell] as number) + (units[rows[index] as number] as number);
+      const cell = cellsOfRows[index] as number;
+      low[cell] = (low[cell] as number) + (units[index] as number);
     }
   };
-  const addWithGaps = (rows: Int32Array, cells: Int32Array, from: number, to: number): void => {
+  const addWithGaps = (placed: PlacedRows, units: Float64Array, from: number, to: number): void => {
     const { low } = sums;
+    const cellsOfRows = placed.cells;
     for (let index = from; index < to; index++) {
-      const row = rows[index] as number;
-      const cell = cells[index] as number;
-      const value = units[row] as number;
+      const cell = cellsOfRows[index] as number;
+      const value = units[index] as number;
       if (!Number.isNaN(value)) low[cell] = (low[cell] as number) + value;
       else {
-        const exact = wide.get(row);
-        if (exact === undefined) gaps.add(row, cell);
+        const row = placed.rows[index] as number;
+        const exact = column.wideAt(row, placed.window);
+        if (exact === null) gaps.add(row, cell, placed.window);
         else addWide(cell, exact);
       }
     }
   };
   const addRange = hasGaps ? addWithGaps : addPlain;
   return {
+    quantity: column,
     maySkip: () => gaps.areMet,
-    add: (rows, cellsOfRows, count) => {
+    add: (placed, units) => {
+      const { count } = placed;
       const step = rowsPerReserve(largest, count);
       for (let from = 0; from < count; from += step) {
         const to = Math.min(from + step, count);
         sums.reserve(largest * (to - from));
-        addRange(rows, cellsOfRows, from, to);
+        addRange(placed, units, from, to);
       }
     },
     state: (cell, records) => {
@@ -129,7 +126,7 @@ function addTo(sum: Rational | undefined, value: Rational): Rational {
 
 /** Smallest or largest value. */
 export function extremeKernel(column: QuantityColumn, cells: number, kind: 'minimum' | 'maximum'): Kernel {
-  const { units, wide, divisor } = column;
+  const { divisor } = column;
   const side = kind === 'maximum' ? 1 : -1;
   const best = new Float64Array(cells).fill(Number.NEGATIVE_INFINITY);
   const bestWide = new Map<number, Rational>();
@@ -139,16 +136,17 @@ export function extremeKernel(column: QuantityColumn, cells: number, kind: 'mini
     if (known === undefined || compare(value, known) === side) bestWide.set(cell, value);
   };
   return {
+    quantity: column,
     maySkip: () => gaps.areMet,
-    add: (rows, cellsOfRows, count) => {
+    add: ({ rows, cells: cellsOfRows, count, window }, units) => {
       for (let index = 0; index < count; index++) {
-        const row = rows[index] as number;
         const cell = cellsOfRows[index] as number;
-        const value = (units[row] as number) * side;
+        const value = (units[index] as number) * side;
         if (value > (best[cell] as number)) best[cell] = value;
         else if (Number.isNaN(value)) {
-          const exact = wide.get(row);
-          if (exact === undefined) gaps.add(row, cell);
+          const row = rows[index] as number;
+          const exact = column.wideAt(row, window);
+          if (exact === null) gaps.add(row, cell, window);
           else addWide(cell, exact);
         }
       }
@@ -168,8 +166,9 @@ export function distinctKernel(column: TextColumn, cells: number): Kernel {
   const { codes, values } = column;
   const seen: (Set<number> | undefined)[] = Array.from({ length: cells });
   return {
+    quantity: null,
     maySkip: () => false,
-    add: (rows, cellsOfRows, count) => {
+    add: ({ rows, cells: cellsOfRows, count }) => {
       for (let index = 0; index < count; index++) {
         const code = codes[rows[index] as number] as number;
         if (code < 0) continue;
@@ -198,17 +197,19 @@ export function valuesKernel(column: QuantityColumn, cells: number): Kernel {
 }
 
 function histogramKernel(column: QuantityColumn, cells: number, range: number): Kernel {
-  const { units, divisor } = column;
+  const { divisor } = column;
   const counts = new Int32Array(cells * range);
   const gaps = new Gaps(column, cells);
+  const countsOf = (cell: number): Int32Array => counts.subarray(cell * range, (cell + 1) * range);
+  const exactly = (units: number): Rational => rational(BigInt(units), divisor);
   return {
+    quantity: column,
     maySkip: () => gaps.areMet,
-    add: (rows, cellsOfRows, count) => {
+    add: ({ rows, cells: cellsOfRows, count, window }, units) => {
       for (let index = 0; index < count; index++) {
-        const row = rows[index] as number;
         const cell = cellsOfRows[index] as number;
-        const value = units[row] as number;
-        if (Number.isNaN(value)) gaps.add(row, cell);
+        const value = units[index] as number;
+        if (Number.isNaN(value)) gaps.add(rows[index] as number, cell, window);
         else {
           const counter = cell * range + value;
           counts[counter] = (counts[counter] as number) + 1;
@@ -217,30 +218,54 @@ function histogramKernel(column: QuantityColumn, cells: number, range: number): 
     },
     state: (cell) => {
       const values: Occurrences[] = [];
-      for (let value = 0; value < range; value++) {
-        const count = counts[cell * range + value] as number;
-        if (count > 0) values.push({ value: rational(BigInt(value), divisor), count });
-      }
+      for (const [units, count] of countsOf(cell).entries())
+        if (count > 0) values.push({ value: exactly(units), count });
       return { kind: 'values', values, skipped: gaps.at(cell) };
     },
+    ascending: (cell) => new CountedValues(countsOf(cell), exactly),
   };
+}
+
+/** Values by position, from how often each whole number of units occurred. */
+class CountedValues implements Ascending {
+  readonly length: number;
+  readonly #counts: Int32Array;
+  readonly #exactly: (units: number) => Rational;
+
+  constructor(counts: Int32Array, exactly: (units: number) => Rational) {
+    let length = 0;
+    for (const count of counts) length += count;
+    this.length = length;
+    this.#counts = counts;
+    this.#exactly = exactly;
+  }
+
+  at(position: number): Rational | undefined {
+    const counts = this.#counts;
+    let passed = 0;
+    for (let units = 0; units < counts.length; units++) {
+      passed += counts[units] as number;
+      if (position < passed) return this.#exactly(units);
+    }
+    return undefined;
+  }
 }
 
 function gatherKernel(column: QuantityColumn, cells: number): Kernel {
   const unitsOf: (number[] | undefined)[] = Array.from({ length: cells });
   const wideOf = new Map<number, Rational[]>();
   const gaps = new Gaps(column, cells);
-  const { units, wide, divisor } = column;
   return {
+    quantity: column,
     maySkip: () => gaps.areMet,
-    add: (rows, cellsOfRows, count) => {
+    add: ({ rows, cells: cellsOfRows, count, window }, units) => {
       for (let index = 0; index < count; index++) {
-        const row = rows[index] as number;
         const cell = cellsOfRows[index] as number;
-        const value = units[row] as number;
+        const value = units[index] as number;
         if (Number.isNaN(value)) {
-          const exact = wide.get(row);
-          if (exact === undefined) gaps.add(row, cell);
+          const row = rows[index] as number;
+          const exact = column.wideAt(row, window);
+          if (exact === null) gaps.add(row, cell, window);
           else {
             const known = wideOf.get(cell);
             if (known === undefined) wideOf.set(cell, [exact]);
@@ -255,7 +280,7 @@ function gatherKernel(column: QuantityColumn, cells: number): Kernel {
     },
     state: (cell) => ({
       kind: 'values',
-      values: occurrences(unitsOf[cell] ?? [], divisor, wideOf.get(cell) ?? []),
+      values: occurrences(unitsOf[cell] ?? [], column.divisor, wideOf.get(cell) ?? []),
       skipped: gaps.at(cell),
     }),
   };
@@ -294,8 +319,8 @@ export function datedKernel(
 ): Kernel {
   const best = new Int32Array(cells).fill(-1);
   // Values are kept beside the rows: a quantity may have another value in the next window.
-  const units = new Float64Array(cells);
-  const wide = new Map<number, Rational>();
+  const bestUnits = new Float64Array(cells);
+  const bestWide = new Map<number, Rational>();
   const gaps = new Gaps({ ...column, hasGaps: true }, cells);
   const side = kind === 'last' ? 1 : -1;
   const dated = (row: number): Parameters<typeof compareDated>[0] => ({
@@ -305,26 +330,27 @@ export function datedKernel(
     row,
   });
   return {
+    quantity: column,
     maySkip: () => gaps.areMet,
-    add: (rows, cellsOfRows, count) => {
+    add: ({ rows, cells: cellsOfRows, count, window }, units) => {
       for (let index = 0; index < count; index++) {
         const row = rows[index] as number;
         const cell = cellsOfRows[index] as number;
         const known = best[cell] as number;
-        const value = column.units[row] as number;
-        const exact = column.wide.get(row);
-        if (dates.days[row] === MISSING_DAY || (Number.isNaN(value) && exact === undefined)) gaps.add(row, cell);
+        const value = units[index] as number;
+        const exact = Number.isNaN(value) ? column.wideAt(row, window) : null;
+        if (dates.days[row] === MISSING_DAY || (Number.isNaN(value) && exact === null)) gaps.add(row, cell, window);
         else if (known < 0 || compareDated(dated(row), dated(known)) * side > 0) {
           best[cell] = row;
-          units[cell] = value;
-          if (exact === undefined) wide.delete(cell);
-          else wide.set(cell, exact);
+          bestUnits[cell] = value;
+          if (exact === null) bestWide.delete(cell);
+          else bestWide.set(cell, exact);
         }
       }
     },
     state: (cell) => {
       const row = best[cell] as number;
-      const value = (): Rational => wide.get(cell) ?? rational(BigInt(units[cell] as number), column.divisor);
+      const value = (): Rational => bestWide.get(cell) ?? rational(BigInt(bestUnits[cell] as number), column.divisor);
       const record = row < 0 ? null : { ...dated(row), value: value() };
       return { kind: 'dated', record, skipped: gaps.at(cell) };
     },

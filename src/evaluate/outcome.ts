@@ -63,8 +63,19 @@ export function outcomeOf(step: Step, cell: Cell): Outcome {
     case 'per-period':
       return fold(step.formula.fold, periodOutcomes(step, cell));
     case 'aggregate':
-      return step.aggregate.kind === 'count' ? integer(recordsOf(step, cell)) : finish(step, stateOf(step, cell));
+      return aggregateOf(step, cell);
   }
+}
+
+function aggregateOf(step: AggregateStep, cell: Cell): Outcome {
+  const { aggregate, selection, number, windows } = step;
+  if (aggregate.kind === 'count') return integer(recordsOf(step, cell));
+  if (aggregate.kind === 'percentile') {
+    const { period, group, entity } = cell;
+    const values = selection.result.ascending(number, windows[period] as number, group, entity);
+    if (values !== null) return percentile(values, step.fraction ?? zero, aggregate.method) ?? 'no-records';
+  }
+  return finish(step, stateOf(step, cell));
 }
 
 /** The outcome of a step over all entities, worked out once for each period and group. */

@@ -5,7 +5,7 @@ import { pickNumbers } from '../model/numberColumn.ts';
 import { type Column, type DayColumn, MISSING_DAY, type NumberColumn, type TextColumn } from '../model/table.ts';
 import { type Rational, zero } from '../number/rational.ts';
 import { lastDay } from '../time/day.ts';
-import { noWindow } from './anchoring.ts';
+import { noWindow } from './block.ts';
 import { limitInUnits, numberComparison } from './comparison.ts';
 import { prepareFilter, type Terms } from './filter.ts';
 import { type RecordTable, remembered, type SourceColumns } from './source.ts';

@@ -1,5 +1,6 @@
-import { blockLength, keepHolding, noWindow, type PassRoom } from './anchoring.ts';
+import { blockLength, keepHolding, noWindow, type PlacedRows } from './block.ts';
 import type { Filter } from './filter.ts';
+import type { Placement } from './placement.ts';
 import type { SelectionResult } from './selectionResult.ts';
 
 /** Selections answered at once with the bits of one word; the sign bit is left alone. */
@@ -9,67 +10,160 @@ const selectionsPerWord = 31;
  * One pass over the rows of a source, or over pairs of records, block by block, for all selections of a calculation.
  *
  * 1. Each row gets a word with a bit for each selection: text conditions are looked up by code, one look for all selections.
- * 2. The rows of each selection are listed.
- * 3. Conditions that are not about one text field thin the list, then periods and groups turn rows into cells.
- * 4. The kernels of the selection add the rows to their cells.
+ * 2. Rows are placed: period and group turn each into a cell, once for all selections that count by the same date.
+ * 3. Each selection takes the rows that have its bit; conditions that are not about one text field thin the list.
+ * 4. The quantities of these rows are read, and kernels add them to their cells.
  */
 export function runPass(length: number, selections: readonly SelectionResult[]): void {
-  const words = batches(selections);
-  const rows = new Int32Array(blockLength);
-  const room: PassRoom = {
-    rows: new Int32Array(blockLength),
-    pieces: new Int32Array(blockLength),
-    holds: new Uint8Array(blockLength),
-  };
-  const bits = new Int32Array(blockLength);
+  const words = wordsOf(selections);
+  const room = new Room();
   for (let start = 0; start < length; start += blockLength) {
     const size = Math.min(blockLength, length - start);
-    for (const word of words) {
-      bits.fill(-1, 0, size);
-      for (const { codes, bitsByCode } of word.tables) narrow(bits, codes, bitsByCode, start, size);
-      for (const [bit, selection] of word.selections.entries()) {
-        let count = listRows(bits, 1 << bit, selection.grouping.slotOf, start, size, rows);
-        for (const filter of word.others[bit] ?? []) {
-          if (count === 0) break;
-          filter.test(rows, count, noWindow, room.holds);
-          count = keepHolding(rows, count, room.holds);
-        }
-        if (count > 0) selection.add(rows, count, room);
+    for (const { tables, shares } of words) {
+      room.bits.fill(-1, 0, size);
+      for (const { codes, bitsByCode } of tables) narrow(room.bits, codes, bitsByCode, start, size);
+      for (const share of shares) {
+        if (share.placement.anchoring.isByWindow) addByWindow(share, start, size, room);
+        else addOnce(share, start, size, room);
       }
     }
   }
 }
 
+/** A selection of a word with what is left to ask of the rows that have its bit. */
+interface Member {
+  readonly bit: number;
+  readonly selection: SelectionResult;
+  /** Conditions that are not about one text field. */
+  readonly filters: readonly Filter[];
+  /** Conditions whose answer depends on the period. */
+  readonly periodic: readonly Filter[];
+}
+
+/** The selections of a word that share a placement. */
+interface Share {
+  readonly placement: Placement;
+  /** The bits of all of them. */
+  readonly bits: number;
+  readonly members: readonly Member[];
+}
+
+/** Up to 31 selections. */
 interface Word {
-  readonly selections: readonly SelectionResult[];
   /** For each text field: which selections each of its codes leaves possible. */
   readonly tables: readonly { readonly codes: Int32Array; readonly bitsByCode: Int32Array }[];
-  /** For each selection, its conditions that are not about one text field. */
-  readonly others: readonly (readonly Filter[])[];
+  readonly shares: readonly Share[];
 }
 
-function batches(selections: readonly SelectionResult[]): Word[] {
-  const words: Word[] = [];
-  for (let from = 0; from < selections.length; from += selectionsPerWord) {
-    const batch = selections.slice(from, from + selectionsPerWord);
-    const tables = new Map<string, { codes: Int32Array; bitsByCode: Int32Array }>();
-    for (const [bit, { filters }] of batch.entries()) {
-      for (const { byCode } of filters) {
-        if (byCode === null) continue;
-        const { field, codes, holds } = byCode;
-        const table = tables.get(field) ?? { codes, bitsByCode: new Int32Array(holds.length).fill(-1) };
-        tables.set(field, table);
-        for (const [code, answer] of holds.entries())
-          if (answer === 0) table.bitsByCode[code] = (table.bitsByCode[code] as number) & ~(1 << bit);
-      }
+/** Lists that are used again for each block. */
+class Room {
+  readonly bits: Int32Array = new Int32Array(blockLength);
+  readonly units: Float64Array = new Float64Array(blockLength);
+  readonly holds: Uint8Array = new Uint8Array(blockLength);
+  /** Rows that are placed for several selections, and those of one of them. */
+  readonly rows: Int32Array = new Int32Array(blockLength);
+  readonly cells: Int32Array = new Int32Array(blockLength);
+  readonly ownRows: Int32Array = new Int32Array(blockLength);
+  readonly ownCells: Int32Array = new Int32Array(blockLength);
+}
+
+function addOnce({ placement, bits, members }: Share, start: number, size: number, room: Room): void {
+  const { rows, cells, ownRows, ownCells, units, holds } = room;
+  const listed = listRows(room.bits, bits, placement.grouping.slotOf, start, size, rows);
+  const placed = placement.placeOnce(rows, listed, cells);
+  for (const { bit, selection, filters } of members) {
+    let count = takeOwn(room, bit, start, placed);
+    for (const { test } of filters) {
+      if (count === 0) break;
+      test(ownRows, count, noWindow, holds);
+      keepHolding(ownCells, count, holds);
+      count = keepHolding(ownRows, count, holds);
     }
-    words.push({
-      selections: batch,
-      tables: [...tables.values()],
-      others: batch.map(({ filters }) => filters.filter(({ byCode, isPeriodic }) => byCode === null && !isPeriodic)),
+    if (count > 0) selection.add({ rows: ownRows, cells: ownCells, count, window: noWindow }, units);
+  }
+}
+
+function addByWindow({ placement, members }: Share, start: number, size: number, room: Room): void {
+  const { anchoring, grouping } = placement;
+  const { rows, ownRows, ownCells, units, holds } = room;
+  for (const { bit, selection, filters, periodic } of members) {
+    const listed = keepAll(
+      filters,
+      rows,
+      listRows(room.bits, bit, grouping.slotOf, start, size, rows),
+      noWindow,
+      holds,
+    );
+    if (listed === 0) continue;
+    for (const [number, window] of anchoring.windows.entries()) {
+      const inWindow = anchoring.copyIn(window, rows, listed, ownRows);
+      const count = keepAll(periodic, ownRows, inWindow, window, holds);
+      if (count === 0) continue;
+      placement.placeIn(number, ownRows, count, ownCells);
+      selection.add({ rows: ownRows, cells: ownCells, count, window }, units);
+    }
+  }
+}
+
+/** Keeps the rows that satisfy all conditions; gives back how many. */
+function keepAll(
+  filters: readonly Filter[],
+  rows: Int32Array,
+  count: number,
+  window: PlacedRows['window'],
+  holds: Uint8Array,
+): number {
+  let kept = count;
+  for (const { test } of filters) {
+    if (kept === 0) return 0;
+    test(rows, kept, window, holds);
+    kept = keepHolding(rows, kept, holds);
+  }
+  return kept;
+}
+
+function wordsOf(selections: readonly SelectionResult[]): readonly Word[] {
+  // Those that share a placement stand together, so that it is not worked out for each word anew.
+  const placements = [...new Set(selections.map(({ placement }) => placement))];
+  const ordered = placements.flatMap((shared) => selections.filter(({ placement }) => placement === shared));
+  const words: Word[] = [];
+  for (let from = 0; from < ordered.length; from += selectionsPerWord)
+    words.push(wordOf(ordered.slice(from, from + selectionsPerWord)));
+  return words;
+}
+
+function wordOf(selections: readonly SelectionResult[]): Word {
+  const tables = new Map<string, { codes: Int32Array; bitsByCode: Int32Array }>();
+  const shares = new Map<Placement, Member[]>();
+  for (const [number, selection] of selections.entries()) {
+    const { placement, rows } = selection;
+    const bit = 1 << number;
+    for (const { byCode } of rows.filters) {
+      if (byCode === null) continue;
+      const { field, codes, holds } = byCode;
+      const table = tables.get(field) ?? { codes, bitsByCode: new Int32Array(holds.length).fill(-1) };
+      tables.set(field, table);
+      for (const [code, answer] of holds.entries())
+        if (answer === 0) table.bitsByCode[code] = (table.bitsByCode[code] as number) & ~bit;
+    }
+    const members = shares.get(placement) ?? [];
+    shares.set(placement, members);
+    const left = rows.filters.filter(({ byCode }) => byCode === null);
+    members.push({
+      bit,
+      selection,
+      filters: left.filter(({ isPeriodic }) => !isPeriodic),
+      periodic: left.filter(({ isPeriodic }) => isPeriodic),
     });
   }
-  return words;
+  return {
+    tables: [...tables.values()],
+    shares: Array.from(shares, ([placement, members]) => ({
+      placement,
+      bits: members.reduce((bits, { bit }) => bits | bit, 0),
+      members,
+    })),
+  };
 }
 
 function narrow(bits: Int32Array, codes: Int32Array, bitsByCode: Int32Array, start: number, size: number): void {
@@ -78,9 +172,10 @@ function narrow(bits: Int32Array, codes: Int32Array, bitsByCode: Int32Array, sta
   }
 }
 
+/** Lists the rows that have any of the bits and a slot. Each is written and counted only then: no branch that a processor would have to guess. */
 function listRows(
   bits: Int32Array,
-  bit: number,
+  wanted: number,
   slotOf: Int32Array | null,
   start: number,
   size: number,
@@ -88,12 +183,27 @@ function listRows(
 ): number {
   let count = 0;
   if (slotOf === null) {
-    for (let index = 0; index < size; index++) if (((bits[index] as number) & bit) !== 0) rows[count++] = start + index;
+    for (let index = 0; index < size; index++) {
+      rows[count] = start + index;
+      count += ((bits[index] as number) & wanted) === 0 ? 0 : 1;
+    }
   } else {
     for (let index = 0; index < size; index++) {
-      if (((bits[index] as number) & bit) !== 0 && (slotOf[start + index] as number) >= 0)
-        rows[count++] = start + index;
+      rows[count] = start + index;
+      count += ((bits[index] as number) & wanted) === 0 || (slotOf[start + index] as number) < 0 ? 0 : 1;
     }
+  }
+  return count;
+}
+
+/** Copies the placed rows that have a bit, and their cells; gives back how many. */
+function takeOwn({ bits, rows, cells, ownRows, ownCells }: Room, bit: number, start: number, placed: number): number {
+  let count = 0;
+  for (let index = 0; index < placed; index++) {
+    const row = rows[index] as number;
+    ownRows[count] = row;
+    ownCells[count] = cells[index] as number;
+    count += ((bits[row - start] as number) & bit) === 0 ? 0 : 1;
   }
   return count;
 }

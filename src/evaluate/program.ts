@@ -13,6 +13,7 @@ import type {
   ZeroRule,
 } from '../expression/expression.ts';
 import { fractionsOf, isFractionOf } from '../expression/fraction.ts';
+import type { TextParameterReference } from '../expression/parameter.ts';
 import type { RecordSet } from '../expression/recordSet.ts';
 import { internalsOf, type SalesData } from '../model/dataset.ts';
 import type { DimensionName } from '../model/dimension.ts';
@@ -23,6 +24,7 @@ import type { Period } from '../time/period.ts';
 import { workingDays } from '../time/workingTime.ts';
 import { GroupRegistry, groupRows } from './grouping.ts';
 import { runPass } from './pass.ts';
+import type { Placement } from './placement.ts';
 import { parameterValue, type Request, readWholeNumber, textValue } from './request.ts';
 import { Selection } from './selection.ts';
 import { SourceColumns, sourceTable } from './source.ts';
@@ -194,6 +196,7 @@ export class Program {
     for (const [source, selections] of bySource) {
       const columns = this.columnsOf(source);
       const groupings = new Map<string, ReturnType<typeof groupRows>>();
+      const placements = new Map<string, Placement>();
       const results = selections.map((selection) => {
         const { entity, askedBy, records } = selection;
         const key = canonical([entity, records.owner]);
@@ -212,11 +215,12 @@ export class Program {
           );
           groupings.set(key, grouping);
         }
-        return selection.prepare(columns, (other) => this.columnsOf(other), grouping, {
+        const terms = {
           limitValue: this.limitValue,
-          textValue: (parameter) => textValue(this.request, parameter),
+          textValue: (parameter: TextParameterReference) => textValue(this.request, parameter),
           asOf: this.request.asOf,
-        });
+        };
+        return selection.prepare(columns, (other) => this.columnsOf(other), grouping, terms, placements);
       });
       runPass(
         columns.length,

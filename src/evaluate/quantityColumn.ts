@@ -1,114 +1,87 @@
 import type { NumberColumn } from '../model/table.ts';
 import { powerOfTen } from '../number/powerOfTen.ts';
 import { multiply, type Rational, rational } from '../number/rational.ts';
+import { blockLength } from './block.ts';
 import type { Window } from './window.ts';
 
-/** A quantity of every record of a source, as whole units of a common size. */
+/** A quantity of every record of a source, as whole units of a common size. It is worked out block by block, for the rows that count. */
 export interface QuantityColumn {
-  /** The value is units / divisor; NaN where it is missing, negative or wide. */
-  readonly units: Float64Array;
+  /** The value is units / divisor. */
   readonly divisor: bigint;
-  /** Largest absolute value among the units, in any window. */
+  /** No unit is further from 0 than this, in any window. */
   readonly largest: number;
   /** Whether every unit is 0 or above, and no row is wide. */
   readonly isNatural: boolean;
-  /** Rows whose value does not fit a safe integer. */
-  readonly wide: ReadonlyMap<number, Rational>;
-  /** Whether some rows may have no value here. */
+  /** Whether some rows may have no units. */
   readonly hasGaps: boolean;
-  /** Rows left out because a span is negative; the other gaps are missing values. */
-  readonly negative: ReadonlySet<number>;
-  /** Works out the values of the first `count` of the rows for a window, in place; null where they are the same in every window. */
-  readonly refresh: ((rows: Int32Array, count: number, window: Window) => void) | null;
+  /** Writes the units of each of the first `count` rows, which are a block at the most; NaN where the value is missing, negative or wide. */
+  readonly read: (rows: Int32Array, count: number, window: Window, units: Float64Array) => void;
+  /** The value of a row that has no units, where they would be no safe integer; null where it has none. */
+  readonly wideAt: (row: number, window: Window) => Rational | null;
+  /** Whether a row is left out because a span is negative; the other gaps are missing values. */
+  readonly isNegative: (row: number, window: Window) => boolean;
 }
 
-const noRows: ReadonlySet<number> = new Set();
-
-const ofColumns = /* @__PURE__ */ new WeakMap<NumberColumn, QuantityColumn>();
-
-/** A number field as it is, looked through once: the columns of a data set serve many calculations. */
+/** A number field as it is. */
 export function fieldQuantity(column: NumberColumn): QuantityColumn {
-  const known = ofColumns.get(column);
-  if (known !== undefined) return known;
-  const { units, scale, largest, wide, missing } = column;
-  const quantity: QuantityColumn = {
-    units,
+  const { units: kept, scale, largest, wide, missing } = column;
+  return {
     divisor: powerOfTen(scale),
     largest,
-    isNatural: wide.size === 0 && units.every((value) => !(value < 0)),
-    wide,
+    get isNatural() {
+      return wide.size === 0 && !hasNegative(kept);
+    },
     hasGaps: missing > 0 || wide.size > 0,
-    negative: noRows,
-    refresh: null,
+    read: (rows, count, _window, units) => {
+      for (let index = 0; index < count; index++) units[index] = kept[rows[index] as number] as number;
+    },
+    wideAt: (row) => wide.get(row) ?? null,
+    isNegative: () => false,
   };
-  ofColumns.set(column, quantity);
-  return quantity;
 }
 
-/** The product of two quantities, exact: beyond safe integers it is kept wide. */
+function hasNegative(units: Float64Array): boolean {
+  for (const value of units) if (value < 0) return true;
+  return false;
+}
+
+/** The product of two quantities, exact: beyond safe integers it is wide. */
 export function productQuantity(left: QuantityColumn, right: QuantityColumn): QuantityColumn {
-  const product = new ProductRows(left, right);
-  const { units, wide, negative } = product;
-  const shared = { units, divisor: left.divisor * right.divisor, wide, negative };
-  if (left.refresh !== null || right.refresh !== null) {
-    const bound = left.largest * right.largest;
-    return {
-      ...shared,
-      largest: Math.min(bound, Number.MAX_SAFE_INTEGER),
-      isNatural: left.isNatural && right.isNatural && bound <= Number.MAX_SAFE_INTEGER,
-      hasGaps: true,
-      refresh: (rows, count, window) => {
-        left.refresh?.(rows, count, window);
-        right.refresh?.(rows, count, window);
-        for (let index = 0; index < count; index++) product.work(rows[index] as number);
-      },
-    };
-  }
-  let largest = 0;
-  let isNatural = true;
-  let hasGaps = false;
-  for (let row = 0; row < units.length; row++) {
-    product.work(row);
-    const value = units[row] as number;
-    if (Number.isNaN(value)) hasGaps = true;
-    else if (value < 0) isNatural = false;
-    largest = Math.max(largest, Math.abs(value) || 0);
-  }
-  return { ...shared, largest, isNatural: isNatural && wide.size === 0, hasGaps, refresh: null };
+  const bound = left.largest * right.largest;
+  const isSafe = bound <= Number.MAX_SAFE_INTEGER;
+  const factors = new Float64Array(blockLength);
+  const [leftAt, rightAt] = [valuesOf(left), valuesOf(right)];
+  return {
+    divisor: left.divisor * right.divisor,
+    largest: Math.min(bound, Number.MAX_SAFE_INTEGER),
+    get isNatural() {
+      return isSafe && left.isNatural && right.isNatural;
+    },
+    hasGaps: !isSafe || left.hasGaps || right.hasGaps,
+    read: (rows, count, window, units) => {
+      left.read(rows, count, window, units);
+      right.read(rows, count, window, factors);
+      for (let index = 0; index < count; index++) {
+        const value = (units[index] as number) * (factors[index] as number);
+        units[index] = Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : Number.NaN;
+      }
+    },
+    wideAt: (row, window) => {
+      const [first, second] = [leftAt(row, window), rightAt(row, window)];
+      return first === null || second === null ? null : multiply(first, second);
+    },
+    isNegative: (row, window) => left.isNegative(row, window) || right.isNegative(row, window),
+  };
 }
 
-/** Products of the values of two quantities, row by row. */
-class ProductRows {
-  readonly units: Float64Array;
-  readonly wide = new Map<number, Rational>();
-  readonly negative = new Set<number>();
-  readonly #left: QuantityColumn;
-  readonly #right: QuantityColumn;
-
-  constructor(left: QuantityColumn, right: QuantityColumn) {
-    this.#left = left;
-    this.#right = right;
-    this.units = new Float64Array(left.units.length);
-  }
-
-  /** Works out one row; in another window it may have had another value. */
-  work(row: number): void {
-    const [left, right] = [this.#left, this.#right];
-    const value = (left.units[row] as number) * (right.units[row] as number);
-    const fits = Math.abs(value) <= Number.MAX_SAFE_INTEGER;
-    this.units[row] = fits ? value : Number.NaN;
-    if (this.wide.size > 0) this.wide.delete(row);
-    if (this.negative.size > 0) this.negative.delete(row);
-    if (fits) return;
-    const [first, second] = [quantityAt(left, row), quantityAt(right, row)];
-    if (first !== null && second !== null) this.wide.set(row, multiply(first, second));
-    else if (left.negative.has(row) || right.negative.has(row)) this.negative.add(row);
-  }
-}
-
-/** The exact value of one record; null where it has none. */
-export function quantityAt(column: QuantityColumn, row: number): Rational | null {
-  const units = column.units[row] as number;
-  if (Number.isNaN(units)) return column.wide.get(row) ?? null;
-  return rational(BigInt(units), column.divisor);
+/** Reads the exact values of a quantity one by one; null where a record has none. */
+export function valuesOf({ read, divisor, wideAt }: QuantityColumn): (row: number, window: Window) => Rational | null {
+  const rows = new Int32Array(1);
+  const units = new Float64Array(1);
+  return (row, window) => {
+    rows[0] = row;
+    read(rows, 1, window, units);
+    const [value = Number.NaN] = units;
+    return Number.isNaN(value) ? wideAt(row, window) : rational(BigInt(value), divisor);
+  };
 }

@@ -7,7 +7,7 @@ import { formatDay } from '../time/day.ts';
 import type { Filter } from './filter.ts';
 import { filteredOut, type Grouping } from './grouping.ts';
 import type { AggregateStep } from './program.ts';
-import { quantityAt } from './quantityColumn.ts';
+import { valuesOf } from './quantityColumn.ts';
 import type { SourceColumns } from './source.ts';
 import { trimmedAway } from './trimmedMean.ts';
 import type { Window } from './window.ts';
@@ -82,14 +82,14 @@ function answersOf(filter: Filter, length: number, window: Window): Uint8Array {
 /** Why a row does not belong to the aggregate; null where it does. */
 function reasons({ selection }: AggregateStep, window: Window): (row: number) => string | null {
   const { records } = selection;
-  const { anchoring, rows } = selection.result;
+  const { placement, rows } = selection.result;
   const { filters, columns } = rows;
   const answers = filters.map((filter) => answersOf(filter, columns.length, window));
   return (row) => {
     const position = answers.findIndex((holds) => holds[row] === 0);
     const condition = records.where[position];
     if (condition !== undefined && filters[position]?.isPeriodic === false) return conditionText(condition);
-    if (!anchoring.belongsTo(window, row)) return `${anchorText(records.anchor)} (${windowText(window)})`;
+    if (!placement.anchoring.belongsTo(window, row)) return `${anchorText(records.anchor)} (${windowText(window)})`;
     return condition === undefined ? null : conditionText(condition);
   };
 }
@@ -117,17 +117,13 @@ function contributions(
     };
   }
   const quantity = columns.quantity(aggregate.of, windows);
-  quantity.refresh?.(
-    Int32Array.from({ length: columns.length }, (_, row) => row),
-    columns.length,
-    window,
-  );
+  const exactAt = valuesOf(quantity);
   const dates = 'by' in aggregate ? columns.day(aggregate.by).days : null;
   return (row) => {
     if (dates !== null && dates[row] === MISSING_DAY && 'by' in aggregate)
       return { contribution: null, failed: `${aggregate.by} is present` };
-    const gap = quantity.negative.has(row) ? 'is not negative' : 'is known';
-    return { contribution: quantityAt(quantity, row), failed: `${quantityText(aggregate.of)} ${gap}` };
+    const gap = quantity.isNegative(row, window) ? 'is not negative' : 'is known';
+    return { contribution: exactAt(row, window), failed: `${quantityText(aggregate.of)} ${gap}` };
   };
 }
 

@@ -1,10 +1,10 @@
 import { canonical } from '../expression/canonical.ts';
 import type { Condition } from '../expression/condition.ts';
-import type { Aggregate, Quantity } from '../expression/expression.ts';
+import type { Aggregate } from '../expression/expression.ts';
 import type { Join, RecordSet } from '../expression/recordSet.ts';
 import type { DimensionName } from '../model/dimension.ts';
-import { Anchoring, keepHolding, noWindow } from './anchoring.ts';
-import { Cells } from './cells.ts';
+import { Anchoring } from './anchoring.ts';
+import { keepHolding, noWindow } from './block.ts';
 import { type Filter, prepareFilter, type Terms } from './filter.ts';
 import { type Grouping, pickedGrouping } from './grouping.ts';
 import {
@@ -13,14 +13,14 @@ import {
   distinctKernel,
   extremeKernel,
   type Kernel,
-  quantityKernel,
   sumKernel,
   valuesKernel,
 } from './kernel.ts';
 import { findPairs, isOtherField, pairTable } from './pairs.ts';
 import { isPeriodic } from './periodDate.ts';
+import { Placement } from './placement.ts';
 import { type HeldCell, type SelectedRows, SelectionResult } from './selectionResult.ts';
-import { SourceColumns } from './source.ts';
+import { remembered, SourceColumns } from './source.ts';
 import type { Merging } from './state.ts';
 import type { Window } from './window.ts';
 
@@ -83,25 +83,32 @@ export class Selection {
     return this.aggregates.map(({ kind }) => mergingOf(kind));
   }
 
-  /** Readies the selection for the pass over its source. */
+  /** Readies the selection for the pass over its source; `placements` holds those of other selections of the same source. */
   prepare(
     columns: SourceColumns,
     columnsOf: (source: RecordSet['source']) => SourceColumns,
     grouping: Grouping,
     terms: Terms,
+    placements: Map<string, Placement>,
   ): SelectionResult {
-    const { records } = this;
+    const { records, aggregates } = this;
     const rows =
       records.join === null
         ? selectedRecords(records, columns, grouping, terms)
         : selectedPairs(records, records.join, columns, columnsOf(records.join.source), grouping, terms);
-    const { aggregates, merging } = this;
-    const dependsOnPeriod = aggregates.some((aggregate) => 'of' in aggregate && isPeriodic(aggregate.of));
-    const anchoring = new Anchoring(records, rows.columns, this.#windows, rows.filters, dependsOnPeriod);
-    const touched = rows.columns.length * anchoring.mostPiecesOfARow;
-    const cells = new Cells(grouping.slots.length, anchoring.pieces, touched);
-    const kernels = aggregates.map((aggregate) => kernelOf(aggregate, rows.columns, this.#windows, cells.capacity));
-    this.#result = new SelectionResult(rows, anchoring, kernels, merging, cells);
+    const dependsOnPeriod =
+      rows.filters.some((filter) => filter.isPeriodic) ||
+      aggregates.some((aggregate) => 'of' in aggregate && isPeriodic(aggregate.of));
+    const place = (): Placement => {
+      const anchoring = new Anchoring(records.anchor, rows.columns, this.#windows, dependsOnPeriod);
+      return new Placement(rows.grouping, anchoring, rows.columns.length);
+    };
+    const key = canonical([this.entity, records.owner, records.anchor, this.#windows, dependsOnPeriod]);
+    const placement = records.join === null ? remembered(placements, key, place) : place();
+    const kernels = aggregates.map((aggregate) =>
+      kernelOf(aggregate, rows.columns, this.#windows, placement.cells.capacity),
+    );
+    this.#result = new SelectionResult(rows, placement, kernels, this.merging);
     return this.#result;
   }
 
@@ -198,27 +205,21 @@ function mergingOf(kind: Aggregate['kind']): Merging {
 }
 
 function kernelOf(aggregate: Aggregate, columns: SourceColumns, windows: readonly Window[], cells: number): Kernel {
-  const kernel = (of: Quantity, make: Parameters<typeof quantityKernel>[1]): Kernel =>
-    quantityKernel(columns.quantity(of, windows), make);
-  const { kind } = aggregate;
-  switch (kind) {
-    case 'count':
-      return countKernel;
-    case 'distinct':
-      return distinctKernel(columns.distinguishable(aggregate.field), cells);
+  if (aggregate.kind === 'count') return countKernel;
+  if (aggregate.kind === 'distinct') return distinctKernel(columns.distinguishable(aggregate.field), cells);
+  const quantity = columns.quantity(aggregate.of, windows);
+  switch (aggregate.kind) {
     case 'sum':
     case 'mean':
-      return kernel(aggregate.of, (quantity) => sumKernel(quantity, cells));
+      return sumKernel(quantity, cells);
     case 'minimum':
     case 'maximum':
-      return kernel(aggregate.of, (quantity) => extremeKernel(quantity, cells, kind));
+      return extremeKernel(quantity, cells, aggregate.kind);
     case 'percentile':
     case 'trimmed-mean':
-      return kernel(aggregate.of, (quantity) => valuesKernel(quantity, cells));
+      return valuesKernel(quantity, cells);
     case 'first':
     case 'last':
-      return kernel(aggregate.of, (quantity) =>
-        datedKernel(quantity, columns.day(aggregate.by), columns.ids, cells, kind),
-      );
+      return datedKernel(quantity, columns.day(aggregate.by), columns.ids, cells, aggregate.kind);
   }
 }

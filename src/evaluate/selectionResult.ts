@@ -1,9 +1,11 @@
-import type { Anchoring, PassRoom } from './anchoring.ts';
-import { Cells } from './cells.ts';
+import type { Ascending } from '../number/statistics.ts';
+import type { PlacedRows } from './block.ts';
 import type { Filter } from './filter.ts';
 import type { Grouping } from './grouping.ts';
 import { heldKernel, type Kernel } from './kernel.ts';
 import type { Pairs } from './pairs.ts';
+import { Placement } from './placement.ts';
+import type { QuantityColumn } from './quantityColumn.ts';
 import type { SourceColumns } from './source.ts';
 import { type Merging, mergeAll, type State } from './state.ts';
 
@@ -34,50 +36,43 @@ export interface HeldCell {
 /** A prepared selection: what the pass fills, and what formulas read from it. */
 export class SelectionResult {
   readonly rows: SelectedRows;
-  readonly filters: readonly Filter[];
-  readonly anchoring: Anchoring;
-  readonly grouping: Grouping;
+  readonly placement: Placement;
   readonly #kernels: readonly Kernel[];
+  /** The kernels by what they are fed with, so that each quantity is read once. */
+  readonly #fed: ReadonlyMap<QuantityColumn | null, readonly Kernel[]>;
   readonly #merging: readonly Merging[];
   readonly #records: Float64Array;
-  readonly #cells: Cells;
   #index: SlotIndex | null = null;
   #groupsByPiece: ReadonlyMap<number, ReadonlySet<number>> | null = null;
 
-  constructor(
-    rows: SelectedRows,
-    anchoring: Anchoring,
-    kernels: readonly Kernel[],
-    merging: readonly Merging[],
-    cells: Cells,
-  ) {
+  constructor(rows: SelectedRows, placement: Placement, kernels: readonly Kernel[], merging: readonly Merging[]) {
     this.rows = rows;
-    this.filters = rows.filters;
-    this.anchoring = anchoring;
-    this.grouping = rows.grouping;
+    this.placement = placement;
     this.#kernels = kernels;
+    this.#fed = byQuantity(kernels);
     this.#merging = merging;
-    this.#records = new Float64Array(cells.capacity);
-    this.#cells = cells;
+    this.#records = new Float64Array(placement.cells.capacity);
   }
 
-  /** Adds the rows of a block that satisfy every condition that does not depend on the period. */
-  add(rows: Int32Array, count: number, room: PassRoom): void {
-    this.anchoring.assign(rows, count, room, (kept, pieces, length, window) => {
-      this.#cells.place(kept, length, this.grouping.slotOf, pieces);
-      const records = this.#records;
-      for (let index = 0; index < length; index++) {
-        const cell = pieces[index] as number;
-        records[cell] = (records[cell] as number) + 1;
-      }
-      for (const kernel of this.#kernels) kernel.add(kept, pieces, length, window);
-    });
+  /** Adds rows of a block that satisfy every condition; `units` is room for the values of each. */
+  add(placed: PlacedRows, units: Float64Array): void {
+    const { rows, cells, count, window } = placed;
+    const records = this.#records;
+    for (let index = 0; index < count; index++) {
+      const cell = cells[index] as number;
+      records[cell] = (records[cell] as number) + 1;
+    }
+    for (const [quantity, kernels] of this.#fed) {
+      quantity?.read(rows, count, window, units);
+      for (const kernel of kernels) kernel.add(placed, units);
+    }
   }
 
   /** The cells that hold any records. */
   cells(): readonly HeldCell[] {
     const cells: HeldCell[] = [];
-    this.#cells.forEach(this.grouping.slots.length, (slot, piece, place) => {
+    const { grouping, cells: places } = this.placement;
+    places.forEach(grouping.slots.length, (slot, piece, place) => {
       const records = this.#records[place] as number;
       if (records > 0)
         cells.push({ slot, piece, records, states: this.#kernels.map((kernel) => kernel.state(place, records)) });
@@ -87,12 +82,11 @@ export class SelectionResult {
 
   /** The same selection with other cells. */
   holding(slots: Grouping['slots'], held: readonly HeldCell[]): SelectionResult {
-    const cells = new Cells(slots.length, this.anchoring.pieces, held.length);
+    const placement = new Placement({ slotOf: null, slots }, this.placement.anchoring, held.length);
     const states = this.#kernels.map(() => new Map<number, State>());
-    const rows = { ...this.rows, grouping: { slotOf: null, slots } };
-    const result = new SelectionResult(rows, this.anchoring, states.map(heldKernel), this.#merging, cells);
+    const result = new SelectionResult(this.rows, placement, states.map(heldKernel), this.#merging);
     for (const cell of held) {
-      const place = cells.placeOf(cell.slot, cell.piece);
+      const place = placement.cells.placeOf(cell.slot, cell.piece);
       result.#records[place] = cell.records;
       for (const [number, state] of cell.states.entries()) states[number]?.set(place, state);
     }
@@ -103,32 +97,42 @@ export class SelectionResult {
   state(aggregate: number, window: number, group: number | null, entity: string | null): State | null {
     const kernel = this.#kernels[aggregate] as Kernel;
     const merging = this.#merging[aggregate] as Merging;
-    const [from, to] = this.anchoring.piecesOf(window);
-    const states: State[] = [];
-    for (const slot of this.slotsOf(group, entity)) {
-      for (let piece = from; piece < to; piece++) {
-        const cell = this.#cells.find(slot, piece);
-        const records = this.#records[cell] ?? 0;
-        if (records > 0) states.push(kernel.state(cell, records));
-      }
-    }
+    const states = this.#cellsOf(window, group, entity).map((cell) =>
+      kernel.state(cell, this.#records[cell] as number),
+    );
     return mergeAll(states, merging);
+  }
+
+  /** The values of an aggregate in order, of one cell alone; null where they are in several, or have to be asked of a state. */
+  ascending(aggregate: number, window: number, group: number | null, entity: string | null): Ascending | null {
+    const [cell, another] = this.#cellsOf(window, group, entity);
+    if (cell === undefined || another !== undefined) return null;
+    return this.#kernels[aggregate]?.ascending?.(cell) ?? null;
   }
 
   /** Number of records in a window, of one group (null for all) and one entity (null for all). */
   recordCount(window: number, group: number | null, entity: string | null): number {
-    const [from, to] = this.anchoring.piecesOf(window);
-    let total = 0;
+    return this.#cellsOf(window, group, entity).reduce((total, cell) => total + (this.#records[cell] as number), 0);
+  }
+
+  /** The cells of a window, of one group (null for all) and one entity (null for all), that hold any records. */
+  #cellsOf(window: number, group: number | null, entity: string | null): readonly number[] {
+    const { anchoring, cells } = this.placement;
+    const [from, to] = anchoring.piecesOf(window);
+    const found: number[] = [];
     for (const slot of this.slotsOf(group, entity)) {
-      for (let piece = from; piece < to; piece++) total += this.#records[this.#cells.find(slot, piece)] ?? 0;
+      for (let piece = from; piece < to; piece++) {
+        const cell = cells.find(slot, piece);
+        if ((this.#records[cell] ?? 0) > 0) found.push(cell);
+      }
     }
-    return total;
+    return found;
   }
 
   /** Groups of which any record lies in a window. */
   groupsIn(window: number): ReadonlySet<number> {
     this.#groupsByPiece ??= this.#indexGroups();
-    const [from, to] = this.anchoring.piecesOf(window);
+    const [from, to] = this.placement.anchoring.piecesOf(window);
     const groups = new Set<number>();
     for (let piece = from; piece < to; piece++)
       for (const group of this.#groupsByPiece.get(piece) ?? []) groups.add(group);
@@ -136,9 +140,10 @@ export class SelectionResult {
   }
 
   #indexGroups(): ReadonlyMap<number, ReadonlySet<number>> {
-    const { slots } = this.grouping;
+    const { grouping, cells } = this.placement;
+    const { slots } = grouping;
     const index = new Map<number, Set<number>>();
-    this.#cells.forEach(slots.length, (slot, piece, place) => {
+    cells.forEach(slots.length, (slot, piece, place) => {
       const group = slots[slot]?.group;
       if (group === undefined || this.#records[place] === 0) return;
       const known = index.get(piece);
@@ -151,7 +156,7 @@ export class SelectionResult {
   /** Adds the entities that occur in a group (null for all). */
   addEntities(group: number | null, entities: Set<string>): void {
     for (const slot of this.slotsOf(group, null)) {
-      const entity = this.grouping.slots[slot]?.entity;
+      const entity = this.placement.grouping.slots[slot]?.entity;
       if (typeof entity === 'string') entities.add(entity);
     }
   }
@@ -163,9 +168,15 @@ export class SelectionResult {
 
   /** Slots of a group (null for all) and an entity (null for all). */
   slotsOf(group: number | null, entity: string | null): readonly number[] {
-    this.#index ??= indexSlots(this.grouping);
+    this.#index ??= indexSlots(this.placement.grouping);
     return this.#index.get(group)?.get(entity) ?? [];
   }
+}
+
+function byQuantity(kernels: readonly Kernel[]): ReadonlyMap<QuantityColumn | null, readonly Kernel[]> {
+  const fed = new Map<QuantityColumn | null, Kernel[]>();
+  for (const kernel of kernels) fed.set(kernel.quantity, [...(fed.get(kernel.quantity) ?? []), kernel]);
+  return fed;
 }
 
 /** Slots by group and entity, null standing for all of either. */

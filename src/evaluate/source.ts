@@ -111,7 +111,7 @@ export class SourceColumns {
         const [from, to] = [of.from, of.to].map((name) =>
           isPeriodDate(name) ? periodEnd(name, windows) : fieldEnd(this.day(name), isOfInstants(of.unit)),
         ) as [SpanEnd, SpanEnd];
-        return spanQuantity(of.unit, this.length, from, to, this.table.clock);
+        return spanQuantity(of.unit, from, to, this.table.clock);
       }
     }
   }

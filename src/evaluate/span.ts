@@ -1,6 +1,5 @@
 import type { SpanUnit } from '../expression/expression.ts';
 import { type DayColumn, MISSING_DAY } from '../model/table.ts';
-import type { Rational } from '../number/rational.ts';
 import { partsOf } from '../time/day.ts';
 import { type WorkingTime, workingMilliseconds } from '../time/workingTime.ts';
 import { periodDay } from './periodDate.ts';
@@ -11,8 +10,6 @@ import type { Window } from './window.ts';
 export interface SpanEnd {
   /** The date of a record in a window: a day, or an instant in milliseconds; NaN where it is missing. */
   readonly at: (row: number, window: Window) => number;
-  /** Whether it depends on the window. */
-  readonly isPeriodic: boolean;
   /** The days of records, where it is their days and nothing else. */
   readonly days: Int32Array | null;
   /** Earliest and latest of the dates; NaN where there is none. */
@@ -26,7 +23,6 @@ export interface TeamClock {
 }
 
 const millisecondsPerHour = 3_600_000n;
-const nothingWide: ReadonlyMap<number, Rational> = new Map();
 
 /** Whether a span runs between instants, not between days. */
 export function isOfInstants(unit: SpanUnit): boolean {
@@ -50,7 +46,7 @@ export function fieldEnd({ days, times }: DayColumn, asInstant: boolean): SpanEn
     }
     return earliest > latest ? [Number.NaN, Number.NaN] : [earliest, latest];
   };
-  return { at, isPeriodic: false, days: asInstant ? null : days, range };
+  return { at, days: asInstant ? null : days, range };
 }
 
 /** A date of the period, the same for every record. */
@@ -58,7 +54,6 @@ export function periodEnd(name: string, windows: readonly Window[]): SpanEnd {
   const days = windows.map((window) => periodDay(name, window));
   return {
     at: (_row, window) => periodDay(name, window),
-    isPeriodic: true,
     days: null,
     range: () => [
       days.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY),
@@ -68,75 +63,76 @@ export function periodEnd(name: string, windows: readonly Window[]): SpanEnd {
 }
 
 /** The time between two dates of each record, or of the record and the period. A span is negative where its second date is before its first. */
-export function spanQuantity(
-  unit: SpanUnit,
-  length: number,
-  from: SpanEnd,
-  to: SpanEnd,
-  clock: TeamClock,
-): QuantityColumn {
+export function spanQuantity(unit: SpanUnit, from: SpanEnd, to: SpanEnd, clock: TeamClock): QuantityColumn {
   if (unit === 'days' && from.days !== null && to.days !== null) return daysBetween(from.days, to.days);
   const position = positionsOf(unit, from, to, clock);
-  const units = new Float64Array(length);
-  const negative = new Set<number>();
-  const work = (row: number, window: Window): number => {
-    const [start, end] = [from.at(row, window), to.at(row, window)];
-    const value = end < start ? Number.NaN : position(end) - position(start);
-    units[row] = value;
-    if (end < start) negative.add(row);
-    else if (negative.size > 0) negative.delete(row);
-    return value;
-  };
-  const shared = {
-    units,
+  // Positions never go down, so no span is longer than from the earliest start to the latest end.
+  const [[earliest], [, latest]] = [from.range(), to.range()];
+  return {
+    ...spans,
     divisor: isOfInstants(unit) ? millisecondsPerHour : 1n,
-    isNatural: true,
-    wide: nothingWide,
-    negative,
+    largest: Math.max(position(latest) - position(earliest), 0) || 0,
+    hasGaps: true,
+    read: (rows, count, window, units) => {
+      for (let index = 0; index < count; index++) {
+        const row = rows[index] as number;
+        const [start, end] = [from.at(row, window), to.at(row, window)];
+        units[index] = end < start ? Number.NaN : position(end) - position(start);
+      }
+    },
+    isNegative: (row, window) => to.at(row, window) < from.at(row, window),
   };
-  if (from.isPeriodic || to.isPeriodic) {
-    // Positions never go down, so no span is longer than from the earliest start to the latest end.
-    const [[earliest], [, latest]] = [from.range(), to.range()];
-    const largest = Math.max(position(latest) - position(earliest), 0) || 0;
-    const refresh: QuantityColumn['refresh'] = (rows, count, window) => {
-      for (let index = 0; index < count; index++) work(rows[index] as number, window);
-    };
-    return { ...shared, largest, hasGaps: true, refresh };
-  }
-  let largest = 0;
-  let hasGaps = false;
-  for (let row = 0; row < length; row++) {
-    const value = work(row, anyWindow);
-    if (value > largest) largest = value;
-    else if (Number.isNaN(value)) hasGaps = true;
-  }
-  return { ...shared, largest, hasGaps, refresh: null };
 }
 
-/** The usual span, whole days between two dates of a record, in a loop of its own. */
+/** What all spans have in common. */
+const spans = { isNatural: true, wideAt: (): null => null } as const;
+
+/** The usual span, whole days between two dates of a record, in loops of its own. */
 function daysBetween(from: Int32Array, to: Int32Array): QuantityColumn {
-  const units = new Float64Array(from.length);
-  const negative = new Set<number>();
+  return {
+    ...spans,
+    divisor: 1n,
+    ...extentOf(from, to),
+    read: (rows, count, _window, units) => {
+      for (let index = 0; index < count; index++) {
+        const row = rows[index] as number;
+        const start = from[row] as number;
+        const end = to[row] as number;
+        units[index] = start === MISSING_DAY || end < start ? Number.NaN : end - start;
+      }
+    },
+    isNegative: (row) => to[row] !== MISSING_DAY && (to[row] as number) < (from[row] as number),
+  };
+}
+
+interface Extent {
+  readonly largest: number;
+  readonly hasGaps: boolean;
+}
+
+const knownExtents = /* @__PURE__ */ new WeakMap<Int32Array, WeakMap<Int32Array, Extent>>();
+
+/** The longest of the spans, and whether any is missing or negative: looked through once, as the columns of a data set serve many calculations. */
+function extentOf(from: Int32Array, to: Int32Array): Extent {
+  const known = knownExtents.get(from) ?? new WeakMap<Int32Array, Extent>();
+  knownExtents.set(from, known);
+  const found = known.get(to) ?? measureExtent(from, to);
+  known.set(to, found);
+  return found;
+}
+
+function measureExtent(from: Int32Array, to: Int32Array): Extent {
   let largest = 0;
   let hasGaps = false;
-  for (let row = 0; row < units.length; row++) {
+  for (let row = 0; row < from.length; row++) {
     const start = from[row] as number;
     const end = to[row] as number;
-    const value = end - start;
-    if (start === MISSING_DAY || end === MISSING_DAY || value < 0) {
-      units[row] = Number.NaN;
-      hasGaps = true;
-      if (start !== MISSING_DAY && end !== MISSING_DAY) negative.add(row);
-    } else {
-      units[row] = value;
-      if (value > largest) largest = value;
-    }
+    // A missing end is before every day.
+    if (start === MISSING_DAY || end < start) hasGaps = true;
+    else if (end - start > largest) largest = end - start;
   }
-  return { units, divisor: 1n, isNatural: true, wide: nothingWide, negative, largest, hasGaps, refresh: null };
+  return { largest, hasGaps };
 }
-
-/** Dates of records do not ask which it is. */
-const anyWindow: Window = { start: 0, end: 0, known: 0 };
 
 /** Numbers whose difference is the span between two dates. */
 function positionsOf(unit: SpanUnit, from: SpanEnd, to: SpanEnd, clock: TeamClock): (date: number) => number {

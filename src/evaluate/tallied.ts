@@ -28,7 +28,7 @@ export function slotKey(group: GroupKey, entity: string | null): string {
 
 /** What a selection found in its pass. */
 export function talliedIn({ result }: Selection, registry: GroupRegistry): Tallied {
-  const { slots, slotOf } = result.grouping;
+  const { slots, slotOf } = result.placement.grouping;
   const all = slots.map(({ group, entity }) => ({
     group: registry.keys[group] as GroupKey,
     entity,

@@ -129,7 +129,7 @@ class StateReading {
       const aggregates = selection.aggregates.filter(({ kind }) => kind !== 'count');
       const [pieceGiven, recordsGiven, ...states] = this.#list(at, cell, 2 + aggregates.length);
       if (states.length < aggregates.length) continue;
-      const { pieces } = selection.result.anchoring;
+      const { pieces } = selection.result.placement.anchoring;
       const piece = this.#count(`${at}[0]`, pieceGiven, last + 1, pieces - 1);
       last = piece;
       const records = this.#count(`${at}[1]`, recordsGiven, 1);
