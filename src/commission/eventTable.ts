@@ -141,10 +141,16 @@ export class EventTable {
 
   /** The positions that meet a test. */
   where(positions: Int32Array, test: (position: number) => boolean): Int32Array {
-    const found = new Int32Array(positions.length);
     let count = 0;
-    for (const position of positions) if (test(position)) found[count++] = position;
-    return count === positions.length ? positions : found.slice(0, count);
+    while (count < positions.length && test(positions[count] as number)) count += 1;
+    // Mostly all of them do.
+    if (count === positions.length) return positions;
+    const found = positions.slice();
+    for (let index = count + 1; index < positions.length; index++) {
+      const position = positions[index] as number;
+      if (test(position)) found[count++] = position;
+    }
+    return found.slice(0, count);
   }
 
   /** A number by which events are sorted by date, and events of one day by position. */

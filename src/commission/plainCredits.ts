@@ -35,12 +35,13 @@ const mostUnits = 1e9;
  */
 export function plainCredits(measure: ReadCreditMeasure, payee: string, events: OwnEvents): PlainCredits | null {
   const { table, positions, hasReversals } = events;
-  const steps = new Steps(positions.length);
+  const { days } = table;
+  const steps = new Steps(mostSteps(events));
   const value = new Value(measure, payee, table);
   const stepOf = new Map<string, number>();
   for (let place = 0; place < positions.length; place++) {
     const position = positions[place] as number;
-    const day = table.days[position] as Day;
+    const day = days[position] as Day;
     const reverses = hasReversals ? (table.keptAt(position)?.reverses ?? null) : null;
     if (reverses !== null) {
       const original = stepOf.get(reverses);
@@ -55,6 +56,13 @@ export function plainCredits(measure: ReadCreditMeasure, payee: string, events: 
     steps.credit(value, place, day, !hasReversals);
   }
   return steps.finish(hasReversals);
+}
+
+function mostSteps({ table, positions, hasReversals }: OwnEvents): number {
+  const { length } = positions;
+  if (hasReversals || length === 0) return length;
+  const [first, last] = [positions[0], positions[length - 1]].map((position) => table.days[position as number] as Day);
+  return Math.min(length, (last as Day) - (first as Day) + 1);
 }
 
 /** Collects steps, in whole units of the finest decimal that has occurred. */

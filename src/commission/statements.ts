@@ -36,6 +36,7 @@ export function statementsOf(earned: Earned, input: ReadInput, stated: readonly 
   const { table, positions } = earned.events;
   const payments = paymentsOf(table.all(table.kept(positions)));
   const adjustments = adjustmentsByAccount(earned, input);
+  const periods = new StatementPeriods(earned, input.through);
   const statedByOwner = new Map<string, Statement[]>();
   for (const statement of stated) listIn(statedByOwner, ownerKey(statement.payee, statement.plan)).push(statement);
   return earned.accounts.flatMap((earnings) => {
@@ -43,7 +44,7 @@ export function statementsOf(earned: Earned, input: ReadInput, stated: readonly 
     return new AccountStatements({
       earnings,
       earned,
-      through: input.through,
+      periods: periods.of(account),
       payments,
       adjustments: adjustments.get(account) ?? [],
       stated: statedByOwner.get(ownerKey(account.payee, account.planId)) ?? [],
@@ -84,7 +85,7 @@ function listIn<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
 interface AccountSources {
   readonly earnings: AccountEarnings;
   readonly earned: Earned;
-  readonly through: Day;
+  readonly periods: readonly StatementPeriod[];
   readonly payments: PaymentsByEvent;
   readonly adjustments: readonly ReadAdjustment[];
   readonly stated: readonly Statement[];
@@ -120,7 +121,7 @@ class AccountStatements {
 
   constructor(sources: AccountSources) {
     this.#sources = sources;
-    this.#periods = this.#periodsThrough();
+    this.#periods = sources.periods;
     this.#stated = new Stated(sources.stated, this.#periods[0]?.plan.digits ?? 2);
   }
 
@@ -292,18 +293,32 @@ class AccountStatements {
   #notePriced({ priced }: PeriodFlow): void {
     for (const [component, total] of priced) this.#lastPriced.set(component, total);
   }
+}
 
-  #periodsThrough(): readonly StatementPeriod[] {
-    const { earnings, earned, through } = this.#sources;
-    const { account } = earnings;
+/** The periods of accounts from their first day to the last of the run; accounts that begin on one day have the same. */
+class StatementPeriods {
+  readonly #versions: Earned['versions'];
+  readonly #through: Day;
+  readonly #known = new Map<string, Map<Day, readonly StatementPeriod[]>>();
+
+  constructor({ versions }: Earned, through: Day) {
+    this.#versions = versions;
+    this.#through = through;
+  }
+
+  of({ planId, assignments }: Account): readonly StatementPeriod[] {
+    const { start } = assignments[0] as ReadAssignment;
+    const byStart = this.#known.get(planId) ?? new Map<Day, readonly StatementPeriod[]>();
+    this.#known.set(planId, byStart);
+    const periods = byStart.get(start) ?? this.#from(start, this.#versions.get(planId) as readonly ReadPlan[]);
+    byStart.set(start, periods);
+    return periods;
+  }
+
+  #from(first: Day, versions: readonly ReadPlan[]): readonly StatementPeriod[] {
     // Versions of a plan cut the same periods; the one of the last day settles them.
-    const versions = earned.versions.get(account.planId) as readonly ReadPlan[];
     const last = versions[versions.length - 1] as ReadPlan;
-    const { calendar, grain } = last;
-    return periodsOver(calendar, grain, {
-      start: (account.assignments[0] as ReadAssignment).start,
-      end: through + 1,
-    }).map((period) => {
+    return periodsOver(last.calendar, last.grain, { start: first, end: this.#through + 1 }).map((period) => {
       const { start, end } = boundsOf(period);
       return { period, start, end, plan: versions.find(({ span }) => span.end >= end) ?? last };
     });
