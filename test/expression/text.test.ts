@@ -86,6 +86,7 @@ import {
   anchorText,
   formulaText,
   joinText,
+  onlyConditionText,
   perEntityText,
   periodChangeText,
   periodLengthText,
@@ -354,6 +355,19 @@ it.each<[Formula, string]>([
   ],
 ])('a figure per entity reads so (%#)', (formula, text) => {
   expect(perEntityText(formula as PerEntity)).toBe(text);
+});
+
+it('one condition of several reads so', () => {
+  const perEntity = foldEntities('n', 'account', 'sum', a, [b, 'atMost', 5], [b, 'equals', c]) as PerEntity;
+  expect(perEntity.having.map((condition) => onlyConditionText(perEntity, condition))).toEqual([
+    'number of entities by account with b ≤ 5',
+    'number of entities by account with b = c',
+  ]);
+  const perPeriod = foldPeriods('n', 'week', 'mean', a, [b, 'above', 0], [c, 'below', 1]) as PerPeriod;
+  expect(perPeriod.having.map((condition) => onlyConditionText(perPeriod, condition))).toEqual([
+    'number of weeks of the period with b > 0',
+    'number of weeks of the period with c < 1',
+  ]);
 });
 
 it.each<[Formula, string]>([
