@@ -28,6 +28,7 @@ export function checkComponents(parts: PlanParts): void {
 function checkComponent(parts: PlanParts, path: string, component: Component): void {
   checkDays(parts.problems, path, component);
   checkLimits(parts.problems, `${path}.limits`, component.limits);
+  checkLimitsByKind(parts, path, component);
   checkInstalments(parts.problems, `${path}.release`, component.release, component.kind);
   for (const [index, factor] of (component.factors ?? []).entries())
     checkFactor(parts, `${path}.factors[${index}]`, factor, component);
@@ -104,7 +105,6 @@ function checkReversal(parts: PlanParts, path: string, { reversal, measure }: Cu
 
 function checkBonus(parts: PlanParts, path: string, component: BonusComponent): void {
   const { scores } = component;
-  checkNoDeals(parts, path, component);
   if (scores === undefined) return;
   checkSharesOfOne(
     parts.problems,
@@ -129,7 +129,6 @@ function checkBonus(parts: PlanParts, path: string, component: BonusComponent): 
 
 function checkRank(parts: PlanParts, path: string, component: RankComponent): void {
   const measure = parts.measure(`${path}.measure`, component.measure);
-  checkNoDeals(parts, path, component);
   if (measure?.kind === 'tenure')
     parts.problems.note(
       `${path}.measure`,
@@ -139,14 +138,16 @@ function checkRank(parts: PlanParts, path: string, component: RankComponent): vo
   if (component.on === 'attainment') checkHasTarget(parts, `${path}.on`, component.measure, measure);
 }
 
-/** What is paid at the end of a period has no deal. */
-function checkNoDeals({ problems }: PlanParts, path: string, component: BonusComponent | RankComponent): void {
-  for (const [index, { per }] of (component.limits ?? []).entries())
-    if (per === 'deal')
-      problems.note(
-        `${path}.limits[${index}].per`,
-        `cannot be "deal" for a component of kind ${component.kind}, which has no deals`,
-      );
+/** What is paid at the end of a period has no deal, and lines are limited one by one where a curve pays for events. */
+function checkLimitsByKind({ problems }: PlanParts, path: string, { kind, limits = [] }: Component): void {
+  if (kind === 'curve') return;
+  for (const [index, { per }] of limits.entries()) {
+    const place = `${path}.limits[${index}].per`;
+    if (per === 'deal' && kind !== 'override')
+      problems.note(place, `cannot be "deal" for a component of kind ${kind}, which has no deals`);
+    if (per === 'line')
+      problems.note(place, `cannot be "line" for a component of kind ${kind}: lines of a curve are limited one by one`);
+  }
 }
 
 /** What is read at the end of a period must have a value then. */

@@ -152,14 +152,18 @@ export class CurvePay {
     const runningBefore = runningTotalBefore(total, measure, { before, after, credited }, entry);
     const baseAfter = add(baseBefore, base);
     const payoutBefore = pay.payout ?? zero;
+    const isEmpty = pay.total === null && entry.reversal !== null && takesLargest(measure);
     const moved = isDeal
       ? pricing.payoutOfDeal(runningBefore, after, base)
-      : subtract(this.#payoutOf(component, pricing, after, baseAfter), payoutBefore);
+      : isEmpty
+        ? zero
+        : subtract(this.#payoutOf(component, pricing, after, baseAfter), payoutBefore);
     const { on } = (entry.reversal?.original ?? entry).event;
     const isEligible = component.span.start <= on && on < component.span.end;
     const share = payShareOf(source, entry);
     const curvePay = isEligible ? multiply(share, this.#decayed(component, entry, moved)) : zero;
-    pay.total = after;
+    // A return is no deal that could be the largest one: there is still nothing to pay for.
+    pay.total = isEmpty ? null : after;
     pay.base = baseAfter;
     pay.payout = add(payoutBefore, moved);
     const stateBefore = pay.state;
@@ -185,7 +189,11 @@ export class CurvePay {
       stateAfter: pay.state,
     };
     const { reversal } = entry;
-    const reason = isZero(amount) ? zeroReason(isEligible, credited, product, pricing, after) : null;
+    const reason = !isZero(amount)
+      ? null
+      : isEmpty
+        ? 'nothing-to-take-back'
+        : zeroReason(isEligible, credited, product, pricing, after);
     const original = reversal === null ? null : (this.#lines.get(reversal.original) ?? null);
     const kind = reversal !== null ? 'reversal' : isEligible || isZero(amount) ? 'credit' : 'repricing';
     return { kind, amount, reason, trace, original, window };
@@ -400,10 +408,13 @@ function windowOf(total: MeasureTotal, span: Span | null, entry: Entry): object 
 
 /** The total before the first credit that the component sees, where others came before it: null where there was nothing. */
 function earlierTotal(total: MeasureTotal, measure: ReadMeasure, after: Rational, credited: Rational): Rational | null {
-  if (!(total instanceof WindowTotal) || measure.kind !== 'credits' || measure.given.aggregate === 'maximum')
-    return null;
+  if (!(total instanceof WindowTotal) || measure.kind !== 'credits' || takesLargest(measure)) return null;
   const before = subtract(after, credited);
   return isZero(before) ? null : before;
+}
+
+function takesLargest(measure: ReadMeasure): boolean {
+  return measure.kind === 'credits' && measure.given.aggregate === 'maximum';
 }
 
 function zeroReason(

@@ -81,7 +81,7 @@ export class Earning {
       const pay = own === null || beside === null ? own : withRepriced(own, beside, isPaidFor(component, entry));
       if (pay === null) {
         if (beside !== null && present !== null)
-          this.#write(`${component.id}/${entry.event.id}`, beside, component, entry.account, present, null);
+          this.#write(`${component.id}/${entry.event.id}`, beside, component, entry.account, present, entry);
         continue;
       }
       const line = this.#write(`${component.id}/${entry.event.id}`, pay, component, entry.account, reading, entry);

@@ -286,7 +286,7 @@ export interface Factor {
 
 /** A cap or a floor on earnings. A new version of the plan goes on from the sums of the limits that are `per` the same, in their order. */
 export interface Limit {
-  /** What is limited: each line, all lines of one deal (an event and its reversals), what is earned in a statement period, or in a quarter, a year, or ever. */
+  /** What is limited: each line of a curve that is paid for an event, all lines of one deal (an event and its reversals), what is earned in a statement period, or in a quarter, a year, or ever. */
   readonly per: 'line' | 'deal' | 'period' | 'quarter' | 'year' | 'ever';
   /** Least that is earned where anything is, in money. */
   readonly minimum?: DecimalInput | undefined;

@@ -155,12 +155,10 @@ function quotasOf(plan: PlainPlan, chosen: readonly number[]): readonly PlainQuo
       window === 'quota'
         ? ['2025-12-01', '2026-01-20', '2026-03-16', '2026-04-01', '2027-02-01'].map(dayNumberOf)
         : typeof window === 'string' && window !== 'event' && window !== 'start'
-          ? stretchesFrom(window, dayNumberOf('2025-12-01'), dayNumberOf('2026-12-01'), plan.calendar).map(
-              ({ first }) => first,
+          ? stretchesFrom(window, dayNumberOf('2025-12-01'), dayNumberOf('2026-12-01'), plan.calendar).flatMap(
+              ({ first, last }, index) => (index === 0 ? [first, last + 1] : [last + 1]),
             )
           : [];
-    // Beyond the last of a year's windows there are no events.
-    if (window === 'year') edges.push((edges.at(-1) ?? 0) + 365);
     return edges.slice(0, -1).flatMap((from, index) => {
       const quota = { measure, from: writtenDay(from), to: writtenDay(edges[index + 1] ?? from + 1) };
       const own = (chosen[0] ?? 0) % 2 === 0 ? [{ ...quota, payee: 'bo', amount: size(index + 1) }] : [];

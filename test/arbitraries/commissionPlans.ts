@@ -4,6 +4,16 @@ import { closings, component, halves, limits, overrides, thirds } from './commis
 import { type Features, grain, optional } from './commissionFeatures.ts';
 import { choices, paidMeasure, readMeasures } from './commissionMeasures.ts';
 
+/** Years from January (as when left out) and from February, and retail years of whole weeks, the last one with a 53rd that ends on 2026-02-28. */
+const calendar = fc.constantFrom<PlainPlan['calendar']>(
+  undefined,
+  undefined,
+  undefined,
+  { kind: 'months', startMonth: 2, namedBy: 'end', weekStart: 'sunday' },
+  { kind: 'weeks', pattern: '4-4-5', endMonth: 12, endWeekday: 'sunday', endRule: 'nearest', namedBy: 'end' },
+  { kind: 'weeks', pattern: '5-4-4', endMonth: 2, endWeekday: 'saturday', endRule: 'last', namedBy: 'start' },
+);
+
 /** Limits of a plan, which leave shared prizes and the lines of bonuses as they are. */
 function planLimits(
   list: readonly PlainLimit[] | undefined,
@@ -35,7 +45,7 @@ export function plans(features: Features): fc.Arbitrary<readonly PlainPlan[]> {
         closings: closings(features),
         overrides: overrides(features),
         period: optional(fc.constantFrom<Grain>('month', 'quarter', 'week')),
-        startMonth: fc.constantFrom(1, 1, 2),
+        calendar,
         rounding: optional(
           fc.constantFrom<NonNullable<PlainPlan['rounding']>>(
             'half-even',
@@ -64,16 +74,7 @@ export function plans(features: Features): fc.Arbitrary<readonly PlainPlan[]> {
           id: 'plan',
           currency: parts.currency,
           period: parts.period,
-          ...(parts.startMonth === 1
-            ? {}
-            : {
-                calendar: {
-                  kind: 'months' as const,
-                  startMonth: parts.startMonth,
-                  namedBy: 'end' as const,
-                  weekStart: 'monday' as const,
-                },
-              }),
+          calendar: parts.calendar,
           rounding: parts.rounding,
           rateOn: features.currencies ? parts.rateOn : undefined,
           measures,

@@ -104,6 +104,13 @@ const refused: readonly (readonly [string, Parts, readonly string[]])[] = [
     ['contradiction: components[0].limits[0].per cannot be "deal" for a component of kind rank, which has no deals'],
   ],
   [
+    'a contest with a limit per line',
+    { components: [{ ...rank, limits: [{ per: 'line', maximum: 1 }] }] },
+    [
+      'contradiction: components[0].limits[0].per cannot be "line" for a component of kind rank: lines of a curve are limited one by one',
+    ],
+  ],
+  [
     'a factor that is looked up by each event alone',
     { measures: { sales, each }, components: [{ ...commission, factors: [{ multiply: byEach }] }] },
     [

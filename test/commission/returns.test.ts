@@ -157,6 +157,18 @@ describe('the largest deal', () => {
     ]);
   });
 
+  it('is none where nothing but a return has come, so that nothing is paid for it', () => {
+    const measures = { sales: { kind: 'credits', window: 'month', aggregate: 'maximum' } } as const;
+    const fixed = { mode: 'whole', tiers: [{ from: 0, amount: 50 }] } as const;
+    const returned = [back('2026-03-01', 'e2'), deal('f', '2026-03-02', 10)];
+    const result = run(
+      { measures, components: [{ ...components[0], curve: fixed }] },
+      { events: [...events, ...returned] },
+    );
+    expect(linesOf(result).slice(-2)).toEqual(['ann 2026-03 c/e2-r 0', 'ann 2026-03 c/f 50']);
+    expect(result.statements.at(-1)?.lines.map(({ reason }) => reason)).toEqual(['nothing-to-take-back', null]);
+  });
+
   it('of the last months leaves them with its first day, whatever was taken back of it', () => {
     const measures = {
       sales: { kind: 'credits', window: 'event' },
@@ -193,5 +205,23 @@ describe('a return that is taken off the month of its deal', () => {
     expect(line === undefined ? '' : explainLine(line).text).toContain(
       '  what was earned in the window of its day, priced anew: -200',
     );
+  });
+
+  it('is of its deal where it prices anew what another component paid, and limited with it', () => {
+    const renewals = {
+      ...measures,
+      sales: { ...measures.sales, where: [{ field: 'kind', isNot: 'renewal' }] },
+    } as const;
+    const more = [
+      deal('e1', '2026-01-10', 1000),
+      deal('e2', '2026-01-11', 500, { kind: 'renewal' }),
+      back('2026-01-20', 'e2'),
+    ];
+    const gate = [{ when: [{ measure: 'deals', atLeast: 2 }], multiply: 2 }] as const;
+    const component = { ...commission, factors: gate, limits: [{ per: 'deal', maximum: 60 }] } as const;
+    const result = run({ measures: renewals, components: [component] }, { events: more });
+    // The renewal doubles 100 of e1, of which its deal may have 60; its return takes them back, and no more.
+    expect(linesOf(result)).toEqual(['ann 2026-01 c/e1 60', 'ann 2026-01 c/e2 60', 'ann 2026-01 c/e2-r -60']);
+    expect(result.statements[0]?.lines.map(({ event }) => event)).toEqual(['e1', 'e2', 'e2-r']);
   });
 });

@@ -11,6 +11,7 @@ export interface RawLine {
   readonly id: string;
   readonly day: number;
   readonly moment: number;
+  /** Whether it is what a curve pays for an event: limits on lines are limits on these. */
   readonly kind: 'credit' | 'other';
   /** What a reversal takes back of a limited line. */
   readonly taken?: Fraction | undefined;
@@ -46,6 +47,8 @@ export interface LimitedRawLine {
   readonly line: RawLine;
   readonly value: Fraction;
   readonly claim: Fraction | null;
+  /** Where it stands among the lines of its moment, each followed by the shares of it: own ones, then those of others by name. */
+  readonly place: string;
 }
 
 /** Everything that was found so far. */

@@ -36,25 +36,29 @@ export function closingDays(input: PlainInput, through: number): readonly number
   return [...days].sort((left, right) => left - right);
 }
 
-export function closingLines(scene: Scene, moment: number): readonly RawLine[] {
+/** What is earned at the end of a day, in the order in which it is done with: bonuses one by one, then contest by contest. */
+export function closingLines(scene: Scene, moment: number): readonly (readonly RawLine[])[] {
   const day = scene.moments[moment]?.day ?? 0;
-  const lines: RawLine[] = [];
-  for (const assignment of scene.input.assignments) {
+  const done: (readonly RawLine[])[] = [];
+  const byPayee = [...scene.input.assignments].sort(
+    (one, other) => byText(one.payee, other.payee) || byText(one.plan, other.plan),
+  );
+  for (const assignment of byPayee) {
     const plan = versionOn(scene, assignment.plan, day);
     if (plan === undefined || !holds(assignment.from, assignment.to, day)) continue;
     for (const component of plan.components)
       if (component.kind === 'bonus' && holds(component.from, component.to, day)) {
         const line = bonusLine({ scene, seat: { assignment, plan }, moment, day }, component);
-        if (line !== null) lines.push(line);
+        if (line !== null) done.push([line]);
       }
   }
   for (const id of new Set(scene.input.plans.map((plan) => plan.id))) {
     const plan = versionOn(scene, id, day);
     for (const component of plan?.components ?? [])
       if (plan !== undefined && component.kind === 'rank' && holds(component.from, component.to, day))
-        lines.push(...prizeLines(scene, plan, component, moment, day));
+        done.push(prizeLines(scene, plan, component, moment, day));
   }
-  return lines;
+  return done;
 }
 
 function closingLine(view: View, component: string, raw: Fraction): RawLine {
@@ -118,13 +122,15 @@ function prizeLines(
           : measureValue(view, component.measure);
       return { view, value };
     })
-    .filter(({ value }) => value[0] > 0n);
+    .filter(({ value }) => value[0] > 0n)
+    .sort(
+      (left, right) =>
+        order(right.value, left.value) || byText(left.view.seat.assignment.payee, right.view.seat.assignment.payee),
+    );
   const lines: RawLine[] = [];
   for (const { view, value } of entrants) {
     const better = entrants.filter((other) => order(other.value, value) > 0);
-    const equals = entrants
-      .filter((other) => order(other.value, value) === 0)
-      .sort((left, right) => byText(left.view.seat.assignment.payee, right.view.seat.assignment.payee));
+    const equals = entrants.filter((other) => order(other.value, value) === 0);
     const distinct = better.filter(
       (other, index) => better.findIndex((another) => order(another.value, other.value) === 0) === index,
     );

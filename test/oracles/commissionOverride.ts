@@ -15,7 +15,7 @@ export function overrideLines(
   book: Book,
   sources: readonly LimitedRawLine[],
   moment: number,
-  limit: (line: RawLine) => LimitedRawLine,
+  limit: (line: RawLine, place: string) => LimitedRawLine,
 ): readonly LimitedRawLine[] {
   const made: LimitedRawLine[] = [];
   const components = seatsOf(book.scene).flatMap((seat) =>
@@ -31,9 +31,15 @@ export function overrideLines(
   components.sort((left, right) => depth(left.component) - depth(right.component));
   for (const { seat, component } of components) {
     const found = [...sources, ...made].filter((source) => countsFor(book, seat, component, source));
-    found.sort((left, right) => byText(payeeOf(left), payeeOf(right)));
-    const lines = linesOf(book, seat, component, found, moment);
-    made.push(...lines.map(limit));
+    found.sort((left, right) => byText(left.place, right.place));
+    const before = [...book.lines, ...made.map(({ line }) => line)];
+    const lines = linesOf(book, seat, component, found, moment, before);
+    const position = seat.plan.components.indexOf(component);
+    for (const [index, line] of lines.entries()) {
+      const source = found[index];
+      const step = source !== undefined && payeeOf(source) === seat.assignment.payee ? '0' : '1';
+      made.push(limit(line, [source?.place, step, seat.assignment.payee, position].join(' ')));
+    }
   }
   return made;
 }
@@ -50,10 +56,16 @@ function dayOf(book: Book, { line }: LimitedRawLine): number {
 
 function countsFor(book: Book, seat: Seat, component: PlainOverride, source: LimitedRawLine): boolean {
   const day = dayOf(book, source);
-  if (!component.of.includes(source.line.component)) return false;
-  if (!isSeated({ seat }, day) || !holds(component.from, component.to, day)) return false;
-  if (component.team === undefined)
-    return payeeOf(source) === seat.assignment.payee && source.line.seat.plan.id === seat.plan.id;
+  const { line } = source;
+  if (!component.of.includes(line.component) || !holds(component.from, component.to, day)) return false;
+  // The own pay is that of one seat, also where it comes by and by after the payee has left.
+  if (payeeOf(source) === seat.assignment.payee)
+    return (
+      (component.team === undefined || component.team.withOwn === true) &&
+      line.seat.plan === seat.plan &&
+      line.seat.assignment === seat.assignment
+    );
+  if (component.team === undefined || !isSeated({ seat }, day)) return false;
   return peopleBelow(book.scene, seat.assignment.payee, component.team, day, seat.plan).has(payeeOf(source));
 }
 
@@ -63,15 +75,16 @@ function linesOf(
   component: PlainOverride,
   found: readonly LimitedRawLine[],
   moment: number,
+  before: readonly RawLine[],
 ): readonly RawLine[] {
   const { scene } = book;
   const at = scene.moments[moment];
   if (at === undefined) return [];
   const per = component.per ?? seat.plan.period ?? 'month';
   const window = `from ${stretchOf(per, at.day, seat.plan.calendar).first}`;
-  const mine = book.lines.filter(
+  const mine = before.filter(
     (line) =>
-      line.payee === seat.assignment.payee &&
+      line.seat.assignment.payee === seat.assignment.payee &&
       line.seat.plan === seat.plan &&
       line.component === component.id &&
       line.together === window,
@@ -91,11 +104,10 @@ function linesOf(
     const earned = lowest(times(factor, sumOf(pay)));
     const raw = lowest(minus(earned, paid));
     paid = earned;
-    const kind = source.line.kind === 'credit' ? 'credit' : 'other';
     return {
       ...shape,
       id: `${component.id}/${payeeOf(source)}/${source.line.id}`,
-      kind,
+      kind: 'other',
       root: source.line.root,
       deal: source.line.deal,
       raw,

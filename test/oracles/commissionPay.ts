@@ -87,6 +87,23 @@ function deskAt(desk: Desk, moment: number): Desk | null {
   );
 }
 
+/** Where the payee sits on the day of a return that moves what factors there read, in the window that they price. */
+function presentDesk(desk: Desk, windowDay: number, moment: number): Desk | null {
+  const { scene, seat, component } = desk;
+  const { event, day = 0 } = scene.moments[moment] ?? {};
+  const window = windowOf(desk);
+  if (event?.reverses === undefined || window === 'start') return null;
+  const nameIn = (other: Desk, on: number): string =>
+    windowName(viewAt(other, moment, on), component.measure, window, '');
+  for (const assignment of scene.input.assignments) {
+    if (assignment.payee !== seat.assignment.payee || assignment.plan !== seat.assignment.plan) continue;
+    const other = { ...desk, seat: { ...seat, assignment } };
+    if (isSeated(other, day) && movesReadings(other, moment) && nameIn(other, day) === nameIn(desk, windowDay))
+      return other;
+  }
+  return null;
+}
+
 /** Whether a moment moves what factors and tables are read from. */
 export function movesReadings(desk: Desk, moment: number): boolean {
   const { scene, seat, component } = desk;
@@ -135,11 +152,13 @@ function surroundings(desk: Desk, view: View): CurveSurroundings {
   };
 }
 
-/** F of the total as a view sees it; nothing while there are no credits. */
+/** F of the total as a view sees it; nothing while there are no credits, and while nothing has come that could be the largest deal. */
 function payOfTotal(desk: Desk, view: View): Fraction {
-  const { component } = desk;
+  const { component, scene } = desk;
+  const measure = measureNamed(desk.seat, component.measure);
+  const isLargest = measure.kind === 'credits' && measure.aggregate === 'maximum';
   const credits = creditsInWindow(view, component.measure);
-  if (credits.length === 0) return zero;
+  if (credits.every(({ moment }) => isLargest && scene.moments[moment]?.event?.reverses !== undefined)) return zero;
   const base =
     component.base === undefined
       ? null
@@ -198,7 +217,12 @@ function momentsOf(desk: Desk, windowDay: number, upTo: number): readonly number
       here !== null &&
       (isSeated(here, day) || (event !== null && isPaidFor(here, event))) &&
       windowName(viewAt(here, moment), component.measure, window, '') === name;
-    const takesBack = event?.reverses !== undefined && isHere && isPaidFor(here, event);
+    // One that is taken off the window of its deal is no matter of the window of its own day.
+    const takesBack =
+      event?.reverses !== undefined &&
+      isHere &&
+      isPaidFor(here, event) &&
+      movedBy(here.seat, component.measure, event) !== 'origin';
     if (
       isCreditIn(desk, windowDay, moment) ||
       takesBack ||
@@ -253,7 +277,7 @@ export function earnedInWindow(desk: Desk, windowDay: number, upTo: number, over
   const moments = momentsOf(desk, windowDay, upTo);
   // What happens under a later version leaves the factors of this one as they were.
   const last = moments.filter((moment) => deskAt(desk, moment) !== null).at(-1);
-  const here = last === undefined ? null : deskAt(desk, last);
+  const here = last === undefined ? null : (presentDesk(desk, windowDay, last) ?? deskAt(desk, last));
   if (last === undefined || here === null) return zero;
   const additions = moments.map((moment, index) => addition(desk, windowDay, moment, moments[index - 1]));
   const view = viewAt(here, last, readingDay(here, last, windowDay));

@@ -22,6 +22,7 @@ import {
 import { poolLines } from './commissionPool.ts';
 import { takenBack } from './commissionReversal.ts';
 import {
+  byText,
   eventOrder,
   knownDay,
   knownEvents,
@@ -72,22 +73,21 @@ export function oracleLines(input: PlainInput): readonly OracleLine[] {
   const scene = oracleScene(input);
   const book: Book = { scene, lines: [], limits: new Map(), sums: new Map() };
   for (const [moment, at] of scene.moments.entries()) {
-    const raw: RawLine[] = [];
-    if (at.kind === 'opening') raw.push(...openingLines(book, moment));
-    if (at.kind === 'event' || at.kind === 'score') raw.push(...curveLines(book, moment));
-    if (at.kind === 'closing') raw.push(...closingLines(scene, moment));
-    finish(book, raw, moment);
+    if (at.kind === 'opening') finish(book, openingLines(book, moment), moment);
+    if (at.kind === 'event' || at.kind === 'score') finish(book, curveLines(book, moment), moment);
+    if (at.kind === 'closing') for (const lines of closingLines(scene, moment)) finish(book, lines, moment);
   }
   return [...book.lines, ...poolLines(book)];
 }
 
 /** Limits and rounds the lines of a moment; overrides follow from limited lines. */
 function finish(book: Book, raw: readonly RawLine[], moment: number): void {
-  const started = raw.map((line) => componentLimited(book, line));
-  started.push(...overrideLines(book, started, moment, (line) => componentLimited(book, line)));
-  const place = ({ line }: { readonly line: RawLine }): number =>
+  const started = raw.map((line, index) => componentLimited(book, line, String(index).padStart(3, '0')));
+  started.push(...overrideLines(book, started, moment, (line, place) => componentLimited(book, line, place)));
+  const position = ({ line }: { readonly line: RawLine }): number =>
     line.seat.plan.components.findIndex(({ id }) => id === line.component);
-  started.sort((one, other) => place(one) - place(other));
+  // By component and id, and prizes by rank, which have one id.
+  started.sort((one, other) => position(one) - position(other) || byText(one.line.id, other.line.id));
   for (const { line, value, claim } of started) {
     const { assignment, plan } = line.seat;
     const owner = `plan ${assignment.payee}/${plan.id}`;
@@ -101,11 +101,11 @@ function finish(book: Book, raw: readonly RawLine[], moment: number): void {
   }
 }
 
-function componentLimited(book: Book, line: RawLine): LimitedRawLine {
+function componentLimited(book: Book, line: RawLine, place: string): LimitedRawLine {
   const { assignment, plan } = line.seat;
   const component = plan.components.find(({ id }) => id === line.component);
   const owner = `component ${assignment.payee}/${plan.id}/${line.component}`;
-  return { line, ...limited(book.limits, owner, plan, component?.limits, line, line.raw, line.firstLimit) };
+  return { line, ...limited(book.limits, owner, plan, component?.limits, line, line.raw, line.firstLimit), place };
 }
 
 /** Rounds what adds up together by its running sum. */
@@ -174,13 +174,33 @@ function curveLine(book: Book, desk: Desk, moment: number): RawLine | null {
     const raw = isAlone ? ownPay(desk, moment, event) : change(desk, day, moment);
     return { ...shape, kind: 'credit', raw, together: togetherIn(desk, moment, day) };
   }
-  if (isAlone || !isSeated(desk, day)) return null;
+  if (isAlone || !isSeated(desk, day) || isTakenBackElsewhere(desk, moment)) return null;
   const isCredited = event !== null && creditsMeasure(desk, event);
   if (!isCredited && !movesReadings(desk, moment)) return null;
   const raw = change(desk, day, moment);
   // What is credited has a line even where the component does not pay for it.
   if (raw[0] === 0n && !isCredited) return null;
   return { ...shape, kind: 'other', deal: null, raw, together: togetherIn(desk, moment, day) };
+}
+
+/** Whether a moment takes back what an earlier assignment was paid, of the same window: then that line has all that it changes. */
+function isTakenBackElsewhere(desk: Desk, moment: number): boolean {
+  const { scene, seat } = desk;
+  const { event, day } = scene.moments[moment] ?? {};
+  if (event?.reverses === undefined || day === undefined) return false;
+  return desksOf(scene).some(
+    (other) =>
+      other.seat.plan === seat.plan &&
+      other.seat.assignment.payee === seat.assignment.payee &&
+      other.component.id === desk.component.id &&
+      isPaidFor(other, event) &&
+      togetherIn(other, moment, takenOffOn(other, event)) === togetherIn(desk, moment, day),
+  );
+}
+
+/** The day whose window loses the credit of a reversal. */
+function takenOffOn({ scene, seat, component }: Desk, event: PlainEvent): number {
+  return dayNumberOf(movedBy(seat, component.measure, event) === 'origin' ? rootOf(scene, event).on : event.on);
 }
 
 /** What a moment changed of a deal that is paid by itself. */
@@ -203,7 +223,7 @@ function reversalLine(
   const { scene, component } = desk;
   const { money = 'original-line' } = component.reversal ?? {};
   const original = rootOf(scene, event);
-  const day = dayNumberOf(movedBy(desk.seat, component.measure, event) === 'origin' ? original.on : event.on);
+  const day = takenOffOn(desk, event);
   const window = windowOf(desk);
   const isAlone = window === 'event' || typeof window !== 'string';
   const together = togetherIn(desk, moment, day);
@@ -227,7 +247,8 @@ function reversalLine(
 function changeOfBoth(desk: Desk, windowDay: number, moment: number): Fraction {
   const day = desk.scene.moments[moment]?.day ?? 0;
   const changed = change(desk, windowDay, moment);
-  if (!isSeated(desk, day) || togetherIn(desk, moment, day) === togetherIn(desk, moment, windowDay)) return changed;
+  if (!isSeated(desk, day) || !movesReadings(desk, moment)) return changed;
+  if (togetherIn(desk, moment, day) === togetherIn(desk, moment, windowDay)) return changed;
   return lowest(plus(changed, change(desk, day, moment)));
 }
 

@@ -30,12 +30,21 @@ export interface PlainCurve {
   readonly maximum?: string | undefined;
 }
 
-export type PlainCalendar = {
-  readonly kind: 'months';
-  readonly startMonth: number;
-  readonly namedBy: 'start' | 'end';
-  readonly weekStart: 'monday' | 'sunday';
-};
+export type PlainCalendar =
+  | {
+      readonly kind: 'months';
+      readonly startMonth: number;
+      readonly namedBy: 'start' | 'end';
+      readonly weekStart: 'monday' | 'sunday';
+    }
+  | {
+      readonly kind: 'weeks';
+      readonly pattern: '4-4-5' | '4-5-4' | '5-4-4';
+      readonly endMonth: number;
+      readonly endWeekday: 'saturday' | 'sunday';
+      readonly endRule: 'last' | 'nearest';
+      readonly namedBy: 'start' | 'end';
+    };
 
 export interface PlainCondition {
   readonly field: string;

@@ -1,6 +1,6 @@
 // Periods of a plan, by walking from day to day. Imports nothing from src.
 
-import { dayNumberOf, monthsLater, plainDate, weekdayNumber } from './calendar.ts';
+import { dayNumberOf, monthsLater, plainDate, retailYearEnd, weekdayNumber } from './calendar.ts';
 import type { Grain, PlainCalendar } from './commissionShape.ts';
 
 /** First and last day. */
@@ -11,7 +11,10 @@ export interface Stretch {
 
 const gregorian: PlainCalendar = { kind: 'months', startMonth: 1, namedBy: 'start', weekStart: 'monday' };
 
+type RetailCalendar = Extract<PlainCalendar, { readonly kind: 'weeks' }>;
+
 function begins(grain: Grain, day: number, calendar: PlainCalendar): boolean {
+  if (calendar.kind === 'weeks') return beginsInWeeks(grain, day, calendar);
   if (grain === 'week') return weekdayNumber(day) === (calendar.weekStart === 'monday' ? 1 : 7);
   const { month, dayOfMonth } = plainDate(day);
   if (dayOfMonth !== 1) return false;
@@ -20,18 +23,41 @@ function begins(grain: Grain, day: number, calendar: PlainCalendar): boolean {
   return grain === 'quarter' ? monthOfYear % 3 === 0 : monthOfYear === 0;
 }
 
-const known = new Map<string, Stretch>();
+/** Whole weeks are counted from the end of the year before; a 53rd one begins nothing but itself. */
+function beginsInWeeks(grain: Grain, day: number, calendar: RetailCalendar): boolean {
+  const week = weeksSinceYearEnd(day, calendar);
+  if (week === null || grain === 'week') return week !== null;
+  const inQuarter = week === 52 ? 12 : week % 13;
+  if (grain === 'year') return week === 0;
+  if (grain === 'quarter') return inQuarter === 0;
+  const [first = 0, second = 0] = calendar.pattern.split('-').map(Number);
+  return [0, first, first + second].includes(inQuarter);
+}
+
+/** Whole weeks of its year that are over before a day; null where the day begins none. */
+function weeksSinceYearEnd(day: number, { endMonth, endWeekday, endRule }: RetailCalendar): number | null {
+  const { year } = plainDate(day);
+  const ends = [year + 1, year, year - 1, year - 2].map((each) =>
+    retailYearEnd(each, endMonth, endWeekday === 'saturday' ? 6 : 7, endRule),
+  );
+  const days = day - 1 - (ends.find((end) => end < day) ?? Number.NaN);
+  return days % 7 === 0 ? days / 7 : null;
+}
+
+const known = new WeakMap<PlainCalendar, Map<string, Stretch>>();
 
 export function stretchOf(grain: Grain, day: number, calendar: PlainCalendar = gregorian): Stretch {
-  const key = `${grain} ${day} ${calendar.startMonth} ${calendar.weekStart}`;
-  const before = known.get(key);
+  const stretches = known.get(calendar) ?? new Map<string, Stretch>();
+  known.set(calendar, stretches);
+  const key = `${grain} ${day}`;
+  const before = stretches.get(key);
   if (before !== undefined) return before;
   let first = day;
   while (!begins(grain, first, calendar)) first--;
   let last = day;
   while (!begins(grain, last + 1, calendar)) last++;
   const stretch = { first, last };
-  known.set(key, stretch);
+  for (let each = first; each <= last; each++) stretches.set(`${grain} ${each}`, stretch);
   return stretch;
 }
 
