@@ -55,7 +55,7 @@ export function allocateUnits(units: bigint, weights: readonly bigint[]): bigint
   const left = amount - parts.reduce((sum, part) => sum + part, 0n);
   const losses = weights.map((weight, index) => ({ index, lost: (amount * weight) % whole }));
   // The sort is stable, so among equal losses the earlier part stays in front.
-  losses.sort((one, other) => (one.lost > other.lost ? -1 : one.lost < other.lost ? 1 : 0));
+  losses.sort((one, other) => Number(other.lost - one.lost));
   const raised = new Set(losses.slice(0, Number(left)).map(({ index }) => index));
   return parts.map((part, index) => {
     const rounded = raised.has(index) ? part + 1n : part;
