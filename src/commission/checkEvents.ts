@@ -17,12 +17,12 @@ import type { RecordReader } from './recordReader.ts';
  */
 export function checkEvents(reading: EventReading, knownAt: Day): KnownEvents {
   const { events, reader } = reading;
-  const { ids, knownDays, length } = events;
+  const { ids, length } = events;
   const versions = latestVersions(reading, knownAt);
   const reversals = new Map<number, number[]>();
   const isEachOnce = versions.size === length;
   const isKnown = (position: number): boolean =>
-    (knownDays[position] as Day) <= knownAt &&
+    events.knownAt(position) <= knownAt &&
     events.keptAt(position)?.isCancelled !== true &&
     (isEachOnce || versions.get(ids[position] as string) === position);
   const everything = new Int32Array(length);
@@ -32,7 +32,7 @@ export function checkEvents(reading: EventReading, knownAt: Day): KnownEvents {
     const field = event.reverses !== null ? 'reverses' : 'pays';
     const id = event[field];
     if (id === null) continue;
-    reader.row = events.rows[position] as number;
+    reader.row = events.rowOf(position);
     const version = versions.get(id);
     if (version === undefined) {
       if (!reading.flawedIds.has(id)) reader.refuse(field, 'the id of an event', id, 'unknown-name');
@@ -56,17 +56,18 @@ interface PositionsById {
 /** Of each event the latest version that is known on a day, or else any; two versions of one day are a problem. */
 function latestVersions(reading: EventReading, knownAt: Day): PositionsById {
   const { events } = reading;
-  const { ids, knownDays, length } = events;
+  const { ids, length } = events;
   const first = new TextPositions(ids, length);
   for (let position = 0; position < length; position++) first.add(position);
   if (first.size === length) return first;
   const latest = new Map<string, number>();
   const repeated = new Set<string>();
-  for (const [position, id] of ids.entries()) {
+  for (let position = 0; position < length; position++) {
+    const id = ids[position] as string;
     const other = latest.get(id);
     if (other !== undefined) repeated.add(id);
-    const known = knownDays[position] as Day;
-    const otherKnown = other === undefined ? 0 : (knownDays[other] as Day);
+    const known = events.knownAt(position);
+    const otherKnown = other === undefined ? 0 : events.knownAt(other);
     if (other === undefined || otherKnown > knownAt || (known <= knownAt && known > otherKnown))
       latest.set(id, position);
   }
@@ -76,11 +77,12 @@ function latestVersions(reading: EventReading, knownAt: Day): PositionsById {
 
 function checkVersions({ events, reader }: EventReading, repeated: ReadonlySet<string>): void {
   const seen = new Map<string, Map<Day, number>>();
-  for (const [position, id] of events.ids.entries()) {
+  for (let position = 0; position < events.length; position++) {
+    const id = events.ids[position] as string;
     if (!repeated.has(id)) continue;
     const days = seen.get(id) ?? new Map<Day, number>();
-    const knownAt = events.knownDays[position] as Day;
-    const row = events.rows[position] as number;
+    const knownAt = events.knownAt(position);
+    const row = events.rowOf(position);
     const earlier = days.get(knownAt);
     reader.row = row;
     if (earlier !== undefined)
@@ -137,7 +139,7 @@ function checkParts({ reader, events }: EventReading, target: ReadEvent, reversa
     if (whole === null || part === null || isZero(whole)) continue;
     taken = add(taken, divide(part, whole));
     if (compare(taken, one) <= 0) continue;
-    reader.row = events.rows[position] as number;
+    reader.row = events.rowOf(position);
     reader.note(
       name ?? '',
       `takes back more than is left of event ${showValue(target.id)}: with it the parts add up to more than the whole`,

@@ -67,16 +67,14 @@ export class CreditedEvents {
     const { creditees, credited } = table;
     const usual = table.usual(positions);
     const counts = new Int32Array(credited.length);
-    // By index, as an iterator makes an object for each of millions.
-    for (let index = 0; index < usual.length; index++) {
-      const creditee = creditees[usual[index] as number] as number;
+    for (const position of usual) {
+      const creditee = creditees[position] as number;
       counts[creditee] = (counts[creditee] as number) + 1;
     }
     const whose = credited.map(([{ payee }]) => this.#creditee(payee));
     for (const [creditee, own] of whose.entries()) own.usual = new Float64Array(counts[creditee] as number);
     const ends = new Int32Array(credited.length);
-    for (let index = 0; index < usual.length; index++) {
-      const position = usual[index] as number;
+    for (const position of usual) {
       const creditee = creditees[position] as number;
       const own = whose[creditee] as Creditee;
       const end = ends[creditee] as number;

@@ -37,11 +37,9 @@ const mostEvents = 2 ** 26;
  * others are kept as they are.
  */
 export class EventTable {
-  readonly ids: string[] = [];
+  /** Of each its id; nothing behind the last. */
+  readonly ids: string[];
   readonly days: Int32Array;
-  readonly knownDays: Int32Array;
-  /** Where each stands in the list of the user. */
-  readonly rows: Int32Array;
   /** Who is credited by a usual event: a position in `credited`. */
   readonly creditees: Int32Array;
   /** The credits of usual events: of each payee one list, with one credit. */
@@ -54,19 +52,23 @@ export class EventTable {
   /** The latest trait of each number of decimals: most runs have one kind in one currency. */
   readonly #latest: number[] = [];
   readonly #traitsByKey = new Map<string, number>();
+  /** The days on which events became known; null where each did on its date. */
+  #knownDays: Int32Array | null = null;
+  /** Rows of the list of the user in which no event could be read. */
+  readonly #skipped: number[] = [];
+  #length = 0;
 
   /** @param capacity - no more events are added */
   constructor(capacity: number) {
+    this.ids = new Array<string>(capacity);
     this.days = new Int32Array(capacity);
-    this.knownDays = new Int32Array(capacity);
-    this.rows = new Int32Array(capacity);
     this.creditees = new Int32Array(capacity);
     this.#units = new Float64Array(capacity);
     this.#traits = new Int32Array(capacity);
   }
 
   get length(): number {
-    return this.ids.length;
+    return this.#length;
   }
 
   /** Adds an event that is kept as it is. */
@@ -95,7 +97,7 @@ export class EventTable {
       kind,
       on: this.days[position] as Day,
       sequence: 0,
-      knownAt: this.knownDays[position] as Day,
+      knownAt: this.knownAt(position),
       isCancelled: false,
       amount: scale === null ? null : scaled(this.unitsAt(position), scale),
       currency,
@@ -112,6 +114,24 @@ export class EventTable {
   /** The events at positions. */
   all(positions: Int32Array): readonly ReadEvent[] {
     return Array.from(positions, (position) => this.at(position));
+  }
+
+  /** The day on which an event became known. */
+  knownAt(position: number): Day {
+    return (this.#knownDays ?? this.days)[position] as Day;
+  }
+
+  /** Where an event stands in the list of the user. */
+  rowOf(position: number): number {
+    const skipped = this.#skipped;
+    let [low, high] = [0, skipped.length];
+    // How many of them stand before it: the n-th one does where no more than `position` events do before that one.
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((skipped[middle] as number) - middle <= position) low = middle + 1;
+      else high = middle;
+    }
+    return position + low;
   }
 
   /** The event at a position, where it is one that is kept as it is; else null. */
@@ -199,11 +219,14 @@ export class EventTable {
   }
 
   #place({ id, on, knownAt }: Pick<ReadEvent, 'id' | 'on' | 'knownAt'>, row: number): number {
-    const position = this.ids.length;
-    this.ids.push(id);
+    const position = this.#length;
+    this.#length = position + 1;
+    this.ids[position] = id;
     this.days[position] = on;
-    this.knownDays[position] = knownAt;
-    this.rows[position] = row;
+    if (knownAt !== on) this.#knownDays ??= this.days.slice();
+    if (this.#knownDays !== null) this.#knownDays[position] = knownAt;
+    // Rows come in order, so those before this one that are missing here could not be read.
+    while (position + this.#skipped.length < row) this.#skipped.push(position + this.#skipped.length);
     return position;
   }
 

@@ -9,7 +9,7 @@ function read(events: readonly unknown[]): unknown {
   const { events: table } = readEvents(problems, events);
   const { length } = table;
   const items = Array.from({ length }, (_, position) => table.at(position));
-  return { items, rows: [...table.rows.subarray(0, length)], issues: problems.issues };
+  return { items, rows: items.map((_, position) => table.rowOf(position)), issues: problems.issues };
 }
 
 const id = fc.constantFrom<unknown>('a', 'b', '', '\ud800', 'x'.repeat(2000), 7, null, '__proto__');
