@@ -414,7 +414,7 @@ class FormulaCheck {
 
 function checkRounding(check: DefinitionCheck, { digits, mode }: Data, path: string): void {
   checkChoice(check, `${path}.mode`, mode, roundingModes);
-  if (typeof digits !== 'number' || !isRoundingDigits(digits))
+  if (!isRoundingDigits(digits))
     check.problem(`${path}.digits`, `expected ${roundingDigitsText}, got ${showValue(digits)}`);
 }
 

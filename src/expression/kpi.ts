@@ -259,7 +259,8 @@ function known<Of extends object>(formula: Of): Of {
 
 /** Whether this very formula, frozen, was checked by {@link defineKpi}. */
 export function isDefined(formula: unknown): boolean {
-  return typeof formula === 'object' && formula !== null && definedFormulas.has(formula);
+  // What is no object is in no set.
+  return definedFormulas.has(formula as object);
 }
 
 /** A frozen copy of plain data, so that freezing never reaches into what the caller holds. */

@@ -28,7 +28,9 @@ const comparisonSigns: Readonly<Record<Comparison, string>> = {
 };
 
 const signs = { plus: '+', minus: '-', times: '\\times' } as const;
-const strengths = { plus: 1, minus: 1, times: 2, divide: 3 } as const;
+const strengths = { plus: 1, minus: 1, times: 2, divide: 2 } as const;
+/** Something raised or lowered: in need of brackets only where it is raised or lowered again. */
+const scripted = 3;
 /** A name, a number, a function: never in need of brackets. */
 const atom = 4;
 
@@ -107,16 +109,13 @@ function strengthOf(formula: Formula, setting: Setting): number {
     case 'plus':
     case 'minus':
     case 'times':
-      return strengths[formula.kind];
     case 'divide':
-      return setting.isFlat === true ? 2 : strengths.divide;
+      return strengths[formula.kind];
     case 'power':
-      return strengths.divide;
-    case 'in-period':
-      // A second subscript needs brackets.
-      return setting.values === undefined ? strengths.divide : strengthOf(formula.formula, setting);
     case 'overall':
-      return strengths.divide;
+      return scripted;
+    case 'in-period':
+      return setting.values === undefined ? scripted : strengthOf(formula.formula, setting);
     case 'constant':
       return formula.value.startsWith('-') ? 1 : atom;
     case 'named':

@@ -33,8 +33,8 @@ const mostDigits = 100;
 export const roundingDigitsText = `a whole number from -${mostDigits} to ${mostDigits}`;
 
 /** Whether a number of decimals can be kept. */
-export function isRoundingDigits(digits: number): boolean {
-  return Number.isInteger(digits) && Math.abs(digits) <= mostDigits;
+export function isRoundingDigits(digits: unknown): digits is number {
+  return Number.isInteger(digits) && Math.abs(digits as number) <= mostDigits;
 }
 
 /**

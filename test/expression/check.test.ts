@@ -897,6 +897,168 @@ describe('units', () => {
   });
 });
 
+describe('a parameter', () => {
+  const weeks = { kind: 'parameter', name: 'weeks', default: '2', unit: 'count' };
+  const plus = (left: unknown, right: unknown): unknown => ({ kind: 'plus', left, right });
+  const used = 'the parameter "weeks" is already used with another default, unit or kind';
+  const stageIs = (parameter: unknown): unknown => ({
+    ...dealCount,
+    records: { ...deals, where: [{ kind: 'is', field: 'stage', values: [parameter] }] },
+  });
+  const text = { kind: 'text-parameter', name: 'weeks', default: '2' };
+
+  it('may stand in several places, and be another in a variant', () => {
+    const other = { differs: 'Three.', formula: plus(dealCount, { ...weeks, default: '3' }) };
+    const formula = plus(plus(weeks, dealCount), { ...weeks });
+    expect(() => defineKpi({ ...sampleDefinition, formula, variants: { other } } as never)).not.toThrow();
+  });
+
+  it.each([
+    ['default', plus(weeks, { ...weeks, default: '3' }), 'formula.right'],
+    ['unit', plus(weeks, { ...weeks, unit: 'ratio' }), 'formula.right'],
+    ['kind', plus(weeks, stageIs(text)), 'formula.right.records.where[0].values'],
+    [
+      'text',
+      plus(stageIs(text), { ...(stageIs({ ...text, default: '3' }) as object), name: 'more' }),
+      'formula.right.records.where[0].values',
+    ],
+  ])('has one %s in a formula', (_, formula, path) => {
+    expect(refusedFormula(formula).message).toBe(`defineKpi: sample: ${path}: ${used}`);
+  });
+
+  it('of a text has a text by default, or any', () => {
+    for (const byDefault of ['demo', null])
+      expect(() =>
+        defineKpi({ ...sampleDefinition, formula: stageIs({ ...text, default: byDefault }) } as never),
+      ).not.toThrow();
+    for (const [byDefault, shown] of [
+      ['', '""'],
+      [5, '5'],
+      [undefined, 'undefined'],
+    ])
+      expect(refusedFormula(stageIs({ ...text, default: byDefault })).message).toBe(
+        `defineKpi: sample: formula.records.where[0].values.default: expected a text, or null for any, got ${shown}`,
+      );
+  });
+
+  it('has a name that is a text', () => {
+    expect(refusedFormula({ ...weeks, name: ['weeks'] }).message).toBe(
+      'defineKpi: sample: formula.name: expected a name, got an array of 1',
+    );
+    expect(refusedFormula(stageIs({ ...text, name: ['weeks'] })).message).toBe(
+      'defineKpi: sample: formula.records.where[0].values.name: expected a name, got an array of 1',
+    );
+  });
+});
+
+describe('a change of period', () => {
+  const changed = (change: unknown, formula: unknown = dealCount): unknown => ({ kind: 'in-period', change, formula });
+  const minus = (left: unknown, right: unknown): unknown => ({ kind: 'minus', left, right });
+
+  it('makes another thing of the same name, unless it is the same change', () => {
+    const [previous, earlier] = [{ kind: 'previous' }, { kind: 'same-last-year' }];
+    const same = minus(changed(previous), changed({ ...previous }));
+    expect(() => defineKpi({ ...sampleDefinition, formula: same } as never)).not.toThrow();
+    const used = 'the name "deals" is already used for another part';
+    expect(refusedFormula(minus(changed(previous), changed(earlier))).message).toBe(
+      `defineKpi: sample: formula.right.formula.name: ${used}`,
+    );
+    expect(refusedFormula(minus(dealCount, changed(previous))).message).toBe(
+      `defineKpi: sample: formula.right.formula.name: ${used}`,
+    );
+  });
+
+  it('needs a count where it is trailing, and has none where it is to date', () => {
+    const count = 'formula.change.count: expected a whole number from 1 to 1000, or a parameter';
+    expect(refusedFormula(changed({ kind: 'trailing', grain: 'month' })).message).toBe(
+      `defineKpi: sample: ${count}, got undefined`,
+    );
+    expect(() =>
+      defineKpi({ ...sampleDefinition, formula: changed({ kind: 'to-date', grain: 'year', count: 0 }) } as never),
+    ).not.toThrow();
+    expect(refusedFormula(changed({ kind: 'previous', count: { kind: 'constant', default: '2' } })).message).toBe(
+      `defineKpi: sample: ${count}, got an object with "kind", "default"`,
+    );
+  });
+});
+
+describe('one fault', () => {
+  const number = { kind: 'parameter', name: 'n', default: 1.5, unit: 'count' };
+  const percentile = {
+    kind: 'percentile',
+    name: 'p',
+    of: { kind: 'field', field: 'quantity' },
+    method: 'linear',
+    records: deals,
+  };
+  const perEntity = { kind: 'per-entity', name: 'reps', by: 'owner', fold: 'count', value: null, having: [] };
+  const unknownField = 'opportunities have no field "x"';
+
+  it.each([
+    ['formula.right: expected a formula, got "x"', { kind: 'plus', left: dealCount, right: 'x' }],
+    ['formula.value: expected a formula, got 5', { ...perEntity, fold: 'product', value: 5 }],
+    [
+      'formula.having[0].value: expected a formula, got 5',
+      { ...perEntity, having: [{ value: 5, comparison: 'above', limit: cycle }] },
+    ],
+    [
+      'formula.exponent: expected a decimal as text, or a parameter, got 2',
+      { kind: 'power', base: dealCount, exponent: 2 },
+    ],
+    [
+      'formula.exponent: expected a decimal as text, or a parameter, got "two"',
+      { kind: 'power', base: dealCount, exponent: 'two' },
+    ],
+    [
+      'formula.exponent.default: expected a decimal as text, got 1.5',
+      { kind: 'root', base: dealCount, exponent: number },
+    ],
+    [
+      'formula.change.count.default: expected a decimal as text, got 1.5',
+      { kind: 'in-period', change: { kind: 'previous', count: number }, formula: dealCount },
+    ],
+    ['formula.fraction: expected a decimal as text, or a parameter, got 1.5', { ...percentile, fraction: 1.5 }],
+    [
+      'formula.by: "amount" of opportunities is a number field and cannot be used as a date',
+      { kind: 'last', name: 'l', of: { kind: 'field', field: 'quantity' }, by: 'amount', records: deals },
+    ],
+    [
+      'formula.records.where[0].field: "other.status" needs a set of records joined to others by followedBy, precededBy or pairedWith',
+      { ...dealCount, records: { ...deals, where: [{ kind: 'is', field: 'other.status', values: ['won'] }] } },
+    ],
+    [
+      `formula.left.value.field: ${unknownField}`,
+      {
+        kind: 'plus',
+        left: { ...perEntity, fold: 'sum', value: { ...dealCount, kind: 'distinct', field: 'x' } },
+        right: dealCount,
+      },
+    ],
+  ])('is one problem: %s', (message, formula) => {
+    expect(refusedFormula(formula).issues.map((issue) => issue.message)).toEqual([message]);
+  });
+
+  it.each([
+    [{ kind: 'power', base: value, exponent: '2' }],
+    [{ kind: 'root', base: cycle, exponent: '2' }],
+    [{ ...perEntity, fold: 'product', value }],
+  ])('of units has their code (%#)', (formula) => {
+    expect(refusedFormula(formula).code).toBe('unit-mismatch');
+  });
+});
+
+describe('what may be counted', () => {
+  it.each(['accountId', 'closedOn', 'attributes.region'])('different values of %s', (field) => {
+    const formula = { kind: 'distinct', name: 'd', field, records: deals };
+    expect(() => defineKpi({ ...sampleDefinition, formula } as never)).not.toThrow();
+  });
+
+  it('records of any period', () => {
+    const formula = { ...dealCount, records: { ...deals, anchor: { kind: 'always' } } };
+    expect(() => defineKpi({ ...sampleDefinition, formula } as never)).not.toThrow();
+  });
+});
+
 describe('a formula on its own', () => {
   it('is checked as it is in a definition', () => {
     expect(() => checkFormula(value, 'calculate')).not.toThrow();
@@ -916,9 +1078,27 @@ describe('a formula on its own', () => {
     );
     const cyclic: Record<string, unknown> = { kind: 'named', name: 'a' };
     cyclic['formula'] = cyclic;
-    expect(refusalOf(() => checkFormula(cyclic, 'calculate: mine')).message).toBe(
-      'calculate: mine: expected a formula that ends; this one contains itself, or is too deep or too large',
-    );
+    expect(refusalOf(() => checkFormula(cyclic, 'calculate: mine'))).toMatchObject({
+      code: 'invalid-definition',
+      message: 'calculate: mine: expected a formula that ends; this one contains itself, or is too deep or too large',
+    });
+  });
+
+  it('is at most 200 levels deep, and of 100,000 pieces', () => {
+    const deep = (levels: number): unknown =>
+      levels === 0
+        ? { kind: 'constant', value: '1', unit: 'count' }
+        : { kind: 'named', name: 'n', formula: deep(levels - 1) };
+    // The formula is a piece, and so is the list.
+    const large = (pieces: number): unknown => ({
+      ...(deep(0) as object),
+      notes: Array.from({ length: pieces - 2 }, () => ({})),
+    });
+    for (const formula of [deep(200), large(100_000)]) expect(() => checkFormula(formula, 'here')).not.toThrow();
+    for (const formula of [deep(201), large(100_001)])
+      expect(refusalOf(() => checkFormula(formula, 'here')).message).toBe(
+        'here: expected a formula that ends; this one contains itself, or is too deep or too large',
+      );
   });
 
   it('is known to be right when defineKpi made it', () => {

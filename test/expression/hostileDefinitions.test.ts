@@ -15,6 +15,7 @@ describe('a definition without end', () => {
     const cyclic: Record<string, unknown> = { kind: 'plus', left: dealCount };
     cyclic['right'] = cyclic;
     expect(refusedFormula(cyclic).message).toBe(endless);
+    expect(refusedFormula(cyclic).code).toBe('invalid-definition');
   });
 
   it('may contain itself in a condition', () => {

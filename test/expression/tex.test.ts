@@ -43,6 +43,11 @@ describe('formulaTex', () => {
     ['a quotient', divide(won, lost), '\\dfrac{\\text{won}}{\\text{lost}}'],
     ['brackets where they are needed', minus(won, plus(lost, 1)), '\\text{won} - \\left(\\text{lost} + 1\\right)'],
     ['no brackets where not', plus(won, times(lost, 2)), '\\text{won} + \\text{lost} \\times 2'],
+    ['no brackets in a sum of a sum', plus(won, plus(lost, 1)), '\\text{won} + \\text{lost} + 1'],
+    ['no brackets in a product of a product', times(won, times(lost, 2)), '\\text{won} \\times \\text{lost} \\times 2'],
+    ['a power of a product', power(times(won, 2), 2), '\\left(\\text{won} \\times 2\\right)^{2}'],
+    ['a power of a name of its own', power(named('both', plus(won, lost)), 2), '\\text{both}^{2}'],
+    ['a power of all', power(overall(won), 2), '\\left(\\text{won}_{\\text{of all}}\\right)^{2}'],
     ['brackets in a product', times(plus(won, 1), lost), '\\left(\\text{won} + 1\\right) \\times \\text{lost}'],
     ['a quotient in a product', times(divide(won, 2), lost), '\\dfrac{\\text{won}}{2} \\times \\text{lost}'],
     ['a negative number', minus(won, -5), '\\text{won} - \\left(-5\\right)'],
@@ -102,6 +107,10 @@ describe('formulaTex', () => {
     expect(formulaTex(divide(minus(1, won), inPreviousPeriod(decided)), { values })).toBe(
       '\\dfrac{1 - \\left(-4\\right)}{12\\,000}',
     );
+    expect(formulaTex(minus(1, decided), { values })).toBe('1 - 12\\,000');
+    // The numbers are those of the other period, so its name is gone, and with it the need of brackets.
+    expect(formulaTex(power(inPreviousPeriod(decided), 2), { values })).toBe('12\\,000^{2}');
+    expect(formulaTex(power(inPreviousPeriod(won), 2), { values })).toBe('\\left(-4\\right)^{2}');
   });
 
   it('opens names', () => {
@@ -119,6 +128,11 @@ describe('formulaTex', () => {
     );
     expect(formulaTex(rounded(won, 0), { isMarked })).toBe(
       '{\\color{#bc4c00}\\textbf{rounded half-up to a whole number}}\\left(\\text{won}\\right)',
+    );
+    const isNumber = ({ kind }: Formula): boolean => kind === 'constant';
+    expect(formulaTex(plus(won, 5), { isMarked: isNumber })).toBe('\\text{won} + {\\color{#bc4c00}\\mathbf{5}}');
+    expect(formulaTex(constant(30, 'days'), { isMarked: isNumber })).toBe(
+      '{\\color{#bc4c00}\\mathbf{30\\ \\textbf{days}}}',
     );
     expect(formulaTex(inPreviousPeriod(won), { isMarked })).toBe(
       '\\text{won}_{{\\color{#bc4c00}\\textbf{previous period}}}',
