@@ -71,7 +71,7 @@ function sectionOf(library, source) {
     own.length > 0
       ? table(
           ['Field', 'Type', 'Meaning'],
-          rows.map(([name, field]) => [`\`${name}\``, typeInWords(source, name, field), field.description]),
+          rows.map(([name, field]) => [`\`${name}\``, typeInWords(source, name, field), meaningOfField(source, name)]),
         )
       : table(
           ['Field', 'Type', 'Required', 'Meaning'],
@@ -79,7 +79,7 @@ function sectionOf(library, source) {
             `\`${name}\``,
             typeInWords(source, name, field),
             field.isDerived ? 'worked out' : field.required ? 'yes' : '',
-            field.description,
+            meaningOfField(source, name),
           ]),
         ),
     [
@@ -340,12 +340,42 @@ function problemTable({ safeSalesData }, problems) {
  * @returns {string}
  */
 export function meaningOf(source) {
+  const { type, text } = typeOf(source);
+  return docComment(text, new RegExp(`export interface ${type} `), `the type of ${source}`);
+}
+
+/**
+ * What a field holds: its doc comment in the schema.
+ *
+ * @param {SourceName} source
+ * @param {string} name
+ * @returns {string}
+ */
+export function meaningOfField(source, name) {
+  return docComment(typeOf(source).text, new RegExp(` {2}${name}: `), `${source}.${name}`);
+}
+
+/**
+ * The type of the records of a source, and the text of its file.
+ *
+ * @param {SourceName} source
+ */
+function typeOf(source) {
   const model = readText('src/model/fields.ts');
   const type = new RegExp(`readonly ${source}: (\\w+);`).exec(model)?.[1] ?? '';
   const file = new RegExp(`type ${type}, .*from '\\./(.+)'`).exec(model)?.[1] ?? '';
-  const meaning = new RegExp(`/\\*\\* (.+) \\*/\nexport interface ${type} `).exec(readText(`src/model/${file}`))?.[1];
-  if (meaning === undefined) throw new Error(`${source}: no doc comment stands before its type ${type}`);
-  return meaning;
+  return { type, text: readText(`src/model/${file}`) };
+}
+
+/**
+ * @param {string} text
+ * @param {RegExp} what - begins the line after the doc comment
+ * @param {string} name - for the message
+ */
+function docComment(text, what, name) {
+  const comment = new RegExp(`/\\*\\* (.+) \\*/\n${what.source}`).exec(text)?.[1];
+  if (comment === undefined) throw new Error(`no doc comment stands before ${name}`);
+  return comment;
 }
 
 /**

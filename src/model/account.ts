@@ -4,27 +4,23 @@ import { attributes, id, optionalDay, optionalQuantity, optionalReference, optio
 /** Shape of an account. */
 export const accountSchema = z.object({
   /** Identifier, unique among the accounts. */
-  id: id('Identifier, unique among the accounts.'),
+  id: id(),
   /** Name of the company. */
-  name: optionalText('Name of the company.'),
+  name: optionalText(),
   /** Account it belongs to. */
-  parentId: optionalReference('accounts', 'Account it belongs to.'),
+  parentId: optionalReference('accounts'),
   /** Rep who owns it. */
-  ownerId: optionalReference('reps', 'Rep who owns it.'),
+  ownerId: optionalReference('reps'),
   /** Territory it lies in. */
-  territoryId: optionalReference('territories', 'Territory it lies in.'),
+  territoryId: optionalReference('territories'),
   /** Segment, for example `enterprise`. */
-  segment: optionalText('Segment, for example `enterprise`.'),
+  segment: optionalText(),
   /** Industry. */
-  industry: optionalText('Industry.'),
+  industry: optionalText(),
   /** Date on which it was created. */
-  createdOn: optionalDay('Date on which it was created.'),
+  createdOn: optionalDay(),
   /** What it could buy, in one measure for all accounts, such as seats or yearly spend. */
-  potential: optionalQuantity(
-    null,
-    'What it could buy, in one measure for all accounts, such as seats or yearly spend.',
-    'not-negative',
-  ),
+  potential: optionalQuantity(null, 'not-negative'),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */
   attributes: attributes(),
 });

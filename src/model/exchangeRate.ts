@@ -4,15 +4,13 @@ import { attributes, currency, day, optionalCurrency, quantity } from './field.t
 /** Shape of an exchange rate. */
 export const exchangeRateSchema = z.object({
   /** ISO 4217 code of the currency that is converted. */
-  from: currency('ISO 4217 code of the currency that is converted.'),
+  from: currency(),
   /** ISO 4217 code of the currency that comes out; the reporting currency where missing. Rates to another currency are not used. */
-  to: optionalCurrency(
-    'ISO 4217 code of the currency that comes out; the reporting currency where missing. Rates to another currency are not used.',
-  ),
+  to: optionalCurrency(),
   /** Date from which it holds. */
-  on: day('Date from which it holds.'),
+  on: day(),
   /** Units of `to` for one unit of `from`; more than zero. */
-  rate: quantity(null, 'Units of `to` for one unit of `from`; more than zero.', 'positive'),
+  rate: quantity(null, 'positive'),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */
   attributes: attributes(),
 });

@@ -21,8 +21,6 @@ export interface Field {
   readonly required: boolean;
   /** The closed list of values, for a `choice`. */
   readonly choices?: readonly string[];
-  /** One sentence with meaning and unit, word for word the doc comment of the field. */
-  readonly description: string;
   /** The source whose records this id names. */
   readonly references?: string;
   /** Which numbers it takes. */
@@ -142,149 +140,138 @@ export function isInRange(coefficient: number | bigint, scale: number, range: Nu
 
 /** The id of the record itself. */
 /* @__NO_SIDE_EFFECTS__ */
-export function id(description: string): Required<IdInput> {
-  return requiredField(isIdInput, { kind: 'id', unit: null, description });
+export function id(): Required<IdInput> {
+  return requiredField(isIdInput, { kind: 'id', unit: null });
 }
 
 /** An id of the record itself, for records that are rarely named. */
 /* @__NO_SIDE_EFFECTS__ */
-export function optionalId(description: string): Optional<IdInput> {
-  return optionalField(isOptionalIdInput, { kind: 'id', unit: null, description });
+export function optionalId(): Optional<IdInput> {
+  return optionalField(isOptionalIdInput, { kind: 'id', unit: null });
 }
 
 /** The id of a record of another source. */
 /* @__NO_SIDE_EFFECTS__ */
-export function reference(references: string, description: string): Required<IdInput> {
-  return requiredField(isIdInput, { kind: 'id', unit: null, description, references });
+export function reference(references: string): Required<IdInput> {
+  return requiredField(isIdInput, { kind: 'id', unit: null, references });
 }
 
 /** The id of a record of another source, where there is one. */
 /* @__NO_SIDE_EFFECTS__ */
-export function optionalReference(references: string | null, description: string): Optional<IdInput> {
+export function optionalReference(references: string | null): Optional<IdInput> {
   return optionalField(isOptionalIdInput, {
     kind: 'id',
     unit: null,
-    description,
     ...(references === null ? {} : { references }),
   });
 }
 
 /** A text that must be there. */
 /* @__NO_SIDE_EFFECTS__ */
-export function text(description: string): Required<string> {
-  return requiredField(isRequiredText, { kind: 'text', unit: null, description });
+export function text(): Required<string> {
+  return requiredField(isRequiredText, { kind: 'text', unit: null });
 }
 
 /** A text; an empty one is missing. */
 /* @__NO_SIDE_EFFECTS__ */
-export function optionalText(description: string): Optional<string> {
-  return optionalField(isText, { kind: 'text', unit: null, description });
+export function optionalText(): Optional<string> {
+  return optionalField(isText, { kind: 'text', unit: null });
 }
 
 /** An ISO 4217 currency code that must be there. */
 /* @__NO_SIDE_EFFECTS__ */
-export function currency(description: string): Required<string> {
+export function currency(): Required<string> {
   return requiredField((value) => value !== '' && isCurrencyText(value), {
     kind: 'text',
     unit: null,
-    description,
     isCurrency: true,
   });
 }
 
 /** An ISO 4217 currency code; the reporting currency where it is missing. */
 /* @__NO_SIDE_EFFECTS__ */
-export function optionalCurrency(description: string): Optional<string> {
-  return optionalField(isCurrencyText, { kind: 'text', unit: null, description, isCurrency: true });
+export function optionalCurrency(): Optional<string> {
+  return optionalField(isCurrencyText, { kind: 'text', unit: null, isCurrency: true });
 }
 
 /** One of a closed list of texts. */
 /* @__NO_SIDE_EFFECTS__ */
-export function choice<const C extends readonly string[]>(choices: C, description: string): Required<C[number]> {
+export function choice<const C extends readonly string[]>(choices: C): Required<C[number]> {
   return requiredField((value) => choices.includes(value as string), {
     kind: 'choice',
     unit: null,
-    description,
     choices,
   });
 }
 
 /** One of a closed list of texts, where it is known. */
 /* @__NO_SIDE_EFFECTS__ */
-export function optionalChoice<const C extends readonly string[]>(
-  choices: C,
-  description: string,
-): Optional<C[number]> {
+export function optionalChoice<const C extends readonly string[]>(choices: C): Optional<C[number]> {
   return optionalField((value) => value === '' || choices.includes(value as string), {
     kind: 'choice',
     unit: null,
-    description,
     choices,
   });
 }
 
 /** Money that must be there, in the currency of the record. */
 /* @__NO_SIDE_EFFECTS__ */
-export function amount(description: string, range: NumberRange = 'any'): Required<DecimalInput> {
-  return requiredField(isNumberIn(range), { kind: 'amount', unit: 'currency', description, range });
+export function amount(range: NumberRange = 'any'): Required<DecimalInput> {
+  return requiredField(isNumberIn(range), { kind: 'amount', unit: 'currency', range });
 }
 
 /** Money, in the currency of the record. */
 /* @__NO_SIDE_EFFECTS__ */
-export function optionalAmount(description: string, range: NumberRange = 'any'): Optional<DecimalInput> {
-  return optionalField(isNumberIn(range), { kind: 'amount', unit: 'currency', description, range });
+export function optionalAmount(range: NumberRange = 'any'): Optional<DecimalInput> {
+  return optionalField(isNumberIn(range), { kind: 'amount', unit: 'currency', range });
 }
 
 /** Money that is worked out, in the reporting currency. */
 /* @__NO_SIDE_EFFECTS__ */
-export function derivedAmount(description: string): Optional<DecimalInput> {
-  return optionalField(isNumberIn('any'), { kind: 'amount', unit: 'currency', description, isDerived: true });
+export function derivedAmount(): Optional<DecimalInput> {
+  return optionalField(isNumberIn('any'), { kind: 'amount', unit: 'currency', isDerived: true });
 }
 
 /** A number that must be there. */
 /* @__NO_SIDE_EFFECTS__ */
-export function quantity(unit: FieldUnit, description: string, range: NumberRange = 'any'): Required<DecimalInput> {
-  return requiredField(isNumberIn(range), { kind: 'number', unit, description, range });
+export function quantity(unit: FieldUnit, range: NumberRange = 'any'): Required<DecimalInput> {
+  return requiredField(isNumberIn(range), { kind: 'number', unit, range });
 }
 
 /** A number. */
 /* @__NO_SIDE_EFFECTS__ */
-export function optionalQuantity(
-  unit: FieldUnit,
-  description: string,
-  range: NumberRange = 'any',
-): Optional<DecimalInput> {
-  return optionalField(isNumberIn(range), { kind: 'number', unit, description, range });
+export function optionalQuantity(unit: FieldUnit, range: NumberRange = 'any'): Optional<DecimalInput> {
+  return optionalField(isNumberIn(range), { kind: 'number', unit, range });
 }
 
 /** A calendar date that must be there. */
 /* @__NO_SIDE_EFFECTS__ */
-export function day(description: string): Required<DateInput> {
-  return requiredField(isMoment, { kind: 'day', unit: null, description });
+export function day(): Required<DateInput> {
+  return requiredField(isMoment, { kind: 'day', unit: null });
 }
 
 /** A calendar date. */
 /* @__NO_SIDE_EFFECTS__ */
-export function optionalDay(description: string): Optional<DateInput> {
-  return optionalField(isMoment, { kind: 'day', unit: null, description });
+export function optionalDay(): Optional<DateInput> {
+  return optionalField(isMoment, { kind: 'day', unit: null });
 }
 
 /** A date that must be there, with its time of day where it is known. */
 /* @__NO_SIDE_EFFECTS__ */
-export function moment(description: string): Required<DateInput> {
-  return requiredField(isMoment, { kind: 'moment', unit: null, description });
+export function moment(): Required<DateInput> {
+  return requiredField(isMoment, { kind: 'moment', unit: null });
 }
 
 /** A date, with its time of day where it is known. */
 /* @__NO_SIDE_EFFECTS__ */
-export function optionalMoment(description: string): Optional<DateInput> {
-  return optionalField(isMoment, { kind: 'moment', unit: null, description });
+export function optionalMoment(): Optional<DateInput> {
+  return optionalField(isMoment, { kind: 'moment', unit: null });
 }
 
 /** A yes or no. */
 /* @__NO_SIDE_EFFECTS__ */
-export function optionalFlag(description: string): Optional<FlagInput> {
-  return optionalField((value) => value === '' || isFlag(value), { kind: 'flag', unit: null, description });
+export function optionalFlag(): Optional<FlagInput> {
+  return optionalField((value) => value === '' || isFlag(value), { kind: 'flag', unit: null });
 }
 
 /** Custom fields of a record. */

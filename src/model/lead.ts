@@ -13,39 +13,39 @@ import {
 /** Shape of a lead. */
 export const leadSchema = z.object({
   /** Identifier, unique among the leads. */
-  id: id('Identifier, unique among the leads.'),
+  id: id(),
   /** Rep who owns it. */
-  ownerId: optionalReference('reps', 'Rep who owns it.'),
+  ownerId: optionalReference('reps'),
   /** Account the person belongs to. */
-  accountId: optionalReference('accounts', 'Account the person belongs to.'),
+  accountId: optionalReference('accounts'),
   /** Opportunity it became. */
-  opportunityId: optionalReference('opportunities', 'Opportunity it became.'),
+  opportunityId: optionalReference('opportunities'),
   /** When it was created. */
-  createdOn: moment('When it was created.'),
+  createdOn: moment(),
   /** When it was assigned to its owner. */
-  assignedOn: optionalMoment('When it was assigned to its owner.'),
+  assignedOn: optionalMoment(),
   /** Date on which it became qualified by marketing (MQL). */
-  mqlOn: optionalDay('Date on which it became qualified by marketing (MQL).'),
+  mqlOn: optionalDay(),
   /** Date on which sales accepted it. */
-  salesAcceptedOn: optionalDay('Date on which sales accepted it.'),
+  salesAcceptedOn: optionalDay(),
   /** Date on which it became qualified by sales (SQL). */
-  sqlOn: optionalDay('Date on which it became qualified by sales (SQL).'),
+  sqlOn: optionalDay(),
   /** Date on which it became an opportunity. */
-  convertedOn: optionalDay('Date on which it became an opportunity.'),
+  convertedOn: optionalDay(),
   /** Date on which it became a customer. */
-  customerOn: optionalDay('Date on which it became a customer.'),
+  customerOn: optionalDay(),
   /** Date on which it was given up. */
-  disqualifiedOn: optionalDay('Date on which it was given up.'),
+  disqualifiedOn: optionalDay(),
   /** Date on which it was qualified again after it had been given up. */
-  requalifiedOn: optionalDay('Date on which it was qualified again after it had been given up.'),
+  requalifiedOn: optionalDay(),
   /** Where it came from, for example `webinar`. */
-  source: optionalText('Where it came from, for example `webinar`.'),
+  source: optionalText(),
   /** Campaign it came from. */
-  campaign: optionalText('Campaign it came from.'),
+  campaign: optionalText(),
   /** Who began it: the person (`inbound`) or the rep (`outbound`). */
-  direction: optionalChoice(['inbound', 'outbound'], 'Who began it: the person (`inbound`) or the rep (`outbound`).'),
+  direction: optionalChoice(['inbound', 'outbound']),
   /** Lead that this one repeats. */
-  duplicateOfId: optionalReference('leads', 'Lead that this one repeats.'),
+  duplicateOfId: optionalReference('leads'),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */
   attributes: attributes(),
 });

@@ -14,38 +14,33 @@ import {
 /** Shape of a rep. */
 export const repSchema = z.object({
   /** Identifier, unique among the reps. */
-  id: id('Identifier, unique among the reps.'),
+  id: id(),
   /** Name. */
-  name: optionalText('Name.'),
+  name: optionalText(),
   /** Team the rep belongs to. */
-  teamId: optionalReference('teams', 'Team the rep belongs to.'),
+  teamId: optionalReference('teams'),
   /** Territory the rep works in. */
-  territoryId: optionalReference('territories', 'Territory the rep works in.'),
+  territoryId: optionalReference('territories'),
   /** Rep who leads this one. */
-  managerId: optionalReference('reps', 'Rep who leads this one.'),
+  managerId: optionalReference('reps'),
   /** Role, for example `account-executive`. */
-  role: optionalText('Role, for example `account-executive`.'),
+  role: optionalText(),
   /** First day of work. */
-  startedOn: optionalDay('First day of work.'),
+  startedOn: optionalDay(),
   /** First day on which the rep no longer works here; missing while employed. */
-  leftOn: optionalDay('First day on which the rep no longer works here; missing while employed.'),
+  leftOn: optionalDay(),
   /** Whether the rep left of their own will. */
-  leftVoluntarily: optionalFlag('Whether the rep left of their own will.'),
+  leftVoluntarily: optionalFlag(),
   /** First day on which the rep no longer has the role; missing while the rep has it. */
-  roleEndedOn: optionalDay('First day on which the rep no longer has the role; missing while the rep has it.'),
+  roleEndedOn: optionalDay(),
   /** Planned time to full productivity, in months. */
-  rampMonths: optionalQuantity('months', 'Planned time to full productivity, in months.', 'not-negative'),
+  rampMonths: optionalQuantity('months', 'not-negative'),
   /** Yearly pay at full quota, fixed and variable, in `currency`. */
-  onTargetEarnings: optionalAmount('Yearly pay at full quota, fixed and variable, in `currency`.', 'not-negative'),
+  onTargetEarnings: optionalAmount('not-negative'),
   /** Part of the yearly pay at full quota that varies with results, in `currency`. */
-  targetVariablePay: optionalAmount(
-    'Part of the yearly pay at full quota that varies with results, in `currency`.',
-    'not-negative',
-  ),
+  targetVariablePay: optionalAmount('not-negative'),
   /** ISO 4217 code of the pay; the reporting currency where missing. Pay holds now, so it is converted at the latest rate given. */
-  currency: optionalCurrency(
-    'ISO 4217 code of the pay; the reporting currency where missing. Pay holds now, so it is converted at the latest rate given.',
-  ),
+  currency: optionalCurrency(),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */
   attributes: attributes(),
 });

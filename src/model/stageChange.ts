@@ -15,25 +15,25 @@ import {
 /** Shape of a change of an opportunity. */
 export const stageChangeSchema = z.object({
   /** Identifier, unique among the changes where it is given. */
-  id: optionalId('Identifier, unique among the changes where it is given.'),
+  id: optionalId(),
   /** Opportunity that changed. */
-  opportunityId: reference('opportunities', 'Opportunity that changed.'),
+  opportunityId: reference('opportunities'),
   /** When it changed. */
-  changedOn: moment('When it changed.'),
+  changedOn: moment(),
   /** Stage from then on. */
-  stage: optionalText('Stage from then on.'),
+  stage: optionalText(),
   /** Total value from then on, in `currency`. */
-  amount: optionalAmount('Total value from then on, in `currency`.'),
+  amount: optionalAmount(),
   /** ISO 4217 code of the amount; that of the opportunity where missing. */
-  currency: optionalCurrency('ISO 4217 code of the amount; that of the opportunity where missing.'),
+  currency: optionalCurrency(),
   /** Probability of winning from then on, from 0 to 1. */
-  probability: optionalQuantity('ratio', 'Probability of winning from then on, from 0 to 1.', 'share'),
+  probability: optionalQuantity('ratio', 'share'),
   /** Date on which it is expected to close, from then on. */
-  expectedCloseOn: optionalDay('Date on which it is expected to close, from then on.'),
+  expectedCloseOn: optionalDay(),
   /** Rep who owns it from then on. */
-  ownerId: optionalReference('reps', 'Rep who owns it from then on.'),
+  ownerId: optionalReference('reps'),
   /** Category in the forecast from then on. */
-  forecastCategory: optionalText('Category in the forecast from then on.'),
+  forecastCategory: optionalText(),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */
   attributes: attributes(),
 });

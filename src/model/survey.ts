@@ -4,19 +4,19 @@ import { attributes, choice, id, moment, optionalQuantity, optionalReference, qu
 /** Shape of an answer to a survey. */
 export const surveySchema = z.object({
   /** Identifier, unique among the answers. */
-  id: id('Identifier, unique among the answers.'),
+  id: id(),
   /** Account that answered. */
-  accountId: optionalReference('accounts', 'Account that answered.'),
+  accountId: optionalReference('accounts'),
   /** Rep it was about. */
-  ownerId: optionalReference('reps', 'Rep it was about.'),
+  ownerId: optionalReference('reps'),
   /** When it was answered. */
-  answeredOn: moment('When it was answered.'),
+  answeredOn: moment(),
   /** Which survey: customer satisfaction (`csat`) or net promoter score (`nps`). */
-  kind: choice(['csat', 'nps'], 'Which survey: customer satisfaction (`csat`) or net promoter score (`nps`).'),
+  kind: choice(['csat', 'nps']),
   /** Score given; for `nps` from 0 to 10. */
-  score: quantity(null, 'Score given; for `nps` from 0 to 10.', 'not-negative'),
+  score: quantity(null, 'not-negative'),
   /** Highest score that could be given. */
-  scale: optionalQuantity(null, 'Highest score that could be given.', 'positive'),
+  scale: optionalQuantity(null, 'positive'),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */
   attributes: attributes(),
 });

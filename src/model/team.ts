@@ -4,14 +4,11 @@ import { attributes, id, optionalReference, optionalText } from './field.ts';
 /** Shape of a team. */
 export const teamSchema = z.object({
   /** Identifier, unique among the teams. */
-  id: id('Identifier, unique among the teams.'),
+  id: id(),
   /** Name. */
-  name: optionalText('Name.'),
+  name: optionalText(),
   /** Team it belongs to. Figures are not rolled up: a filter or group by team has the records of that team alone. */
-  parentId: optionalReference(
-    'teams',
-    'Team it belongs to. Figures are not rolled up: a filter or group by team has the records of that team alone.',
-  ),
+  parentId: optionalReference('teams'),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */
   attributes: attributes(),
 });

@@ -4,13 +4,13 @@ import { attributes, id, optionalReference, optionalText } from './field.ts';
 /** Shape of a territory. */
 export const territorySchema = z.object({
   /** Identifier, unique among the territories. */
-  id: id('Identifier, unique among the territories.'),
+  id: id(),
   /** Name. */
-  name: optionalText('Name.'),
+  name: optionalText(),
   /** Territory it belongs to. Figures are not rolled up. */
-  parentId: optionalReference('territories', 'Territory it belongs to. Figures are not rolled up.'),
+  parentId: optionalReference('territories'),
   /** Region, for example `EMEA`. */
-  region: optionalText('Region, for example `EMEA`.'),
+  region: optionalText(),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */
   attributes: attributes(),
 });

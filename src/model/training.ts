@@ -13,23 +13,23 @@ import {
 /** Shape of a training. */
 export const trainingSchema = z.object({
   /** Identifier, unique among the trainings where it is given. */
-  id: optionalId('Identifier, unique among the trainings where it is given.'),
+  id: optionalId(),
   /** Rep who learns. */
-  repId: reference('reps', 'Rep who learns.'),
+  repId: reference('reps'),
   /** Name of the module. */
-  module: text('Name of the module.'),
+  module: text(),
   /** Date on which it was assigned. */
-  assignedOn: optionalDay('Date on which it was assigned.'),
+  assignedOn: optionalDay(),
   /** Date on which it is due. */
-  dueOn: optionalDay('Date on which it is due.'),
+  dueOn: optionalDay(),
   /** Date on which it was completed. */
-  completedOn: optionalDay('Date on which it was completed.'),
+  completedOn: optionalDay(),
   /** Whether the rep applies what was taught. */
-  applied: optionalFlag('Whether the rep applies what was taught.'),
+  applied: optionalFlag(),
   /** Cost, in `currency`. */
-  cost: optionalAmount('Cost, in `currency`.'),
+  cost: optionalAmount(),
   /** ISO 4217 code of the amounts of this record; the reporting currency where missing. */
-  currency: optionalCurrency('ISO 4217 code of the amounts of this record; the reporting currency where missing.'),
+  currency: optionalCurrency(),
   /** Custom fields; any of them can filter or group as `attributes.<name>`. */
   attributes: attributes(),
 });
