@@ -250,6 +250,7 @@ export type {
 export { allocate } from './number/allocate.ts';
 export type { AllocateOptions } from './number/allocate.ts';
 export type { Decimal, DecimalInput } from './number/decimal.ts';
+export { exactSum } from './number/decimalSum.ts';
 export { minorUnitDigits, roundMoney } from './number/money.ts';
 export type { RoundingMode } from './number/rounding.ts';
 export type { PercentileMethod } from './number/statistics.ts';

@@ -52,7 +52,7 @@ validate the same fields, and less: no unique ids, no references between records
     text: (
       size,
     ) => `Of ${whole(size)} amounts to the cent. The float loop adds numbers of an array. Ours is two calls of \`calculate\`, with everything that belongs to one: period, anchor, missing
-amounts. No public function sums an array of Decimals; the second row is what a user can do, \`salesData\` and \`calculate\` over them.`,
+amounts; the second row is \`exactSum\` of an array of Decimals, divided by their number.`,
   },
   {
     id: 'percentiles',

@@ -65,9 +65,12 @@ export const work = {
       sum: (data, { answer }) => answer(data),
     }),
     'sales-metrics, from an array of Decimals': summing({
-      prepare: async () => ({ ...(await ours()), ...(await import('decimal.js')) }),
+      prepare: async () => ({ ...(await import('../../dist/index.js')), ...(await import('decimal.js')) }),
       load: (amounts, { Decimal }) => amounts.map((amount) => new Decimal(amount)),
-      sum: (decimals, { read, answer }) => answer(read(decimals)),
+      sum: (decimals, { exactSum }) => {
+        const total = exactSum(decimals);
+        return [total.toString(), total.div(decimals.length).toString()];
+      },
     }),
     'float loop': summing({
       sum: (amounts) => {
