@@ -123,7 +123,7 @@ export const goals = [
     limit: 12,
     read: ({ start }) => start.bundles['one KPI: salesData, calculate, winRate'].own / 1000,
     reason:
-      'the engine is one whole. Of the code for one KPI two fifths are the schemas, checks and warnings of all 18 sources, a quarter the evaluation of every kind of aggregate, join and fold, and a seventh the checks of definitions; nothing of it is left out where only one KPI is used.',
+      'a formula is data, so whoever calculates it must know every kind of aggregate, join, fold and change of period, and whoever reads records all 18 sources: nothing of that is left out where only one KPI is used. Of the code for one KPI a third reads and checks records, a third evaluates, a seventh checks definitions that were not made by `defineKpi`, and the rest is dates and exact numbers. Saying what a field holds only in its doc comment took 2 kB off; refusing definitions that `defineKpi` did not make would take off 4.6 more.',
   },
   {
     work: 'start',
@@ -138,7 +138,7 @@ export const goals = [
     limit: 100,
     read: ({ start }) => start.imports['sales-metrics'].added,
     reason:
-      'a third of it is the checking and freezing of all definitions of the dictionary when the module is loaded, each time; the rest is reading and compiling 700 kB of code, decimal.js, date-fns and zod.',
+      'it compiles 1.2 MB of code (two fifths of the time), builds and freezes the formulas of the dictionary (a fifth), makes the schemas of the records (a tenth) and starts the loader with decimal.js (a sixth). Checking the dictionary at each start took 130 ms, loading zod with all its files 47, the JSON Schema of a plan 7; none of them is done any more. Minifying what is built changes nothing that can be measured.',
   },
   {
     work: 'start',
@@ -146,7 +146,7 @@ export const goals = [
     limit: 30,
     read: ({ start }) => start.imports['sales-metrics/commission'].added,
     reason:
-      'most of it is finding, reading and compiling the files of decimal.js, date-fns and zod, some 60 files in all; a tenth makes the JSON Schema of a plan, which is made when the module is loaded whether it is asked for or not.',
+      'it compiles half a MB of code (nearly half of the time) and starts the loader with decimal.js (a third). Loading zod with all its files took 47 ms and date-fns 5, making the schemas of plans 8 and their JSON Schema 7; what is used of both is built in, and schemas are made when they are first needed. Minifying what is built changes nothing that can be measured.',
   },
 ];
 
