@@ -29,6 +29,7 @@ describe('Buckets', () => {
         fc.oneof(
           fc.array<DaySpan>(closed, { minLength: 1, maxLength: 4 }),
           fc.array<DaySpan>(open, { minLength: 1, maxLength: 4 }),
+          fc.array<DaySpan>(fc.oneof(open, closed), { minLength: 1, maxLength: 4 }),
         ),
         (spans) => {
           const buckets = new Buckets(spans);
@@ -43,6 +44,39 @@ describe('Buckets', () => {
         },
       ),
     );
+  });
+
+  it('give an empty span no piece, though one of its days is where another span begins or ends', () => {
+    for (const open of [0, null]) {
+      const buckets = new Buckets([
+        { from: open, to: 3 },
+        { from: 3, to: 8 },
+      ]);
+      for (const [from, to] of [
+        [5, 3],
+        [8, 5],
+        [3, 3],
+        [9, 8],
+      ] as const) {
+        const [first, end] = buckets.piecesOf({ from, to });
+        expect(end - first).toBe(0);
+      }
+      expect(buckets.piecesOf({ from: open, to: 8 })).toEqual([0, 2]);
+      expect(buckets.piecesOf({ from: 3, to: 8 })).toEqual([1, 2]);
+    }
+  });
+
+  it('count from the beginning of time beside spans that begin on a day', () => {
+    const spans = [
+      { from: null, to: 2 },
+      { from: 5, to: 9 },
+    ];
+    const buckets = new Buckets(spans);
+    expect(buckets.size).toBe(3);
+    expect(spans.map((span) => buckets.piecesOf(span))).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
   });
 
   it.each<readonly [string, readonly DaySpan[], number]>([

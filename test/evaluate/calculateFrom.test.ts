@@ -4,8 +4,23 @@ import { dictionary } from '../../src/dictionary/dictionary.ts';
 import { calculate } from '../../src/evaluate/calculate.ts';
 import { calculateFrom } from '../../src/evaluate/calculateFrom.ts';
 import { count } from '../../src/expression/aggregate.ts';
-import { divide, inPreviousPeriod, minus, named, plus } from '../../src/expression/arithmetic.ts';
-import type { Formula } from '../../src/expression/expression.ts';
+import {
+  constant,
+  divide,
+  foldEntities,
+  greaterOf,
+  inPreviousPeriod,
+  inSamePeriodLastYear,
+  lesserOf,
+  minus,
+  named,
+  overall,
+  plus,
+  power,
+  root,
+  rounded,
+} from '../../src/expression/arithmetic.ts';
+import type { Expression, Formula } from '../../src/expression/expression.ts';
 import type { Calculable } from '../../src/expression/kpi.ts';
 import { parameter } from '../../src/expression/parameter.ts';
 import { fallsIn, records } from '../../src/expression/recordSet.ts';
@@ -76,6 +91,61 @@ describe('calculateFrom', () => {
     expect(() => calculateFrom(growth, { created: 1 })).toThrow(/stands for several parts/);
     expect(calculateFrom(growth, { now: 3, earlier: 1 }).value?.toFixed()).toBe('2');
     expect(() => calculateFrom(kpi, null as unknown as Record<string, string>)).toThrow(/expected an object/);
+  });
+
+  const figure = (of: Expression, given: Readonly<Record<string, number>>): string => {
+    const { value, reason } = calculateFrom(probe(of), given);
+    return value?.toFixed() ?? String(reason);
+  };
+
+  it('takes a figure as it is given, whatever the period or the entities that it is of', () => {
+    expect(figure(minus(closed, inPreviousPeriod(created)), { closed: 5, created: 3 })).toBe('2');
+    const share = divide(created, overall(closed));
+    expect(figure(foldEntities('typical', 'owner', 'mean', share), { typical: 7 })).toBe('7');
+    expect(figure(rounded(divide(created, closed), 1), { created: 1, closed: 3 })).toBe('0.3');
+    expect(figure(power(created, 3), { created: 2 })).toBe('8');
+    expect(figure(root(created, 3), { created: 27 })).toBe('3');
+    expect(figure(lesserOf(created, closed), { created: 2, closed: 5 })).toBe('2');
+    expect(figure(greaterOf(created, constant('2.5')), { created: 2 })).toBe('2.5');
+  });
+
+  it('reads a named figure of which only some parts are given, and asks for the rest', () => {
+    const kpi = probe(plus(1, named('both', plus(created, closed))));
+    expect(calculateFrom(kpi, { created: 2, closed: 3 }).value?.toFixed()).toBe('6');
+    for (const [given, missing] of [
+      [{ created: 2 }, 'closed'],
+      [{ closed: 2 }, 'created'],
+    ] as const)
+      expect(() => calculateFrom(kpi, given)).toThrow(
+        `calculateFrom: ${kpi.key} needs "${missing}", got "${Object.keys(given).join()}"`,
+      );
+    expect(() => calculateFrom(kpi, {})).toThrow(`calculateFrom: ${kpi.key} needs "both", got nothing`);
+    expect(figure(named('two', constant(2)), {})).toBe('2');
+  });
+
+  it('refuses a part inside another that is given whole', () => {
+    const kpi = probe(divide(closed, named('base', plus(created, 1))));
+    expect(() => calculateFrom(kpi, { closed: 1, base: 4, created: 3 })).toThrow(
+      expect.objectContaining({
+        code: 'invalid-argument',
+        message: `calculateFrom: ${kpi.key} has no use for "created": the part around it is given whole`,
+      }),
+    );
+  });
+
+  it('takes a name for what it stands for outermost, and refuses it where that is several things', () => {
+    const lastYear = inSamePeriodLastYear(created);
+    const several = probe(plus(named('a', inPreviousPeriod(created)), named('b', lastYear)));
+    expect(() => calculateFrom(several, { created: 1 })).toThrow(
+      `calculateFrom: "created" stands for several parts of ${several.key}; give the parts around it: "a", "b"`,
+    );
+    // The one outside is meant; the one inside the change of period is given by what is around it.
+    const outside = probe(plus(created, named('earlier', inPreviousPeriod(created))));
+    expect(calculateFrom(outside, { created: 5, earlier: 3 }).value?.toFixed()).toBe('8');
+    expect(() => calculateFrom(outside, { created: 5 })).toThrow(expect.objectContaining({ code: 'invalid-argument' }));
+    // The same in the same period is one thing, however often it stands there.
+    const twice = probe(plus(named('a', inPreviousPeriod(created)), named('b', inPreviousPeriod(created))));
+    expect(calculateFrom(twice, { created: 5 }).value?.toFixed()).toBe('10');
   });
 
   it('takes parameters, and shows the ones that were used', () => {
