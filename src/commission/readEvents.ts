@@ -3,7 +3,7 @@ import type { Day } from '../time/day.ts';
 import { EventTable } from './eventTable.ts';
 import type { ReadCredit, ReadEvent } from './inputData.ts';
 import type { Problems } from './problems.ts';
-import { lengthOf, mostRecords, RecordReader } from './recordReader.ts';
+import { RecordReader } from './recordReader.ts';
 import { UsualEvents } from './usualEvents.ts';
 
 const eventFields = [
@@ -62,8 +62,8 @@ export function readEvents(problems: Problems, given: unknown): EventReading {
     reader.refuse(path, 'text, a number, true or false', value);
     return undefined;
   };
-  const length = lengthOf(given) ?? 0;
-  const events = new EventTable(length > mostRecords ? 0 : length);
+  const length = reader.lengthOf(given, true);
+  const events = new EventTable(length);
   const read = (): ReadEvent => {
     const before = problems.total;
     const id = reader.text('id');
@@ -89,7 +89,7 @@ export function readEvents(problems: Problems, given: unknown): EventReading {
     if (problems.total > before) flawedIds.add(id);
     return event;
   };
-  reader.readEach(given, true, new UsualEvents(events).take, read, (event) => events.keep(event, reader.row));
+  reader.readEach(given, length, new UsualEvents(events).take, read, (event) => events.keep(event, reader.row));
   return { events, reader, flawedIds };
 }
 

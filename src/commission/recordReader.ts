@@ -10,7 +10,7 @@ import { type ProblemRecord, type Problems, pathTo } from './problems.ts';
 import { currencyExpectation, rangeExpectations, textExpectation } from './valueSchemas.ts';
 
 /** Most records of one list. */
-export const mostRecords = 50_000_000;
+const mostRecords = 50_000_000;
 
 /** Records that could be read, each with its position in the list. */
 export interface ReadRecords<T> {
@@ -50,33 +50,36 @@ export class RecordReader {
   readAll<T>(given: unknown, isRequired: boolean, read: () => T): ReadRecords<T> {
     const items: T[] = [];
     const rows: number[] = [];
-    this.readEach(given, isRequired, null, read, (item) => {
+    this.readEach(given, this.lengthOf(given, isRequired), null, read, (item) => {
       items.push(item);
       rows.push(this.row);
     });
     return { items, rows };
   }
 
+  /** How many records a list has: asked once, since a proxy may answer otherwise each time. */
+  lengthOf(given: unknown, isRequired: boolean): number {
+    if (!isRequired && isMissing(given)) return 0;
+    const length = lengthOf(given);
+    if (length !== null && length <= mostRecords) return length;
+    const expected = length === null ? 'an array' : `an array of at most ${mostRecords} records`;
+    this.problems.refuse(this.source, expected, given);
+    return 0;
+  }
+
   /**
-   * Goes through the records of a list, which may be missing where it is optional.
+   * Goes through the records of a list.
    *
    * @param takeAtOnce - takes a record in which there is nothing to note; false for any other, which is read field by field
    * @param keep - takes a record that was read field by field without a problem
    */
   readEach<T>(
     given: unknown,
-    isRequired: boolean,
+    length: number,
     takeAtOnce: ((record: unknown, row: number) => boolean) | null,
     read: () => T,
     keep: (item: T) => void,
   ): void {
-    if (!isRequired && isMissing(given)) return;
-    const length = lengthOf(given);
-    if (length === null || length > mostRecords) {
-      const expected = length === null ? 'an array' : `an array of at most ${mostRecords} records`;
-      this.problems.refuse(this.source, expected, given);
-      return;
-    }
     this.#list = given;
     for (let row = 0; row < length; row++) {
       const before = this.problems.total;

@@ -80,6 +80,15 @@ describe('a table of events', () => {
     );
   });
 
+  it('is as long as its list said first, whatever that says later', () => {
+    let length = 1;
+    const liar: unknown[] = new Proxy([{ id: 'a', on: '2026-03-01', credits: [{ payee: 'ann' }] }], {
+      get: (target, name) => (name === 'length' ? length++ : Reflect.get(target, name)),
+    });
+    const { events } = readEvents(new Problems(), liar);
+    expect(events.all(positionsOf(events)).map(({ id }) => id)).toEqual(['a']);
+  });
+
   it('knows in which row each stands, also behind rows that could not be read', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('usual', 'kept', 'flawed')), (kinds) => {
