@@ -7,8 +7,10 @@ import { type SpanFinder, unitSpans } from './window.ts';
 /** Caps and floors at work for one payee on one component, or on a whole plan: what is paid of a running sum never passes them. */
 export class Limiter {
   readonly #of: LimitTrace['of'];
-  readonly #sums = new Map<string, Map<unknown, Rational>>();
+  readonly #sums = new Map<string, Map<unknown, RunningSum>>();
+  /** Limits of several versions of a plan go on in the same spans. */
   readonly #spans = new Map<string, SpanFinder>();
+  readonly #spansByLimit = new Map<ReadLimit, SpanFinder | null>();
 
   constructor(of: LimitTrace['of']) {
     this.#of = of;
@@ -31,12 +33,14 @@ export class Limiter {
     return left;
   }
 
-  /** What the period that ends before a day could not pay, because of a limit that carries; null where it could pay everything. */
-  carriedInto(limit: ReadLimit, plan: ReadPlan, start: Day): Rational | null {
+  /** Takes what the period that ends before a day could not pay, because of a limit that carries; null where nothing waits. */
+  takeWaiting(limit: ReadLimit, plan: ReadPlan, start: Day): Rational | null {
     if (!carries(limit)) return null;
-    const sum = this.#sumsOf(limit).get(this.#spanOf(limit, plan)?.(start - 1));
-    const excess = sum === undefined ? zero : waitingOf(limit, sum);
-    return excess.numerator > 0n ? excess : null;
+    const running = this.#sumsOf(limit).get(this.#spanOf(limit, plan)?.(start - 1));
+    if (running === undefined || running.waiting.numerator === 0n) return null;
+    const { waiting } = running;
+    running.waiting = zero;
+    return waiting;
   }
 
   #applyOne(limit: ReadLimit, plan: ReadPlan, line: EarnedLine, amount: Rational, taken: Rational): Rational {
@@ -62,12 +66,11 @@ export class Limiter {
   }
 
   #addedBy(limit: ReadLimit, plan: ReadPlan, line: EarnedLine, amount: Rational): Rational {
-    const sums = this.#sumsOf(limit);
-    const key = this.#keyOf(limit, plan, line);
-    if (!carries(limit) || line.claim !== null) return this.#added(limit, sums, key, amount);
-    const waiting = waitingOf(limit, sums.get(key) ?? zero);
-    const paid = this.#added(limit, sums, key, amount);
-    line.claim = add(paid, subtract(waitingOf(limit, sums.get(key) ?? zero), waiting));
+    const running = this.#runningSum(limit, plan, line);
+    if (!carries(limit) || line.claim !== null) return added(limit, running, amount);
+    const { waiting } = running;
+    const paid = added(limit, running, amount);
+    line.claim = add(paid, subtract(running.waiting, waiting));
     return paid;
   }
 
@@ -78,24 +81,26 @@ export class Limiter {
     line: EarnedLine,
     { taken, rest }: { readonly taken: Rational; readonly rest: Rational },
   ): Rational {
+    const running = this.#runningSum(limit, plan, line);
+    const paid = clamped(limit, running.sum);
+    running.sum = add(carries(limit) ? add(paid, running.waiting) : paid, taken);
+    running.waiting = carries(limit) ? waitingOf(limit, running.sum) : least(running.waiting, limit, running.sum);
+    const changed = carries(limit) ? subtract(subtract(running.sum, running.waiting), paid) : taken;
+    return add(changed, added(limit, running, rest));
+  }
+
+  #runningSum(limit: ReadLimit, plan: ReadPlan, line: EarnedLine): RunningSum {
     const sums = this.#sumsOf(limit);
     const key = this.#keyOf(limit, plan, line);
-    const sum = sums.get(key) ?? zero;
-    const paid = clamped(limit, sum);
-    const left = add(carries(limit) ? add(paid, waitingOf(limit, sum)) : paid, taken);
-    sums.set(key, left);
-    const changed = carries(limit) ? subtract(subtract(left, waitingOf(limit, left)), paid) : taken;
-    return add(changed, this.#added(limit, sums, key, rest));
+    let running = sums.get(key);
+    if (running === undefined) {
+      running = { sum: zero, waiting: zero };
+      sums.set(key, running);
+    }
+    return running;
   }
 
-  #added(limit: ReadLimit, sums: Map<unknown, Rational>, key: unknown, amount: Rational): Rational {
-    const before = sums.get(key) ?? zero;
-    const after = add(before, amount);
-    sums.set(key, after);
-    return subtract(clamped(limit, after), clamped(limit, before));
-  }
-
-  #sumsOf({ id }: ReadLimit): Map<unknown, Rational> {
+  #sumsOf({ id }: ReadLimit): Map<unknown, RunningSum> {
     let sums = this.#sums.get(id);
     if (sums === undefined) {
       sums = new Map();
@@ -110,7 +115,16 @@ export class Limiter {
   }
 
   /** The spans over which a limit adds up; null for those that have none. */
-  #spanOf({ per }: ReadLimit, { calendar, grain }: ReadPlan): SpanFinder | null {
+  #spanOf(limit: ReadLimit, plan: ReadPlan): SpanFinder | null {
+    let spans = this.#spansByLimit.get(limit);
+    if (spans === undefined) {
+      spans = this.#newSpan(limit, plan);
+      this.#spansByLimit.set(limit, spans);
+    }
+    return spans;
+  }
+
+  #newSpan({ per }: ReadLimit, { calendar, grain }: ReadPlan): SpanFinder | null {
     if (per !== 'period' && per !== 'quarter' && per !== 'year') return null;
     const size = per === 'period' ? grain : per;
     const key = JSON.stringify([size, calendar]);
@@ -121,7 +135,7 @@ export class Limiter {
 }
 
 /** Whether a limit pays later what it does not pay now. */
-function carries({ overflow }: ReadLimit): boolean {
+export function carries({ overflow }: ReadLimit): boolean {
   return overflow === 'carry';
 }
 
