@@ -50,17 +50,15 @@ export function allocate(
  */
 export function allocateUnits(units: bigint, weights: readonly bigint[]): bigint[] {
   const whole = weights.reduce((sum, weight) => sum + weight, 0n);
-  const amount = units < 0n ? -units : units;
+  const sign = units < 0n ? -1n : 1n;
+  const amount = units * sign;
   const parts = weights.map((weight) => (amount * weight) / whole);
   const left = amount - parts.reduce((sum, part) => sum + part, 0n);
   const losses = weights.map((weight, index) => ({ index, lost: (amount * weight) % whole }));
   // The sort is stable, so among equal losses the earlier part stays in front.
   losses.sort((one, other) => Number(other.lost - one.lost));
   const raised = new Set(losses.slice(0, Number(left)).map(({ index }) => index));
-  return parts.map((part, index) => {
-    const rounded = raised.has(index) ? part + 1n : part;
-    return units < 0n ? -rounded : rounded;
-  });
+  return parts.map((part, index) => sign * (raised.has(index) ? part + 1n : part));
 }
 
 function digitsOf(options: AllocateOptions): number {

@@ -115,7 +115,7 @@ export function negate(value: Rational): Rational {
 
 /** The value without its sign. */
 export function absolute(value: Rational): Rational {
-  return value.numerator < 0n ? negate(value) : value;
+  return { numerator: magnitude(value.numerator), denominator: value.denominator };
 }
 
 /** Order of two values: -1 when left is smaller, 0 when both are equal, 1 when left is larger. */

@@ -85,15 +85,15 @@ describe('kaplanMeierMedian', () => {
     expect(kaplanMeierMedian(many, [integer(1_000_000), integer(1_000_000), ...forever])).toBeNull();
   });
 
-  // At risk are `first` and end down to `left`; some are lost down to `second`; these end down to `last`, and the rest is lost.
+  // At risk are `first` and end down to `left`; some are lost down to `second`; these end down to `last`, then one more, and the rest is lost.
   it.each([
     // 26,488 x 14,787 x 2 is one more than 30,001 x 26,111, and 24,496 x 12,637 x 2 one less than 30,003 x 20,635.
-    { side: 'above', first: 30_001, left: 26_488, second: 26_111, last: 14_787, expected: null },
+    { side: 'above', first: 30_001, left: 26_488, second: 26_111, last: 14_787, expected: integer(9) },
     { side: 'below', first: 30_003, left: 24_496, second: 20_635, last: 12_637, expected: integer(3) },
   ])('tells a share less than a billionth $side a half', ({ first, left, second, last, expected }) => {
     const all = (count: number, value: number): Rational[] => Array.from({ length: count }, () => integer(value));
-    const observed = [...all(first - left, 1), ...all(second - last, 3)];
-    expect(kaplanMeierMedian(observed, [...all(left - second, 2), ...all(last, 4)])).toEqual(expected);
+    const observed = [...all(first - left, 1), ...all(second - last, 3), integer(9)];
+    expect(kaplanMeierMedian(observed, [...all(left - second, 2), ...all(last - 1, 10)])).toEqual(expected);
   });
 
   it('is quick for many losses between', () => {
