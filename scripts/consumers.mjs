@@ -50,6 +50,9 @@ const shaken = {
   drops: ['turn into sales per day', 'recurring revenue we had', 'How many outbound calls', 'urn:sales-metrics:entry'],
 };
 
+/** The dependencies of which only types are used: what is used of their code is built in. */
+const typesOnly = ['zod'];
+
 const compilers = ['typescript', 'typescript7'];
 const resolutions = [
   { module: 'node16', moduleResolution: 'node16', files: ['use.ts', 'use.cts', 'use.mts'] },
@@ -61,7 +64,9 @@ const { name, exports, dependencies } = JSON.parse(readFileSync('package.json', 
 const folder = mkdtempSync(join(tmpdir(), `${name}-consumer-`));
 try {
   install();
+  link(Object.keys(dependencies).filter((dependency) => !typesOnly.includes(dependency)));
   useFromNode();
+  link(typesOnly);
   useFromTypeScript();
   await useFromBrowser();
   await shakeTree();
@@ -74,13 +79,16 @@ function install() {
   const { filename, size, unpackedSize } = Array.isArray(packed) ? packed[0] : Object.values(packed)[0];
   run('tar', ['xzf', filename]);
   const modules = join(folder, 'node_modules');
-  mkdirSync(join(modules, '@date-fns'), { recursive: true });
+  mkdirSync(modules);
   cpSync(join(folder, 'package'), join(modules, name), { recursive: true });
-  for (const dependency of Object.keys(dependencies)) {
-    symlinkSync(resolve('node_modules', dependency), join(modules, dependency), 'junction');
-  }
   write('package.json', '{ "type": "module" }');
   console.log(`packed: ${kilobytes(size)}, unpacked ${kilobytes(unpackedSize)}`);
+}
+
+/** @param {readonly string[]} packages */
+function link(packages) {
+  for (const path of packages)
+    symlinkSync(resolve('node_modules', path), join(folder, 'node_modules', path), 'junction');
 }
 
 function useFromNode() {
