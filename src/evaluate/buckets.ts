@@ -54,22 +54,29 @@ export class Buckets {
 
   /** Keeps the rows whose day lies in a piece, and writes the piece of each; gives back how many were kept. */
   assign(days: Int32Array, rows: Int32Array, count: number, pieces: Int32Array): number {
-    const lookup = this.#lookup;
-    const first = this.#edges[0] ?? 0;
-    const early = this.#open ? 0 : -1;
-    let kept = 0;
-    for (let index = 0; index < count; index++) {
-      const row = rows[index] as number;
-      const day = days[row] as number;
-      const offset = day - first;
-      const piece =
-        offset < 0 ? (day === MISSING_DAY ? -1 : early) : offset < lookup.length ? (lookup[offset] as number) : -1;
-      if (piece >= 0) {
-        rows[kept] = row;
-        pieces[kept] = piece;
-        kept++;
-      }
-    }
-    return kept;
+    return assignPieces(this.#lookup, this.#edges[0] ?? 0, this.#open ? 0 : -1, days, rows, count, pieces);
   }
+}
+
+function assignPieces(
+  lookup: Int32Array,
+  first: Day,
+  early: number,
+  days: Int32Array,
+  rows: Int32Array,
+  count: number,
+  pieces: Int32Array,
+): number {
+  let kept = 0;
+  for (let index = 0; index < count; index++) {
+    const row = rows[index] as number;
+    const day = days[row] as number;
+    const offset = day - first;
+    const piece =
+      offset < 0 ? (day === MISSING_DAY ? -1 : early) : offset < lookup.length ? (lookup[offset] as number) : -1;
+    rows[kept] = row;
+    pieces[kept] = piece;
+    kept += piece < 0 ? 0 : 1;
+  }
+  return kept;
 }

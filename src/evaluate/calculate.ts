@@ -1,7 +1,7 @@
 import type { Calculable } from '../expression/kpi.ts';
 import type { SalesData } from '../model/dataset.ts';
 import type { Period } from '../time/period.ts';
-import { type Measurement, measure } from './measurement.ts';
+import { type Measurement, readerOf } from './measurement.ts';
 import { Program, type Step } from './program.ts';
 import { type CalculationOptions, checkOptions, readRequest } from './request.ts';
 
@@ -44,5 +44,5 @@ export function calculate<Key extends string, Parts extends string>(
   const request = readRequest('calculate', [kpi], [options.period], [], options);
   const program = new Program('calculate', data, request);
   // One KPI was asked for, so there is one step.
-  return measure(kpi, program.steps[0] as Step, request, { period: 0, group: null, entity: null });
+  return readerOf(kpi, program.steps[0] as Step, request)({ period: 0, group: null, entity: null });
 }

@@ -6,7 +6,7 @@ import { isNamed, type NamedPart, operandsOf, partsOf } from '../expression/walk
 import { didYouMean } from '../model/suggestion.ts';
 import { type DecimalInput, toRational } from '../number/decimal.ts';
 import type { Rational } from '../number/rational.ts';
-import { type Measurement, measurement } from './measurement.ts';
+import { type Measurement, measurement, parametersUsed } from './measurement.ts';
 import { combine, type Outcome, raise, roundedOutcome } from './outcome.ts';
 import { checkOptions, parameterValue, type Request, readRequest, readWholeNumber } from './request.ts';
 
@@ -43,7 +43,7 @@ export function calculateFrom<Key extends string, Parts extends string, Given ex
   return measurement(kpi, outcome, [...parts], {
     period: null,
     asOf: null,
-    parameters: request.parameters,
+    parameters: parametersUsed(kpi, request),
     skipped: [],
   });
 }

@@ -34,12 +34,8 @@ export class Cells {
 
   /** Turns pieces into places, in `pieces` itself; `slots` null stands for slot 0 throughout. */
   place(rows: Int32Array, count: number, slotOf: Int32Array | null, pieces: Int32Array): void {
-    const places = this.#places;
-    for (let index = 0; index < count; index++) {
-      const slot = slotOf === null ? 0 : (slotOf[rows[index] as number] as number);
-      const cell = slot * this.#pieces + (pieces[index] as number);
-      pieces[index] = places === null ? cell : placeIn(places, cell);
-    }
+    if (this.#places !== null) placeTouched(rows, count, slotOf, pieces, this.#pieces, this.#places);
+    else if (slotOf !== null) placeAll(rows, count, slotOf, pieces, this.#pieces);
   }
 
   /** The place of a cell, which it is given if it has none. */
@@ -63,6 +59,25 @@ export class Cells {
     for (let slot = 0; slot < slots; slot++) {
       for (let piece = 0; piece < this.#pieces; piece++) callback(slot, piece, slot * this.#pieces + piece);
     }
+  }
+}
+
+function placeAll(rows: Int32Array, count: number, slotOf: Int32Array, pieces: Int32Array, ofSlot: number): void {
+  for (let index = 0; index < count; index++)
+    pieces[index] = (slotOf[rows[index] as number] as number) * ofSlot + (pieces[index] as number);
+}
+
+function placeTouched(
+  rows: Int32Array,
+  count: number,
+  slotOf: Int32Array | null,
+  pieces: Int32Array,
+  ofSlot: number,
+  places: Map<number, number>,
+): void {
+  for (let index = 0; index < count; index++) {
+    const slot = slotOf === null ? 0 : (slotOf[rows[index] as number] as number);
+    pieces[index] = placeIn(places, slot * ofSlot + (pieces[index] as number));
   }
 }
 

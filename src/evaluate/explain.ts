@@ -14,7 +14,7 @@ import type { SalesData } from '../model/dataset.ts';
 import { type Decimal, toDecimal } from '../number/decimal.ts';
 import { zero } from '../number/rational.ts';
 import type { PeriodOptions } from './calculate.ts';
-import { decimalOf, type Measurement, measure } from './measurement.ts';
+import { decimalOf, type Measurement, readerOf } from './measurement.ts';
 import {
   type Cell,
   entityOutcomes,
@@ -142,7 +142,7 @@ export function explain<Key extends string, Parts extends string>(
   const tracer = new Tracer(program);
   const tree = tracer.trace(step, { period: 0, group: null, entity: null });
   return Object.freeze({
-    measurement: measure(kpi, step, request, { period: 0, group: null, entity: null }),
+    measurement: readerOf(kpi, step, request)({ period: 0, group: null, entity: null }),
     formula: formulaText(kpi.formula),
     tree,
     ...listRecords(tree, tracer.overall),

@@ -18,7 +18,7 @@ export interface Kernel {
   /** What a cell knows; `records` is the number of rows that were added to it. */
   readonly state: (cell: number, records: number) => State;
   /** The values of a cell in order, where they can be had without making a state of them. */
-  readonly ascending?: (cell: number) => Ascending;
+  readonly ascending?: (cell: number, records: number) => Ascending;
 }
 
 /** A kernel whose states are known, cell by cell. */
@@ -200,7 +200,6 @@ function histogramKernel(column: QuantityColumn, cells: number, range: number): 
   const { divisor } = column;
   const counts = new Int32Array(cells * range);
   const gaps = new Gaps(column, cells);
-  const countsOf = (cell: number): Int32Array => counts.subarray(cell * range, (cell + 1) * range);
   const exactly = (units: number): Rational => rational(BigInt(units), divisor);
   return {
     quantity: column,
@@ -217,37 +216,27 @@ function histogramKernel(column: QuantityColumn, cells: number, range: number): 
       }
     },
     state: (cell) => {
+      const ofCell = counts.subarray(cell * range, (cell + 1) * range);
       const values: Occurrences[] = [];
-      for (const [units, count] of countsOf(cell).entries())
-        if (count > 0) values.push({ value: exactly(units), count });
+      for (const [units, count] of ofCell.entries()) if (count > 0) values.push({ value: exactly(units), count });
       return { kind: 'values', values, skipped: gaps.at(cell) };
     },
-    ascending: (cell) => new CountedValues(countsOf(cell), exactly),
+    ascending: (cell, records) => {
+      const { missing, negative } = gaps.at(cell);
+      const length = records - missing - negative;
+      const at = (position: number): Rational | undefined =>
+        position < length ? exactly(unitsAt(counts, cell * range, position)) : undefined;
+      return { length, at };
+    },
   };
 }
 
-/** Values by position, from how often each whole number of units occurred. */
-class CountedValues implements Ascending {
-  readonly length: number;
-  readonly #counts: Int32Array;
-  readonly #exactly: (units: number) => Rational;
-
-  constructor(counts: Int32Array, exactly: (units: number) => Rational) {
-    let length = 0;
-    for (const count of counts) length += count;
-    this.length = length;
-    this.#counts = counts;
-    this.#exactly = exactly;
-  }
-
-  at(position: number): Rational | undefined {
-    const counts = this.#counts;
-    let passed = 0;
-    for (let units = 0; units < counts.length; units++) {
-      passed += counts[units] as number;
-      if (position < passed) return this.#exactly(units);
-    }
-    return undefined;
+/** The whole number of units at a position among those counted from `start` on. */
+function unitsAt(counts: Int32Array, start: number, position: number): number {
+  let counter = start;
+  for (let passed = 0; ; counter++) {
+    passed += counts[counter] as number;
+    if (position < passed) return counter - start;
   }
 }
 

@@ -6,7 +6,7 @@ import { type Decimal, toDecimal } from '../number/decimal.ts';
 import { formatDay } from '../time/day.ts';
 import type { Period } from '../time/period.ts';
 import { type Cell, isValue, type Outcome, outcomeOf, stateOf } from './outcome.ts';
-import { innerSteps, placesOf, type Step } from './program.ts';
+import { type AggregateStep, innerSteps, placesOf, type Step } from './program.ts';
 import { parameterValue, type Request, textValue } from './request.ts';
 import type { Selection } from './selection.ts';
 import type { SkippedCounts } from './state.ts';
@@ -52,22 +52,37 @@ export interface Measurement<Key extends string = string, Parts extends string =
   readonly skipped: readonly Skipped[];
 }
 
-/** The figure of one KPI in one cell. */
-export function measure<Key extends string, Parts extends string>(
+/** What a measurement says beside its figure and its parts. */
+type Circumstances = Pick<Measurement, 'period' | 'asOf' | 'parameters' | 'skipped'>;
+
+/** Reads the figure of one KPI cell by cell; what is the same in every cell is made once. */
+export function readerOf<Key extends string, Parts extends string>(
   kpi: Calculable<Key, Parts>,
   step: Step,
   request: Request,
-  cell: Cell,
-): Measurement<Key, Parts> {
-  const parts = partSteps(step).map(([name, part]) => ({ name, part, outcome: outcomeOf(part, cell) }));
-  const known = new Map(parts.map(({ part, outcome }) => [part, outcome]));
-  const named = parts.map(({ name, outcome }) => [name, outcome] as const);
-  return measurement(kpi, outcomeOf(step, { ...cell, known }), named, {
-    period: request.periods[cell.period] ?? null,
-    asOf: request.asOf === null ? null : formatDay(request.asOf),
-    parameters: request.parameters,
-    skipped: skippedIn(step, cell),
-  });
+): (cell: Cell) => Measurement<Key, Parts> {
+  const parts = partSteps(step);
+  const asOf = request.asOf === null ? null : formatDay(request.asOf);
+  const parameters = parametersUsed(kpi, request);
+  const skipping = new Map<number, ReturnType<typeof skippingPlaces>>();
+  return (cell) => {
+    const { period, group, entity } = cell;
+    const known = new Map<Step, Outcome>();
+    const named: [string, Outcome][] = [];
+    for (const [name, part] of parts) {
+      const outcome = outcomeOf(part, cell);
+      known.set(part, outcome);
+      named.push([name, outcome]);
+    }
+    const places = skipping.get(period) ?? skippingPlaces(step, period);
+    skipping.set(period, places);
+    return measurement(kpi, outcomeOf(step, { period, group, entity, known }), named, {
+      period: request.periods[period] ?? null,
+      asOf,
+      parameters,
+      skipped: places.length === 0 ? nothingSkipped : skippedIn(places, cell),
+    });
+  };
 }
 
 /** A measurement of what has been worked out. */
@@ -75,9 +90,12 @@ export function measurement<Key extends string, Parts extends string>(
   kpi: Calculable<Key, Parts>,
   outcome: Outcome,
   parts: readonly (readonly [string, Outcome])[],
-  circumstances: Pick<Request, 'parameters'> & Pick<Measurement, 'period' | 'asOf' | 'skipped'>,
+  { period, asOf, parameters, skipped }: Circumstances,
 ): Measurement<Key, Parts> {
-  const { period, asOf, skipped, parameters } = circumstances;
+  const value = decimalOf(outcome);
+  const decimals: Record<string, Decimal | null> = {};
+  // A figure that is its own part, as a sum of amounts, is one decimal.
+  for (const [name, part] of parts) decimals[name] = part === outcome ? value : decimalOf(part);
   return Object.freeze({
     key: kpi.key,
     kpi: kpi.id,
@@ -85,20 +103,27 @@ export function measurement<Key extends string, Parts extends string>(
     unit: kpi.unit,
     period,
     asOf,
-    value: decimalOf(outcome),
+    value,
     reason: isValue(outcome) ? null : outcome,
     // The names are those that the formula's type was made of.
-    parts: record(parts.map(([name, part]) => [name, decimalOf(part)])) as Readonly<Record<Parts, Decimal | null>>,
-    parameters: record(
-      parametersOf(kpi.formula).map((reference) => [
-        reference.name,
-        reference.kind === 'parameter'
-          ? toDecimal(parameterValue({ parameters }, reference))
-          : textValue({ parameters }, reference),
-      ]),
-    ),
-    skipped: Object.freeze(skipped),
+    parts: Object.freeze(decimals) as Readonly<Record<Parts, Decimal | null>>,
+    parameters,
+    skipped,
   });
+}
+
+/** The parameters of a figure with the values used. */
+export function parametersUsed(
+  { formula }: Calculable,
+  { parameters }: Pick<Request, 'parameters'>,
+): Measurement['parameters'] {
+  const used = parametersOf(formula).map((reference) => [
+    reference.name,
+    reference.kind === 'parameter'
+      ? toDecimal(parameterValue({ parameters }, reference))
+      : textValue({ parameters }, reference),
+  ]);
+  return Object.freeze(Object.fromEntries(used) as Record<string, Decimal | string | null>);
 }
 
 /** An outcome as it is handed out. */
@@ -108,10 +133,6 @@ export function decimalOf(outcome: Outcome): Decimal | null {
   const decimal = toDecimal(outcome);
   Object.freeze(decimal.d);
   return Object.freeze(decimal);
-}
-
-function record<Value>(entries: readonly (readonly [string, Value])[]): Readonly<Record<string, Value>> {
-  return Object.freeze(Object.fromEntries(entries));
 }
 
 /** The outermost named steps in reading order, each name once. */
@@ -134,18 +155,26 @@ function nameOf(step: Step): string | null {
   return step.kind === 'aggregate' ? step.aggregate.name : null;
 }
 
-function skippedIn(step: Step, cell: Cell): readonly Skipped[] {
-  const places = new Map<Selection, Set<string>>();
+const nothingSkipped: readonly Skipped[] = /* @__PURE__ */ Object.freeze([]);
+
+type Place = readonly [AggregateStep, number];
+
+/** The aggregates of a step, with the period in which each is read, that may have left records out. */
+function skippingPlaces(step: Step, period: number): readonly Place[] {
+  // The same aggregate of the same period may stand in several places of a formula; its records are reported once.
+  const known = new Map<Selection, Set<string>>();
+  return placesOf(step, period).filter(([{ selection, number, windows }, own]) => {
+    if (!selection.result.maySkip(number)) return false;
+    const places = known.get(selection) ?? new Set();
+    known.set(selection, places);
+    const place = `${number} ${windows[own]}`;
+    return !places.has(place) && places.add(place);
+  });
+}
+
+function skippedIn(places: readonly Place[], cell: Cell): readonly Skipped[] {
   const skipped = new Map<string, Skipped>();
-  for (const [aggregate, period] of placesOf(step, cell.period)) {
-    const { selection, number, windows } = aggregate;
-    if (!selection.result.maySkip(number)) continue;
-    // The same aggregate of the same period may stand in several places of a formula; its records are reported once.
-    const known = places.get(selection) ?? new Set();
-    places.set(selection, known);
-    const place = `${number} ${windows[period]}`;
-    if (known.has(place)) continue;
-    known.add(place);
+  for (const [aggregate, period] of places) {
     const state = stateOf(aggregate, { ...cell, period });
     if (state === null || !('skipped' in state)) continue;
     for (const entry of skippedOf(aggregate.aggregate.name, state.skipped)) {

@@ -16,15 +16,14 @@ const selectionsPerWord = 31;
  */
 export function runPass(length: number, selections: readonly SelectionResult[]): void {
   const words = wordsOf(selections);
-  const room = new Room();
   for (let start = 0; start < length; start += blockLength) {
     const size = Math.min(blockLength, length - start);
     for (const { tables, shares } of words) {
       room.bits.fill(-1, 0, size);
       for (const { codes, bitsByCode } of tables) narrow(room.bits, codes, bitsByCode, start, size);
       for (const share of shares) {
-        if (share.placement.anchoring.isByWindow) addByWindow(share, start, size, room);
-        else addOnce(share, start, size, room);
+        if (share.placement.anchoring.isByWindow) addByWindow(share, start, size);
+        else addOnce(share, start, size);
       }
     }
   }
@@ -55,24 +54,24 @@ interface Word {
   readonly shares: readonly Share[];
 }
 
-/** Lists that are used again for each block. */
-class Room {
-  readonly bits: Int32Array = new Int32Array(blockLength);
-  readonly units: Float64Array = new Float64Array(blockLength);
-  readonly holds: Uint8Array = new Uint8Array(blockLength);
+/** Lists that are used again for each block, and by each pass. */
+const room = {
+  bits: /* @__PURE__ */ new Int32Array(blockLength),
+  units: /* @__PURE__ */ new Float64Array(blockLength),
+  holds: /* @__PURE__ */ new Uint8Array(blockLength),
   /** Rows that are placed for several selections, and those of one of them. */
-  readonly rows: Int32Array = new Int32Array(blockLength);
-  readonly cells: Int32Array = new Int32Array(blockLength);
-  readonly ownRows: Int32Array = new Int32Array(blockLength);
-  readonly ownCells: Int32Array = new Int32Array(blockLength);
-}
+  rows: /* @__PURE__ */ new Int32Array(blockLength),
+  cells: /* @__PURE__ */ new Int32Array(blockLength),
+  ownRows: /* @__PURE__ */ new Int32Array(blockLength),
+  ownCells: /* @__PURE__ */ new Int32Array(blockLength),
+} as const;
 
-function addOnce({ placement, bits, members }: Share, start: number, size: number, room: Room): void {
+function addOnce({ placement, bits, members }: Share, start: number, size: number): void {
   const { rows, cells, ownRows, ownCells, units, holds } = room;
   const listed = listRows(room.bits, bits, placement.grouping.slotOf, start, size, rows);
   const placed = placement.placeOnce(rows, listed, cells);
   for (const { bit, selection, filters } of members) {
-    let count = takeOwn(room, bit, start, placed);
+    let count = takeOwn(bit, start, placed);
     for (const { test } of filters) {
       if (count === 0) break;
       test(ownRows, count, noWindow, holds);
@@ -83,7 +82,7 @@ function addOnce({ placement, bits, members }: Share, start: number, size: numbe
   }
 }
 
-function addByWindow({ placement, members }: Share, start: number, size: number, room: Room): void {
+function addByWindow({ placement, members }: Share, start: number, size: number): void {
   const { anchoring, grouping } = placement;
   const { rows, ownRows, ownCells, units, holds } = room;
   for (const { bit, selection, filters, periodic } of members) {
@@ -197,7 +196,8 @@ function listRows(
 }
 
 /** Copies the placed rows that have a bit, and their cells; gives back how many. */
-function takeOwn({ bits, rows, cells, ownRows, ownCells }: Room, bit: number, start: number, placed: number): number {
+function takeOwn(bit: number, start: number, placed: number): number {
+  const { bits, rows, cells, ownRows, ownCells } = room;
   let count = 0;
   for (let index = 0; index < placed; index++) {
     const row = rows[index] as number;

@@ -57,11 +57,7 @@ export class SelectionResult {
   /** Adds rows of a block that satisfy every condition; `units` is room for the values of each. */
   add(placed: PlacedRows, units: Float64Array): void {
     const { rows, cells, count, window } = placed;
-    const records = this.#records;
-    for (let index = 0; index < count; index++) {
-      const cell = cells[index] as number;
-      records[cell] = (records[cell] as number) + 1;
-    }
+    countRows(cells, count, this.#records);
     for (const [quantity, kernels] of this.#fed) {
       quantity?.read(rows, count, window, units);
       for (const kernel of kernels) kernel.add(placed, units);
@@ -107,7 +103,7 @@ export class SelectionResult {
   ascending(aggregate: number, window: number, group: number | null, entity: string | null): Ascending | null {
     const [cell, another] = this.#cellsOf(window, group, entity);
     if (cell === undefined || another !== undefined) return null;
-    return this.#kernels[aggregate]?.ascending?.(cell) ?? null;
+    return this.#kernels[aggregate]?.ascending?.(cell, this.#records[cell] as number) ?? null;
   }
 
   /** Number of records in a window, of one group (null for all) and one entity (null for all). */
@@ -170,6 +166,13 @@ export class SelectionResult {
   slotsOf(group: number | null, entity: string | null): readonly number[] {
     this.#index ??= indexSlots(this.placement.grouping);
     return this.#index.get(group)?.get(entity) ?? [];
+  }
+}
+
+function countRows(cells: Int32Array, count: number, records: Float64Array): void {
+  for (let index = 0; index < count; index++) {
+    const cell = cells[index] as number;
+    records[cell] = (records[cell] as number) + 1;
   }
 }
 

@@ -4,7 +4,8 @@ import type { SalesData } from '../model/dataset.ts';
 import type { DimensionName } from '../model/dimension.ts';
 import type { Period } from '../time/period.ts';
 import type { GroupKey } from './grouping.ts';
-import { type Measurement, measure } from './measurement.ts';
+import { type Measurement, readerOf } from './measurement.ts';
+import type { Cell } from './outcome.ts';
 import { Program, placesOf, type Step } from './program.ts';
 import { type CalculationOptions, checkCalculable, checkOptions, type Request, readRequest } from './request.ts';
 
@@ -115,14 +116,17 @@ export function tableFrom<const Kpis extends readonly Calculable[], const By ext
   { by = [], groups = 'present' }: TableOptions<By>,
 ): Table<Kpis, By> {
   const { request } = program;
+  const readers = request.kpis.map((kpi, index) => readerOf(kpi, program.steps[index] as Step, request));
   const ordered = [...program.registry.keys.entries()].sort(([, left], [, right]) => compareKeys(left, right));
   const rows = request.periods.flatMap((period, number) => {
     const present = groups === 'all' || by.length === 0 ? null : presentGroups(program.steps, number);
     return ordered
       .filter(([group]) => present?.has(group) ?? true)
-      .map(([group, key]) => tableRow<Kpis, By>(program, period, number, group, groupOf(by, key)));
+      .map(([group, key]) => tableRow<Kpis, By>(request, readers, period, number, group, groupOf(by, key)));
   });
-  const totals = request.periods.map((period, number) => tableRow<Kpis, never>(program, period, number, null, {}));
+  const totals = request.periods.map((period, number) =>
+    tableRow<Kpis, never>(request, readers, period, number, null, {}),
+  );
   // Without dimensions the one group is the total; data without records has no group at all.
   const shown = by.length === 0 ? (totals as unknown as typeof rows) : rows;
   return Object.freeze({ rows: Object.freeze(shown), totals: Object.freeze(totals) });
@@ -147,35 +151,37 @@ function groupOf<By extends DimensionName>(by: readonly By[], key: GroupKey): Re
   return Object.fromEntries(by.map((name, index) => [name, key[index] ?? null])) as Readonly<Record<By, string | null>>;
 }
 
+/** Reads a figure in a cell. */
+type Reader = ReturnType<typeof readerOf>;
+
 function tableRow<Kpis extends readonly Calculable[], By extends DimensionName>(
-  program: Program,
+  request: Request,
+  readers: readonly Reader[],
   period: Period,
   number: number,
   group: number | null,
   dimensions: Readonly<Record<By, string | null>>,
 ): TableRow<Kpis, By> {
-  const { request, steps } = program;
   return Object.freeze({
     period,
     group: Object.freeze(dimensions),
-    values: valuesOf<Kpis>(request, steps, number, group),
+    values: valuesOf<Kpis>(request, readers, { period: number, group, entity: null }),
   });
 }
 
 /** Measurements are worked out when they are first read: a table of many cells costs only what is looked at. */
 function valuesOf<Kpis extends readonly Calculable[]>(
   request: Request,
-  steps: readonly Step[],
-  period: number,
-  group: number | null,
+  readers: readonly Reader[],
+  cell: Cell,
 ): MeasurementsOf<Kpis> {
   const values = {};
-  for (const [index, kpi] of request.kpis.entries()) {
+  for (const [index, { key }] of request.kpis.entries()) {
     let known: Measurement | null = null;
-    Object.defineProperty(values, kpi.key, {
+    Object.defineProperty(values, key, {
       enumerable: true,
       get: () => {
-        known ??= measure(kpi, steps[index] as Step, request, { period, group, entity: null });
+        known ??= (readers[index] as Reader)(cell);
         return known;
       },
     });

@@ -1,5 +1,6 @@
 import { Decimal as AnyDecimal } from 'decimal.js';
 import { SalesMetricsError, showValue } from '../errors.ts';
+import { type DecimalWords, quotientWords } from './quotientWords.ts';
 import type { Rational } from './rational.ts';
 import { absolute, scaled } from './rational.ts';
 import type { Scaled } from './readDecimal.ts';
@@ -82,17 +83,22 @@ export function rationalOf(value: Scaled): Rational {
  */
 export function toDecimal(value: Rational): Decimal {
   const { numerator, denominator } = value;
-  const quick = shortDecimal(Number(numerator), Number(denominator));
-  if (quick !== null) return quick;
-  const digits = significantDigits - 1 - firstExponent(absolute(value).numerator, denominator);
+  if (numerator === 0n) return nought;
+  const size = absolute(value).numerator;
+  const words = quotientWords(Number(size), Number(denominator));
+  if (words !== null) return decimalOfWords(numerator < 0n, words);
+  const digits = significantDigits - 1 - firstExponent(size, denominator);
   return decimalOfUnits(unitsAt(value, digits, 'half-even'), digits);
 }
 
-/** The exact quotient when it has at most six decimals and fifteen digits in all, as nearly every amount; else null. */
-function shortDecimal(numerator: number, denominator: number): Decimal | null {
-  if (1_000_000 % denominator !== 0 || Math.abs(numerator) * (1_000_000 / denominator) >= 1e15) return null;
-  // A decimal of up to 15 digits is the shortest one of its double, and decimal.js takes a number by its shortest decimal.
-  return new Decimal34(numerator / denominator);
+/** A decimal of its words, without the detour by a text. */
+function decimalOfWords(isNegative: boolean, { e, d }: DecimalWords): Decimal {
+  // Read-only to everybody else.
+  const decimal = new Decimal34(1) as { -readonly [Part in keyof Decimal]: Decimal[Part] };
+  decimal.s = isNegative ? -1 : 1;
+  decimal.e = e;
+  decimal.d = d;
+  return decimal;
 }
 
 /**
