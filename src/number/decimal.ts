@@ -111,6 +111,9 @@ function decimalOfWords(isNegative: boolean, { e, d }: DecimalWords): Decimal {
 export function decimalOfUnits(units: bigint, digits: number): Decimal {
   // Most balances, held amounts and amounts in review are nothing.
   if (units === 0n) return nought;
+  const words = digits < 0 ? null : quotientWords(Math.abs(Number(units)), 10 ** digits);
+  // Whole numbers that are small enough to be divided in this way have no more digits than are kept.
+  if (words !== null) return decimalOfWords(units < 0n, words);
   // Constructing never rounds in decimal.js, only arithmetic does.
   return new Decimal34(`${units}e${-digits}`);
 }
