@@ -67,21 +67,21 @@ export class CreditedEvents {
     const { creditees, credited } = table;
     const usual = table.usual(positions);
     const counts = new Int32Array(credited.length);
-    for (const position of usual) {
+    usual.forEach((position) => {
       const creditee = creditees[position] as number;
       counts[creditee] = (counts[creditee] as number) + 1;
-    }
+    });
     const whose = credited.map(([{ payee }]) => this.#creditee(payee));
     for (const [creditee, own] of whose.entries()) own.usual = new Float64Array(counts[creditee] as number);
     const ends = new Int32Array(credited.length);
-    for (const position of usual) {
+    usual.forEach((position) => {
       const creditee = creditees[position] as number;
       const own = whose[creditee] as Creditee;
       const end = ends[creditee] as number;
       own.usual[end] = table.keyOf(position);
       ends[creditee] = end + 1;
       this.#checkAssigned(own, (table.credited[creditee] as readonly [ReadCredit])[0].payee, position);
-    }
+    });
   }
 
   #credit(position: number, credits: ReadEvent['credits']): void {
