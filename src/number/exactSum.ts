@@ -90,8 +90,8 @@ export class ExactSums {
       if (size > limit) {
         this.addWide(cell, BigInt(units));
         this.low[cell] = 0;
-      } else if (size > largest) {
-        largest = size;
+      } else {
+        largest = Math.max(largest, size);
       }
     });
     this.#bound = largest;

@@ -29,12 +29,11 @@ export const one: Rational = { numerator: 1n, denominator: 1n };
  */
 export function rational(numerator: bigint, denominator = 1n): Rational {
   if (denominator === 1n) return { numerator, denominator };
+  if (denominator < 0n) return rational(-numerator, -denominator);
   if (denominator === 0n)
     throw new SalesMetricsError('invalid-argument', 'rational: denominator must not be 0, got 0n');
-  const divisor = greatestCommonDivisor(magnitude(numerator), magnitude(denominator));
-  // Only a negative denominator needs its sign moved up.
-  const signed = denominator < 0n ? -divisor : divisor;
-  return { numerator: numerator / signed, denominator: denominator / signed };
+  const divisor = greatestCommonDivisor(magnitude(numerator), denominator);
+  return { numerator: numerator / divisor, denominator: denominator / divisor };
 }
 
 /**

@@ -9,8 +9,8 @@ const rationalPattern = /^(0|-?[1-9]\d*)(?:\/([1-9]\d*))?$/;
 
 /** The value of a text that {@link rationalText} wrote; null for any other text. */
 export function rationalOfText(text: string): Rational | null {
-  const [, numerator, denominator] = rationalPattern.exec(text) ?? [];
-  if (numerator === undefined) return null;
-  const value = rational(BigInt(numerator), BigInt(denominator ?? 1));
+  const match = rationalPattern.exec(text);
+  if (match === null) return null;
+  const value = rational(BigInt(match[1] as string), BigInt(match[2] ?? 1));
   return rationalText(value) === text ? value : null;
 }

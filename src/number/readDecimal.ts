@@ -151,8 +151,8 @@ function readLongText(text: string): Scaled | null {
   if (text.length > longestText) return null;
   const match = decimalPattern.exec(text);
   if (match === null) return null;
-  const [, sign, whole = '', fraction = '', exponentText] = match;
-  const digits = whole + fraction;
+  const [, sign, whole, fraction = '', exponentText] = match;
+  const digits = (whole as string) + fraction;
   const exponent = Number(exponentText ?? 0);
   if (digits === '' || Math.abs(exponent) > largestExponent) return null;
   return assemble(sign === '-', digits, exponent - fraction.length);

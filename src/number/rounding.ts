@@ -55,7 +55,7 @@ export function isRoundingDigits(digits: unknown): digits is number {
  */
 export function roundTo(value: Rational, digits: number, mode: RoundingMode): Rational {
   const units = roundedUnits(value, digits, mode);
-  return digits < 0 ? rational(units * powerOfTen(-digits)) : rational(units, powerOfTen(digits));
+  return rational(units * powerOfTen(Math.max(0, -digits)), powerOfTen(Math.max(0, digits)));
 }
 
 /**

@@ -30,9 +30,9 @@ export function squareRoot(value: Rational): Decimal {
       `squareRoot: value must be >= 0, got ${toDecimal(value).toString()}`,
     );
   if (numerator === 0n) return toDecimal(value);
-  // The quotient times 100^places must be long enough for its root to have the working digits.
-  const missing = 2 * workingDigits + decimalLength(denominator) - decimalLength(numerator);
-  const places = Math.max(0, Math.ceil(missing / 2));
+  // The root has half as many digits before its point as the quotient; the places after it fill up to the working digits.
+  const missing = workingDigits + (decimalLength(denominator) - decimalLength(numerator)) / 2;
+  const places = Math.max(0, Math.ceil(missing));
   const square = numerator * powerOfTen(2 * places);
   const root = integerRoot(square / denominator);
   // What lies behind the last digit matters only as "nothing" or "something"; one more digit says which.
