@@ -4,7 +4,7 @@ import { type Day, formatDay } from '../time/day.ts';
 import type { Account, Reading } from './account.ts';
 import { CurvePay } from './curvePay.ts';
 import type { ReadAssignment } from './inputData.ts';
-import { Limiter } from './limiter.ts';
+import { carries, Limiter } from './limiter.ts';
 import { type AccountEarnings, type EarnedLine, newLine } from './line.ts';
 import { OverridePay } from './overridePay.ts';
 import type { PlanGrain } from './plan.ts';
@@ -88,9 +88,9 @@ export class ComponentPays implements AccountEarnings {
     return this.#limiterOf(component.id).apply(component.limits, line.plan, line, line.raw, first);
   }
 
-  /** What a limit of a component carries into the period that begins on a day. */
-  carriedInto(component: ReadComponent, limit: ReadLimit, plan: ReadPlan, day: Day): Rational | null {
-    return this.#limiterOf(component.id).carriedInto(limit, plan, day);
+  /** What a limit of a component carries into the period that begins on a day; it is taken once. */
+  takeWaiting(component: ReadComponent, limit: ReadLimit, plan: ReadPlan, day: Day): Rational | null {
+    return this.#limiterOf(component.id).takeWaiting(limit, plan, day);
   }
 
   /** Puts a line through the limits of the plan, rounds it, and writes it into the account. */
@@ -99,14 +99,15 @@ export class ComponentPays implements AccountEarnings {
     this.#round(line);
   }
 
-  /** Writes what the limits of a plan carry into the period that begins, perhaps under another version of it. */
-  openPlan(reading: Reading, before: ReadPlan): void {
+  /** Writes what the limits of versions of a plan carry into the period that begins, perhaps under another one. */
+  openPlan(reading: Reading, before: readonly ReadPlan[]): void {
     const { plan, assignment, day } = reading;
-    for (const limit of before.limits) {
-      const amount = this.#planLimiter.carriedInto(limit, before, day);
+    const lists = before.map(({ limits }) => limits);
+    for (const [version, limit] of before.flatMap((each) => each.limits.map((own) => [each, own] as const))) {
+      const amount = this.#planLimiter.takeWaiting(limit, version, day);
       if (amount === null) continue;
       const line = newLine({
-        id: `carried/${formatDay(day)}`,
+        id: carriedId(lists, limit, day),
         kind: 'carried',
         account: this.account,
         plan,
@@ -160,7 +161,18 @@ export class ComponentPays implements AccountEarnings {
  * the first one that carries; all are behind it where none does any more.
  */
 export function carryingFrom(limits: readonly ReadLimit[], { id }: ReadLimit): number {
-  const carrying = limits.filter(({ overflow }) => overflow === 'carry');
+  const carrying = limits.filter(carries);
   const same = carrying.find((limit) => limit.id === id) ?? carrying[0];
   return same === undefined ? limits.length : limits.indexOf(same);
+}
+
+/**
+ * Names what a limit carried into a day. Where several carry, all but the first have their number behind it.
+ *
+ * @param lists - limits of all versions that have begun, the oldest first
+ */
+export function carriedId(lists: readonly (readonly ReadLimit[])[], { id }: ReadLimit, day: Day): string {
+  const carrying = new Set(lists.flatMap((limits) => limits.filter(carries).map((limit) => limit.id)));
+  const position = [...carrying].indexOf(id);
+  return `carried/${formatDay(day)}${position === 0 ? '' : `/${position + 1}`}`;
 }

@@ -13,8 +13,8 @@ import type { LineKind, ZeroReason } from './statementData.ts';
 
 /** What a component has paid in one window. */
 interface WindowPay {
-  /** What each version of the component pays: a new one prices what comes, and leaves what the old one paid. */
-  readonly parts: Map<ReadCurveComponent, PaidPart>;
+  /** What each version of the component pays, whatever curves assignments have: a new one prices what comes, and leaves what the old one paid. */
+  readonly parts: Map<ReadCurveComponent['given'], PaidPart>;
   /** Curve payout of the total as it stood last; null before the first credit. */
   payout: Rational | null;
   /** The total as it stood last; null before the first credit. */
@@ -354,11 +354,11 @@ function settlePart(paid: PaidPart, { trace }: EarnedLine, part: Rational): void
   paid.paid = subtract(paid.paid, multiply(paid.factor, over));
 }
 
-function partOf(component: ReadCurveComponent, { parts }: WindowPay): PaidPart {
-  let part = parts.get(component);
+function partOf({ given }: ReadCurveComponent, { parts }: WindowPay): PaidPart {
+  let part = parts.get(given);
   if (part === undefined) {
     part = { curvePay: zero, factor: one, paid: zero };
-    parts.set(component, part);
+    parts.set(given, part);
   }
   return part;
 }

@@ -1,8 +1,9 @@
+import { showValue } from '../errors.ts';
 import { add, isZero } from '../number/rational.ts';
 import { type Day, formatDay } from '../time/day.ts';
 import type { Account, Reading } from './account.ts';
 import { type BonusClosing, earnBonus, earnPrizes } from './closing.ts';
-import { ComponentPays, carryingFrom, type RoundedSums } from './componentPays.ts';
+import { ComponentPays, carriedId, carryingFrom, type RoundedSums } from './componentPays.ts';
 import { creditTotals } from './crediting.ts';
 import { isMoved, type Pay } from './curvePay.ts';
 import type { EarningSources, PassSources } from './earningSources.ts';
@@ -10,7 +11,7 @@ import { dealOf, type Entry, isAbove } from './entry.ts';
 import { EntryBook } from './entryBook.ts';
 import type { ReadAssignment, ReadEvent } from './inputData.ts';
 import { byText } from './known.ts';
-import { type AccountEarnings, type EarnedLine, newLine } from './line.ts';
+import { type AccountEarnings, type EarnedLine, newLine, type OverrideTrace } from './line.ts';
 import { poolLines } from './pool.ts';
 import type { ReadComponent, ReadOverrideComponent, ReadPlan } from './readPlan.ts';
 import { type ContestEnd, type Happening, type Opening, type PoolEnd, type ScoreDay, scheduleOf } from './schedule.ts';
@@ -186,15 +187,17 @@ export class Earning {
       moment: source.entry === null ? source : dealOf(source.entry),
     };
     const pays = this.#paysOf(account);
-    const pay = pays.overridePayOf(component.id).earn(component, source, reading, pays.spansOf(plan, component.grain));
-    const line = this.#write(
-      `${component.id}/${source.account.payee}/${source.id}`,
-      { ...pay, original },
-      component,
-      account,
-      reading,
-      source.entry,
-    );
+    // Somebody below may earn under several plans, by components of one name.
+    const { payee, planId } = source.account;
+    const id = `${component.id}/${planId === account.planId ? payee : `${payee}@${planId}`}/${source.id}`;
+    const exchangeRate =
+      original === null
+        ? this.#entries.exchangeRate(source.plan.currency, plan, source.day, () => `line ${showValue(id)}`)
+        : (original.trace as OverrideTrace).exchangeRate;
+    const pay = pays
+      .overridePayOf(component.id)
+      .earn(component, source, exchangeRate, reading, pays.spansOf(plan, component.grain));
+    const line = this.#write(id, { ...pay, original }, component, account, reading, source.entry);
     const known = this.#overrides.get(source);
     if (known === undefined) this.#overrides.set(source, [line]);
     else known.push(line);
@@ -295,25 +298,21 @@ export class Earning {
     const assignment = account.assignments.filter(({ start }) => start <= day).at(-1) as ReadAssignment;
     const reading: Reading = { plan, assignment, day, moment: {} };
     const pays = this.#paysOf(account);
-    for (const component of before.components) {
+    for (const [version, component] of before.flatMap((each) => each.components.map((own) => [each, own] as const))) {
       const now = plan.components.find(({ id }) => id === component.id);
+      const lists = before.flatMap(({ components }) =>
+        components.filter(({ id }) => id === component.id).map(({ limits }) => limits),
+      );
       for (const limit of component.limits) {
-        const amount = pays.carriedInto(component, limit, before, day);
+        const amount = pays.takeWaiting(component, limit, version, day);
         if (amount === null) continue;
         const trace = { kind: 'carried', amount } as const;
         const window =
-          component.kind === 'curve' ? pays.curvePayOf(component.id).windowOn(component, { plan: before, day }) : {};
+          component.kind === 'curve' ? pays.curvePayOf(component.id).windowOn(component, { plan: version, day }) : {};
         const pay: Pay = { kind: 'carried', amount, reason: null, trace, original: null, window };
         const limitFrom = now === undefined ? component.limits.length : carryingFrom(now.limits, limit);
-        this.#write(
-          `${component.id}/carried/${formatDay(day)}`,
-          pay,
-          now ?? component,
-          account,
-          reading,
-          null,
-          limitFrom,
-        );
+        const id = `${component.id}/${carriedId(lists, limit, day)}`;
+        this.#write(id, pay, now ?? component, account, reading, null, limitFrom);
       }
     }
     pays.openPlan(reading, before);

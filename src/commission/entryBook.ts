@@ -92,6 +92,12 @@ export class EntryBook {
     return spanOf(day).end - 1;
   }
 
+  /** The rate that brings money of a day to the currency of a plan. */
+  exchangeRate(from: string, plan: ReadPlan, day: Day, record: () => string): Rational {
+    if (from === plan.currency) return one;
+    return this.#sources.rates.rateOf(from, plan.currency, this.#rateDay(plan, day), record());
+  }
+
   #accountsOf(event: ReadEvent): readonly Account[] {
     const { credits } = event;
     const first = credits[0];
@@ -134,10 +140,8 @@ export class EntryBook {
     return part;
   }
 
-  #rateOf(event: ReadEvent, plan: ReadPlan): Rational {
-    const { currency, on, id } = event;
-    if (currency === null || currency === plan.currency) return one;
-    return this.#sources.rates.rateOf(currency, plan.currency, this.#rateDay(plan, on), `event ${showValue(id)}`);
+  #rateOf({ currency, on, id }: ReadEvent, plan: ReadPlan): Rational {
+    return currency === null ? one : this.exchangeRate(currency, plan, on, () => `event ${showValue(id)}`);
   }
 
   #rateDay(plan: ReadPlan, day: Day): Day {

@@ -91,7 +91,7 @@ function explained(earned: EarnedLine, line: StatementLine): ExplanationStep {
 }
 
 function stepsOf({ trace, raw, account, entry, original }: EarnedLine): readonly ExplanationStep[] {
-  const rate = entry === null || entry.rate.numerator === entry.rate.denominator ? [] : [exchangeStep(entry.rate)];
+  const rate = entry === null ? [] : exchangeSteps(entry.rate);
   switch (trace.kind) {
     case 'curve':
       return [...rate, ...curveSteps(trace, raw), ...besideSteps(trace, raw)];
@@ -120,7 +120,7 @@ function stepsOf({ trace, raw, account, entry, original }: EarnedLine): readonly
         step(
           `${shown(trace.rate)} of ${shown(trace.source.limited)} on line ${trace.source.id} (${whose})`,
           toDecimal(raw),
-          stateSteps(trace),
+          [...exchangeSteps(trace.exchangeRate), ...stateSteps(trace)],
         ),
       ];
     }
@@ -159,8 +159,8 @@ function paidBy(original: EarnedLine | null): string {
   return (original?.claim ?? null) === null ? 'paid' : 'paid, now or later';
 }
 
-function exchangeStep(rate: Rational): ExplanationStep {
-  return step('rate of exchange to the currency of the plan', toDecimal(rate));
+function exchangeSteps(rate: Rational): readonly ExplanationStep[] {
+  return compare(rate, one) === 0 ? [] : [step('rate of exchange to the currency of the plan', toDecimal(rate))];
 }
 
 function curveSteps(trace: CurveTrace, raw: Rational): readonly ExplanationStep[] {

@@ -134,6 +134,36 @@ export class Limiter {
   }
 }
 
+/** What ran into a limit. */
+interface RunningSum {
+  sum: Rational;
+  /** What of it is paid later: put off by a version of the limit that carries, also where one that loses follows. */
+  waiting: Rational;
+}
+
+function added(limit: ReadLimit, running: RunningSum, amount: Rational): Rational {
+  const before = running.sum;
+  running.sum = add(before, amount);
+  const { sum, waiting } = running;
+  running.waiting = carries(limit)
+    ? raised(waiting, subtract(waitingOf(limit, sum), waitingOf(limit, before)))
+    : least(waiting, limit, sum);
+  return subtract(clamped(limit, sum), clamped(limit, before));
+}
+
+/** What waits, with what a limit puts off more or less; what an earlier version of it lost does not wait. */
+function raised(waiting: Rational, more: Rational): Rational {
+  const sum = add(waiting, more);
+  return sum.numerator > 0n ? sum : zero;
+}
+
+/** What still waits behind a limit that does not carry: no more than there is above it. */
+function least(waiting: Rational, { maximum }: ReadLimit, sum: Rational): Rational {
+  if (waiting.numerator === 0n) return waiting;
+  const above = maximum === null ? sum : subtract(sum, maximum);
+  return above.numerator <= 0n ? zero : compare(above, waiting) < 0 ? above : waiting;
+}
+
 /** Whether a limit pays later what it does not pay now. */
 export function carries({ overflow }: ReadLimit): boolean {
   return overflow === 'carry';

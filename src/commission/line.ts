@@ -184,9 +184,11 @@ interface PrizeTrace {
 }
 
 /** A share of another line. */
-interface OverrideTrace {
+export interface OverrideTrace {
   readonly kind: 'override';
   readonly source: EarnedLine;
+  /** From the currency of the source's plan to that of the line's. */
+  readonly exchangeRate: Rational;
   readonly rate: Rational;
   readonly factors: readonly FactorTrace[];
   readonly stateBefore: Rational;

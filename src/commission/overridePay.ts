@@ -22,11 +22,21 @@ export class OverridePay {
     this.#account = account;
   }
 
-  /** What a line of somebody earns. */
-  earn(component: ReadOverrideComponent, source: EarnedLine, reading: Reading, spanOf: SpanFinder): Pay {
+  /**
+   * What a line of somebody earns.
+   *
+   * @param exchangeRate - from the currency of the line's plan to that of the payee's
+   */
+  earn(
+    component: ReadOverrideComponent,
+    source: EarnedLine,
+    exchangeRate: Rational,
+    reading: Reading,
+    spanOf: SpanFinder,
+  ): Pay {
     const window = spanOf(reading.day);
     const pay = this.#spanPay(window);
-    pay.share = add(pay.share, multiply(component.rate, source.limited));
+    pay.share = add(pay.share, multiply(component.rate, multiply(source.limited, exchangeRate)));
     const stateBefore = pay.state;
     const { factors, value } = factorProduct(component.factors, this.#account, reading);
     pay.state = multiply(value, pay.share);
@@ -41,7 +51,15 @@ export class OverridePay {
           : isZero(value)
             ? 'gate-closed'
             : 'rate-is-zero',
-      trace: { kind: 'override', source, rate: component.rate, factors, stateBefore, stateAfter: pay.state },
+      trace: {
+        kind: 'override',
+        source,
+        exchangeRate,
+        rate: component.rate,
+        factors,
+        stateBefore,
+        stateAfter: pay.state,
+      },
       original: null,
       window,
     };

@@ -260,7 +260,7 @@ export interface RankComponent extends ComponentBase {
 export interface OverrideComponent extends ComponentBase {
   /** A share of what others, or other components, earned. */
   readonly kind: 'override';
-  /** Ids of the components whose unrounded earnings count. */
+  /** Ids of the components whose unrounded earnings count; those under a plan in another currency by the rate of their day, as `rateOn` says. */
   readonly of: readonly string[];
   /** The share: a fraction of their earnings. */
   readonly rate: DecimalInput;

@@ -4,6 +4,7 @@ import type { Account } from './account.ts';
 import { type BonusClosing, bonusClosings } from './closing.ts';
 import type { ReadScore, Span } from './inputData.ts';
 import { byText } from './known.ts';
+import { carries } from './limiter.ts';
 import type { PlanGrain, Pool } from './plan.ts';
 import type { ReadPlan, ReadRankComponent } from './readPlan.ts';
 import { periodsOver } from './window.ts';
@@ -16,8 +17,8 @@ export interface Opening {
   readonly kind: 'opening';
   readonly day: Day;
   readonly account: Account;
-  /** The version of the plan whose limits put something off, which `plan` may have replaced. */
-  readonly before: ReadPlan;
+  /** Versions of the plan that have begun, whose limits may have put something off; `plan` may have replaced them. */
+  readonly before: readonly ReadPlan[];
   readonly plan: ReadPlan;
 }
 
@@ -82,26 +83,25 @@ export function scheduleOf(sources: ScheduleSources): readonly Happening[] {
   return happenings.sort((left, right) => left.day - right.day || order.indexOf(left.kind) - order.indexOf(right.kind));
 }
 
-/** First days of statement periods of a payee, where the version of the plan before has limits that carry. */
+/** First days of statement periods of a payee, where a version of the plan that has begun has limits that carry. */
 function openingsOf(account: Account, versions: readonly ReadPlan[], through: Day): Opening[] {
   const [oldest] = versions;
   const first = account.assignments[0]?.start;
-  if (oldest === undefined || first === undefined || !versions.some(carries)) return [];
+  if (oldest === undefined || first === undefined || !versions.some(hasCarrying)) return [];
   // All versions cut the same periods.
   const { calendar, grain } = oldest;
   return periodsOver(calendar, grain, { start: first, end: through + 1 }).flatMap((period): Opening[] => {
     const { start: day } = boundsOf(period);
-    const before = versions.filter(({ span }) => span.start < day).at(-1);
-    if (day <= first || before === undefined || !carries(before)) return [];
-    const plan = versions.find(({ span }) => span.start <= day && day < span.end) ?? before;
+    const before = versions.filter(({ span }) => span.start < day);
+    const last = before.at(-1);
+    if (day <= first || last === undefined || !before.some(hasCarrying)) return [];
+    const plan = versions.find(({ span }) => span.start <= day && day < span.end) ?? last;
     return [{ kind: 'opening', day, account, before, plan }];
   });
 }
 
-function carries({ limits, components }: ReadPlan): boolean {
-  return [limits, ...components.map((component) => component.limits)]
-    .flat()
-    .some(({ overflow }) => overflow === 'carry');
+function hasCarrying({ limits, components }: ReadPlan): boolean {
+  return [limits, ...components.map((component) => component.limits)].flat().some(carries);
 }
 
 function scoreDaysOf(scores: readonly ReadScore[]): ScoreDay[] {

@@ -11,7 +11,7 @@ import type {
 import { stretchesFrom } from '../oracles/commissionSpan.ts';
 import { bounds, cents } from './commissionCurves.ts';
 import { type Features, optional, rarely } from './commissionFeatures.ts';
-import { plans } from './commissionPlans.ts';
+import { type DrawnPlan, plans } from './commissionPlans.ts';
 
 export { type Features, plainFeatures } from './commissionFeatures.ts';
 
@@ -144,12 +144,13 @@ function payFor(plan: PlainPlan | undefined, pay: PlainAssignment['targetPay']):
   return Object.fromEntries(Object.entries(pay).filter(([id]) => plan?.components.some((other) => other.id === id)));
 }
 
-/** A quota for every window of every measure that has a target. */
-function quotasOf(plan: PlainPlan, chosen: readonly number[]): readonly PlainQuota[] {
+/** A quota for every window of every measure that has a target, of the plan alone where there are several. */
+function quotasOf(plan: PlainPlan, chosen: readonly number[], named: Pick<PlainQuota, 'plan'>): readonly PlainQuota[] {
   return Object.entries(plan.measures).flatMap(([measure, shape]) => {
     if ((shape.kind !== 'credits' && shape.kind !== 'given') || shape.target === undefined) return [];
     const { window } = shape;
-    const sizes = shape.kind === 'given' ? ['4', '3', '4.5'] : ['1000', '333.33', '250', '500', '100'];
+    const zero = shape.target.zero === undefined ? [] : ['0'];
+    const sizes = [...zero, ...(shape.kind === 'given' ? ['4', '3', '4.5'] : ['1000', '333.33', '250', '500', '100'])];
     const size = (index: number): string => sizes[(chosen[index % chosen.length] ?? 0) % sizes.length] ?? '4';
     const edges =
       window === 'quota'
@@ -160,11 +161,31 @@ function quotasOf(plan: PlainPlan, chosen: readonly number[]): readonly PlainQuo
             )
           : [];
     return edges.slice(0, -1).flatMap((from, index) => {
-      const quota = { measure, from: writtenDay(from), to: writtenDay(edges[index + 1] ?? from + 1) };
+      const quota = { measure, from: writtenDay(from), to: writtenDay(edges[index + 1] ?? from + 1), ...named };
       const own = (chosen[0] ?? 0) % 2 === 0 ? [{ ...quota, payee: 'bo', amount: size(index + 1) }] : [];
       const known = (chosen[1] ?? 0) % 3 === 0 ? [{ ...quota, amount: size(index + 2), knownAt: '2026-04-10' }] : [];
       return [{ ...quota, amount: size(index) }, ...own, ...known];
     });
+  });
+}
+
+/** The times of a payee under a plan, perhaps with a curve of the own. */
+function assignmentsOf(
+  { versions, curves }: DrawnPlan,
+  payee: string,
+  times: readonly Stay[],
+  { targetPay, chosen }: { readonly targetPay: PlainAssignment['targetPay']; readonly chosen: readonly number[] },
+): readonly PlainAssignment[] {
+  const [plan] = versions;
+  return times.map((stay, index) => {
+    const own = [undefined, ...curves][(chosen[index] ?? 0) % (curves.length + 1)];
+    return {
+      payee,
+      plan: plan?.id ?? '',
+      targetPay: payFor(plan, targetPay),
+      ...(own === undefined ? {} : { curves: { first: own } }),
+      ...stay,
+    };
   });
 }
 
@@ -197,12 +218,40 @@ const hierarchies = fc.constantFrom<NonNullable<PlainInput['reportingLines']>>(
   ],
 );
 
+/** Rates of every currency to those of the plans. */
+function ratesTo(currencies: ReadonlySet<string>): NonNullable<PlainInput['rates']> {
+  return [...currencies].flatMap((to) =>
+    ['USD', 'EUR', 'GBP', 'JPY', 'KWD']
+      .filter((from) => from !== to)
+      .flatMap((from) => [
+        { from, to, on: '2025-01-01', rate: '0.9173' },
+        { from, to, on: '2026-02-01', rate: '1.05' },
+        { from, to, on: '2026-03-16', rate: '1.3333' },
+      ]),
+  );
+}
+
+/** A second plan, and who is under it beside the first. */
+function secondPlan(features: Features): fc.Arbitrary<DrawnPlan> {
+  if (!features.twoPlans) return fc.constant({ versions: [], curves: [] });
+  return plans(features).map(({ versions, curves }) => ({
+    versions: versions.map((plan) => ({ ...plan, id: 'other' })),
+    curves,
+  }));
+}
+
 /** A whole input with everything that the features allow. */
 export function commissionInputs(features: Features): fc.Arbitrary<PlainInput> {
   return fc
     .record({
-      plans: plans(features),
+      drawn: plans(features),
+      other: secondPlan(features),
       times: fc.tuple(stays, stays, stays),
+      otherTimes: fc.tuple(
+        fc.constant([]),
+        stays,
+        optional(stays).map((list) => list ?? []),
+      ),
       targetPay: fc.tuple(targetPays, targetPays, targetPays),
       events: fc.array(drawnEvent(features), { minLength: 1, maxLength: 7 }),
       chosen: fc.array(fc.nat({ max: 9 }), { minLength: 5, maxLength: 5 }),
@@ -212,30 +261,25 @@ export function commissionInputs(features: Features): fc.Arbitrary<PlainInput> {
         ? optional(fc.constantFrom('2026-03-16', '2026-05-01', '2026-07-31'))
         : fc.constant(undefined),
     })
-    .map(({ plans: versions, times, targetPay, events, chosen, scores, hierarchy, knownAt }) => {
-      const [plan] = versions;
-      const currency = plan?.currency ?? 'EUR';
+    .map(({ drawn, other, times, otherTimes, targetPay, events, chosen, scores, hierarchy, knownAt }) => {
+      const hasOther = other.versions.length > 0;
+      const all = [...drawn.versions, ...other.versions];
       return {
-        plans: versions,
-        assignments: payees.flatMap((payee, index) =>
-          (times[index] ?? []).map((stay) => ({
-            payee,
-            plan: 'plan',
-            targetPay: payFor(plan, targetPay[index]),
-            ...stay,
-          })),
-        ),
+        plans: all,
+        assignments: payees.flatMap((payee, index) => {
+          const terms = { targetPay: targetPay[index], chosen: chosen.slice(index) };
+          return [
+            ...(hasOther ? assignmentsOf(other, payee, otherTimes[index] ?? [], terms) : []),
+            ...assignmentsOf(drawn, payee, times[index] ?? [], terms),
+          ];
+        }),
         events: events.flatMap((event, index) => eventsOf(event, `e${index}`)),
-        quotas: plan === undefined ? [] : quotasOf(plan, chosen),
+        quotas: [drawn, other].flatMap(({ versions: [plan] }) =>
+          plan === undefined ? [] : quotasOf(plan, chosen, hasOther ? { plan: plan.id } : {}),
+        ),
         scores: distinctScores(scores),
         reportingLines: features.teams || features.overrides ? hierarchy : [],
-        rates: ['USD', 'EUR', 'GBP']
-          .filter((from) => from !== currency)
-          .flatMap((from) => [
-            { from, to: currency, on: '2025-01-01', rate: '0.9173' },
-            { from, to: currency, on: '2026-02-01', rate: '1.05' },
-            { from, to: currency, on: '2026-03-16', rate: '1.3333' },
-          ]),
+        rates: ratesTo(new Set(all.map(({ currency }) => currency))),
         ...(knownAt === undefined ? {} : { knownAt }),
         through,
       };

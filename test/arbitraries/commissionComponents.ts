@@ -131,9 +131,9 @@ export const limits: fc.Arbitrary<readonly PlainLimit[] | undefined> = optional(
     { minLength: 1, maxLength: 2 },
   ),
 ).map((list) =>
-  list?.map(({ overflow, ...limit }, index) => ({
+  list?.map(({ overflow, ...limit }) => ({
     ...limit,
-    overflow: overflow === 'carry' && (limit.per !== 'period' || index > 0) ? undefined : overflow,
+    overflow: overflow === 'carry' && limit.per !== 'period' ? undefined : overflow,
   })),
 );
 
@@ -221,6 +221,7 @@ export function closings(features: Features): fc.Arbitrary<readonly PlainCompone
     prizes: fc.constantFrom(['100', '50'], ['100.01', '50', '25'], ['10']),
     ties: fc.constantFrom('share' as const, 'duplicate' as const, 'dense' as const),
     per: grain,
+    factors: features.factors ? optional(fc.tuple(factor)) : fc.constant(undefined),
   });
   return fc
     .tuple(optional(bonus, 3), optional(rank, 3))
@@ -258,7 +259,8 @@ export function component(
         modes: typeof measure.window === 'string' ? features.modes : ['per-deal'],
         hasTarget,
         hasTargetPay: true,
-        tables: features.tables ? [...tables, ...(features.reversals ? [] : salesTables)] : [],
+        tables:
+          features.tables && measure.split !== 'money' ? [...tables, ...(features.reversals ? [] : salesTables)] : [],
         fixedFromZero: true,
         negativeFirst: false,
         limits: measure.aggregate === undefined,

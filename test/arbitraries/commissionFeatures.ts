@@ -15,6 +15,14 @@ export interface Features {
   readonly versions: boolean;
   readonly currencies: boolean;
   readonly amendments: boolean;
+  /** Shares of the pay instead of the value, and shares that have to add up to 1. */
+  readonly splits: boolean;
+  /** Curves of assignments that replace those of the plan. */
+  readonly ownCurves: boolean;
+  /** Targets of 0, for measures that say what attainment is then. */
+  readonly zeroTargets: boolean;
+  /** A second plan, of its own measures and currency, for some of the payees of the first. */
+  readonly twoPlans: boolean;
 }
 
 /** There in one case of four. */
@@ -47,4 +55,8 @@ export const plainFeatures: Features = {
   versions: false,
   currencies: false,
   amendments: false,
+  splits: false,
+  ownCurves: false,
+  zeroTargets: false,
+  twoPlans: false,
 };

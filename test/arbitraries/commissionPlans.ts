@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Grain, PlainComponent, PlainLimit, PlainPlan } from '../oracles/commissionShape.ts';
+import type { Grain, PlainComponent, PlainCurve, PlainCurveComponent, PlainPlan } from '../oracles/commissionShape.ts';
 import { closings, component, halves, limits, overrides, thirds } from './commissionComponents.ts';
 import { type Features, grain, optional } from './commissionFeatures.ts';
 import { choices, paidMeasure, readMeasures } from './commissionMeasures.ts';
@@ -14,25 +14,26 @@ const calendar = fc.constantFrom<PlainPlan['calendar']>(
   { kind: 'weeks', pattern: '5-4-4', endMonth: 2, endWeekday: 'saturday', endRule: 'last', namedBy: 'start' },
 );
 
-/** Limits of a plan, which leave shared prizes and the lines of bonuses as they are. */
-function planLimits(
-  list: readonly PlainLimit[] | undefined,
-  closed: readonly PlainComponent[],
-): readonly PlainLimit[] | undefined {
-  if (closed.some(({ kind }) => kind === 'rank')) return undefined;
-  const kept = list
-    ?.filter(({ per }) => closed.length === 0 || per !== 'line')
-    .map((limit) => ({ ...limit, overflow: limit.overflow === 'carry' ? undefined : limit.overflow }));
-  return kept?.length === 0 ? undefined : kept;
+/** The versions of a plan, and curves by which assignments may replace that of the component `first`. */
+export interface DrawnPlan {
+  readonly versions: readonly PlainPlan[];
+  readonly curves: readonly PlainCurve[];
+}
+
+/** Whether a curve can stand in for that of a component. */
+function fits({ mode, tiers }: PlainCurve, { base, reversal }: PlainCurveComponent): boolean {
+  const hasRates =
+    (mode === 'whole' || mode === 'per-deal') && tiers.every(({ multiplier }) => multiplier === undefined);
+  return (base === undefined || hasRates) && (reversal?.money !== 'recompute' || mode !== 'per-deal');
 }
 
 /** A valid plan, alone or with a second version that has other curves. */
-export function plans(features: Features): fc.Arbitrary<readonly PlainPlan[]> {
+export function plans(features: Features): fc.Arbitrary<DrawnPlan> {
   return fc.tuple(choices(features), choices(features)).chain(([first, second]) => {
     const measures = {
       first: paidMeasure(first),
       second: paidMeasure(second),
-      ...readMeasures(first.otherWindow, first.scoreWindow),
+      ...readMeasures(first),
     };
     const one = component('first', measures.first, features);
     const two = component('second', measures.second, features);
@@ -42,6 +43,7 @@ export function plans(features: Features): fc.Arbitrary<readonly PlainPlan[]> {
         two: optional(two),
         later: one,
         laterTwo: two,
+        own: features.ownCurves ? fc.tuple(one, one, one) : fc.constant([]),
         closings: closings(features),
         overrides: overrides(features),
         period: optional(fc.constantFrom<Grain>('month', 'quarter', 'week')),
@@ -69,7 +71,7 @@ export function plans(features: Features): fc.Arbitrary<readonly PlainPlan[]> {
         change: fc.constantFrom('2026-04-01', '2026-03-16'),
         hasVersions: fc.boolean(),
       })
-      .map((parts): readonly PlainPlan[] => {
+      .map((parts): DrawnPlan => {
         const shared = {
           id: 'plan',
           currency: parts.currency,
@@ -78,7 +80,7 @@ export function plans(features: Features): fc.Arbitrary<readonly PlainPlan[]> {
           rounding: parts.rounding,
           rateOn: features.currencies ? parts.rateOn : undefined,
           measures,
-          limits: planLimits(parts.limits, parts.closings),
+          limits: parts.limits,
           pools: parts.pools === undefined ? undefined : [parts.pools],
           release: parts.release,
         };
@@ -90,12 +92,17 @@ export function plans(features: Features): fc.Arbitrary<readonly PlainPlan[]> {
               : item,
           );
         const components = overridden([parts.one, ...(parts.two === undefined ? [] : [parts.two]), ...rest]);
-        if (!features.versions || !parts.hasVersions) return [{ ...shared, components }];
+        const isOfVersions = features.versions && parts.hasVersions;
+        const curves = parts.own
+          .map(({ curve }) => ({ ...curve, minimum: undefined, maximum: undefined }))
+          .filter((curve) => fits(curve, parts.one) && (!isOfVersions || fits(curve, parts.later)));
+        if (!isOfVersions) return { versions: [{ ...shared, components }], curves };
         const later = overridden([parts.later, ...(parts.two === undefined ? [] : [parts.laterTwo]), ...rest]);
-        return [
+        const versions = [
           { ...shared, components, to: parts.change },
           { ...shared, components: later, from: parts.change },
         ];
+        return { versions, curves };
       });
   });
 }

@@ -22,6 +22,11 @@ const sets: Readonly<Record<string, Partial<Features>>> = {
   'factors on events alone': { factors: true, reversals: true, windows: ['event', { months: 1 }, { months: 3 }] },
   'foreign currencies': { currencies: true },
   'what is known later': { amendments: true },
+  'shares of the pay': { splits: true, reversals: true, teams: true },
+  'curves of assignments': { ownCurves: true, factors: true },
+  'targets of 0': { zeroTargets: true, factors: true, closings: true },
+  'limits of plans with contests': { limits: true, closings: true, factors: true },
+  'two plans at once': { twoPlans: true, overrides: true, teams: true, factors: true },
   everything: {
     factors: true,
     limits: true,
@@ -31,6 +36,10 @@ const sets: Readonly<Record<string, Partial<Features>>> = {
     teams: true,
     currencies: true,
     amendments: true,
+    splits: true,
+    ownCurves: true,
+    zeroTargets: true,
+    twoPlans: true,
   },
 };
 
@@ -39,6 +48,31 @@ describe('lines of statements', () => {
     fc.assert(
       fc.property(commissionInputs({ ...plainFeatures, ...more }), (input) => {
         expect(engineLines(input)).toEqual(expectedLines(input));
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it('are refused where shares that have to add up to 1 do not', () => {
+    const isRefused = (read: () => unknown): boolean => {
+      try {
+        read();
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    const drawn = commissionInputs({ ...plainFeatures, reversals: true, teams: true });
+    fc.assert(
+      fc.property(drawn, (input) => {
+        const plans = input.plans.map((plan) => {
+          const { first } = plan.measures;
+          return first?.kind === 'credits'
+            ? { ...plan, measures: { ...plan.measures, first: { ...first, shares: 'one' as const } } }
+            : plan;
+        });
+        const strict = { ...input, plans };
+        expect(isRefused(() => engineLines(strict))).toBe(isRefused(() => expectedLines(strict)));
       }),
       { numRuns: 80 },
     );

@@ -17,6 +17,10 @@ const everything: Features = {
   versions: true,
   currencies: true,
   amendments: true,
+  splits: true,
+  ownCurves: true,
+  zeroTargets: true,
+  twoPlans: true,
 };
 
 function run(input: PlainInput): ReturnType<typeof calculateCommissions> {

@@ -62,6 +62,71 @@ describe('a limit that carries', () => {
     }
   });
 
+  it('keeps what it put off where a version in the middle of the period loses what is above', () => {
+    const losing: readonly Limit[] = [{ per: 'period', maximum: 150 }];
+    for (const isOfPlan of [true, false]) {
+      const version = (own: readonly Limit[]): Parameters<typeof plan>[0] =>
+        isOfPlan ? { limits: own } : { components: [{ ...commission, limits: own }] };
+      const plans = [
+        plan({ ...version(carrying), to: '2026-01-16' }),
+        plan({ ...version(losing), from: '2026-01-16' }),
+      ];
+      const told = (...back: readonly CommissionEvent[]): readonly string[] => {
+        const all = [...events, deal('e2', '2026-01-20', 1000), ...back];
+        const result = calculateCommissions({ plans, assignments: [ann], events: all, through: '2026-03-31' });
+        return linesOf(result).map((line) => line.replace('c/carried', 'carried').replace('ann 2026-', ''));
+      };
+      // 250 of e1 wait, and e2 is lost.
+      expect(told()).toEqual(['01 c/e1 150', '01 c/e2 0', '02 carried/2026-02-01 250']);
+      const back = { id: 'r', reverses: 'e1' };
+      expect(told({ ...back, on: '2026-01-25' })).toEqual(['01 c/e1 150', '01 c/e2 0', '01 c/r -150']);
+      expect(told({ ...back, on: '2026-01-25', amount: 1000 })).toEqual([
+        '01 c/e1 150',
+        '01 c/e2 0',
+        '01 c/r 0',
+        '02 carried/2026-02-01 150',
+      ]);
+      expect(told({ ...back, on: '2026-02-10' })).toEqual([
+        '01 c/e1 150',
+        '01 c/e2 0',
+        '02 carried/2026-02-01 250',
+        '02 c/r -400',
+      ]);
+    }
+  });
+
+  it('does not pay what an earlier version lost', () => {
+    const plans = [
+      plan({ limits: [{ per: 'period', maximum: 150 }], to: '2026-01-16' }),
+      plan({ limits: carrying, from: '2026-01-16' }),
+    ];
+    const all = [...events, deal('e2', '2026-01-20', 1000)];
+    expect(linesOf(calculateCommissions({ plans, assignments: [ann], events: all, through: '2026-02-28' }))).toEqual([
+      'ann 2026-01 c/e1 150',
+      'ann 2026-01 c/e2 0',
+      'ann 2026-02 carried/2026-02-01 100',
+    ]);
+  });
+
+  it('has lines of its own beside another one that carries', () => {
+    const limits: readonly Limit[] = [
+      { per: 'period', maximum: 300, overflow: 'carry' },
+      { ...carrying[0], per: 'period', maximum: 100 },
+    ];
+    for (const isOfPlan of [true, false]) {
+      const parts = isOfPlan ? { limits } : { components: [{ ...commission, limits }] };
+      const lines = linesOf(run(parts, { events, through: '2026-04-30' }));
+      expect(lines.map((line) => line.replace('c/carried', 'carried').replace('ann 2026-', ''))).toEqual([
+        '01 c/e1 100',
+        // 100 of the first one fill the second in February.
+        '02 carried/2026-02-01 100',
+        '02 carried/2026-02-01/2 0',
+        '03 carried/2026-03-01/2 100',
+        '04 carried/2026-04-01/2 100',
+      ]);
+    }
+  });
+
   it('pays the rest of a component that the new version has no more', () => {
     const plans = [
       plan({ components: [{ ...commission, limits: carrying }], to: '2026-02-01' }),

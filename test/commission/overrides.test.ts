@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CommissionInput } from '../../src/commission/events.ts';
+import { explainLine } from '../../src/commission/explainLine.ts';
 import type { CommissionPlan, OverrideComponent } from '../../src/commission/plan.ts';
-import { ann, assigned, commission, deal, linesOf, plan, run } from './smallRuns.ts';
+import { ann, assigned, commission, deal, failure, linesOf, plan, run } from './smallRuns.ts';
 
 const kicker: OverrideComponent = { id: 'k', kind: 'override', of: ['c'], rate: '0.1' };
 const team: OverrideComponent = { ...kicker, id: 't', rate: '0.05', team: {} };
@@ -85,6 +86,51 @@ describe('an override', () => {
       'ann 2026-01 a/e1 100',
       'ann 2026-01 k/ann/a/e1 10',
       'ann 2026-01 k/ann/z/e1 10',
+    ]);
+  });
+});
+
+describe('an override on what is earned under another plan', () => {
+  const assignments = [ann, { ...boss, plan: 'm' }];
+  const plans = [
+    plan({ components: [commission] }),
+    plan({ id: 'm', currency: 'EUR', components: [team], measures: {} }),
+  ];
+
+  it('is brought to its currency by the rate of the day, and taken back at that rate', () => {
+    const rates = [
+      { from: 'USD', to: 'EUR', on: '2026-01-01', rate: '0.9' },
+      { from: 'USD', to: 'EUR', on: '2026-02-01', rate: '0.8' },
+    ];
+    const events = [january, back, deal('e2', '2026-02-11', 1000)];
+    const result = run({}, { plans, assignments, events, rates, reportingLines: [above] });
+    expect(linesOf(result).filter((line) => line.startsWith('boss'))).toEqual([
+      'boss 2026-01 t/ann@p/c/e1 4.5',
+      'boss 2026-02 t/ann@p/c/back -4.5',
+      'boss 2026-02 t/ann@p/c/e2 4',
+    ]);
+    const line = result.statements.find(({ payee }) => payee === 'boss')?.lines[0];
+    expect(line === undefined ? '' : explainLine(line).text.split('\n').slice(1, 3)).toEqual([
+      '  0.05 of 100 on line c/e1 (ann): 4.5',
+      '    rate of exchange to the currency of the plan: 0.9',
+    ]);
+  });
+
+  it('needs the rate', () => {
+    expect(failure(() => run({}, { plans, assignments, events: [january], reportingLines: [above] }))).toBe(
+      'missing-rate calculateCommissions: line "t/ann@p/c/e1" needs an exchange rate from USD to EUR on or before 2026-01-10, got none',
+    );
+  });
+
+  it('is told by the plan, since somebody may earn by components of one name under several', () => {
+    const two = [plan({ components: [commission, team] }), plan({ id: 'q' })];
+    const result = run(
+      {},
+      { plans: two, assignments: [ann, { ...ann, plan: 'q' }, boss], events: [january], reportingLines: [above] },
+    );
+    expect(linesOf(result).filter((line) => line.startsWith('boss'))).toEqual([
+      'boss 2026-01 t/ann/c/e1 5',
+      'boss 2026-01 t/ann@q/c/e1 5',
     ]);
   });
 });

@@ -136,6 +136,20 @@ describe('a plan', () => {
     expect(linesOf(run({}, { assignments, events }))).toEqual(['ann 2026-01 c/e1 2000', 'ann 2026-02 c/e2 300']);
   });
 
+  it('lets a gate that opens late pay for the whole window, whatever curves assignments have in it', () => {
+    const curves = (rate: string) => ({ c: { mode: 'marginal', tiers: [{ from: 0, rate }] } }) as const;
+    const assignments = [
+      { ...ann, to: '2026-02-01', curves: curves('0.1') },
+      { ...ann, from: '2026-02-01', curves: curves('0.3') },
+    ];
+    const measures = { sales, deals: { kind: 'credits', of: 'count', window: 'year' } } as const;
+    const factors = [{ when: [{ measure: 'deals', atLeast: 2 }], multiply: 2 }] as const;
+    const events = [deal('e1', '2026-01-10', 1000), deal('e2', '2026-02-10', 1000)];
+    const result = run({ measures, components: [{ ...commission, factors }] }, { assignments, events });
+    // 100, and then twice 100 and 300.
+    expect(linesOf(result)).toEqual(['ann 2026-01 c/e1 100', 'ann 2026-02 c/e2 700']);
+  });
+
   it('stands beside another one of the same payee, each with its currency; adjustments go to the first', () => {
     const result = calculateCommissions({
       plans: [plan(), plan({ id: 'q', currency: 'EUR' })],

@@ -23,9 +23,9 @@ export interface RawLine {
   readonly raw: Fraction;
   /** Lines of one key are rounded together; each by itself without one. */
   readonly together: string | null;
-  /** Smallest units where they are shared out among payees. */
-  readonly units?: bigint;
-  /** The first limit that counts; those before it did already. */
+  /** Whether lines of several payees are rounded together. */
+  readonly isShared?: boolean;
+  /** The first limit of the component, or of the plan where there is none, that counts; those before it did already. */
   readonly firstLimit?: number;
 }
 

@@ -4,7 +4,7 @@ import { dayNumberOf, writtenDay } from './calendar.ts';
 import type { RawLine } from './commissionBook.ts';
 import { height } from './commissionCurve.ts';
 import { measureValue, product, readValue, type View } from './commissionMeasure.ts';
-import { lowest, roundedUnits, sumOf } from './commissionMoney.ts';
+import { lowest, sumOf } from './commissionMoney.ts';
 import { byText, type Scene, type Seat, versionOn } from './commissionScene.ts';
 import type { PlainBonus, PlainInput, PlainPlan, PlainRank } from './commissionShape.ts';
 import { holds, type Stretch, stretchesFrom, stretchOf } from './commissionSpan.ts';
@@ -136,19 +136,14 @@ function prizeLines(
     );
     const place = component.ties === 'dense' ? distinct.length : better.length;
     const prize = (at: number): Fraction => fractionOf(component.prizes[at] ?? '0');
-    if (component.ties !== 'share') {
-      const raw = times(prize(place), product(view, component.factors));
-      if (raw[0] !== 0n) lines.push(closingLine(view, component.id, raw));
-      continue;
-    }
-    const pot = sumOf(equals.map((_, index) => prize(place + index)));
-    if (pot[0] === 0n) continue;
-    const turn = BigInt(equals.findIndex((other) => other.view === view));
-    const count = BigInt(equals.length);
-    const upTo = (parts: bigint): bigint =>
-      roundedUnits(over(times(pot, [parts, 1n]), [count, 1n]), plan.currency, plan.rounding ?? 'half-up');
-    const line = closingLine(view, component.id, over(pot, [count, 1n]));
-    lines.push({ ...line, units: upTo(turn + 1n) - upTo(turn) });
+    const isShared = component.ties === 'share';
+    const pot = isShared ? sumOf(equals.map((_, index) => prize(place + index))) : prize(place);
+    const share: Fraction = isShared ? over(pot, [BigInt(equals.length), 1n]) : pot;
+    const raw = times(share, product(view, component.factors));
+    if (raw[0] === 0n) continue;
+    const line = closingLine(view, component.id, raw);
+    // Equals are rounded together, so that they share the prizes to the cent.
+    lines.push(isShared ? { ...line, together: `${writtenDay(day)} ${place}`, isShared } : line);
   }
   return lines;
 }

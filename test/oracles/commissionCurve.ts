@@ -16,6 +16,7 @@ const one: Fraction = [1n, 1n];
 
 /** A tier with its bound in units of what is measured; tiers that can never be reached are left out. */
 interface Bounded {
+  readonly from: Fraction;
   readonly bound: Fraction;
   readonly rate: Fraction;
   readonly fixed: Fraction;
@@ -36,20 +37,23 @@ function boundOf(curve: PlainCurve, from: Fraction, around: CurveSurroundings): 
   if (curve.on !== 'attainment') return from;
   if (around.target === null) throw new Error('an attainment without target');
   if (around.target[0] !== 0n) return times(from, around.target);
-  const attainment = around.zero === 'full' ? one : nothing;
-  return order(from, attainment) <= 0 ? nothing : null;
+  if (around.zero !== 'full') return order(from, nothing) <= 0 ? nothing : null;
+  return isReached(from, one, curve.closed ?? 'lower') ? nothing : null;
 }
 
 function boundedTiers(curve: PlainCurve, around: CurveSurroundings): readonly Bounded[] {
   return curve.tiers.flatMap((tier) => {
-    const bound = boundOf(curve, fractionOf(tier.from), around);
-    return bound === null ? [] : [{ bound, rate: rateOf(tier, around), fixed: fixedOf(tier, around) }];
+    const from = fractionOf(tier.from);
+    const bound = boundOf(curve, from, around);
+    return bound === null ? [] : [{ from, bound, rate: rateOf(tier, around), fixed: fixedOf(tier, around) }];
   });
 }
 
 function rateOf(tier: PlainTier, around: CurveSurroundings): Fraction {
   if (tier.multiplier !== undefined) {
     if (around.target === null || around.targetPay === null) throw new Error('a multiplier without target');
+    // There is no rate without a target: the multiple of target pay is fixed pay, where the target counts as met.
+    if (around.target[0] === 0n) return nothing;
     return over(times(fractionOf(tier.multiplier), around.targetPay), around.target);
   }
   if (tier.rate === undefined) return nothing;
@@ -58,9 +62,18 @@ function rateOf(tier: PlainTier, around: CurveSurroundings): Fraction {
 
 function fixedOf(tier: PlainTier, around: CurveSurroundings): Fraction {
   const amount = fractionOf(tier.amount ?? '0');
-  if (tier.share === undefined) return amount;
-  if (around.targetPay === null) throw new Error('a share without target pay');
-  return plus(amount, times(fractionOf(tier.share), around.targetPay));
+  const isMet = around.target !== null && around.target[0] === 0n && around.zero === 'full';
+  const multiple = isMet && tier.multiplier !== undefined ? tier.multiplier : '0';
+  if (tier.share === undefined && !isMet) return amount;
+  const share = plus(fractionOf(tier.share ?? '0'), fractionOf(multiple));
+  if (share[0] !== 0n && around.targetPay === null) throw new Error('a share without target pay');
+  return plus(amount, times(share, around.targetPay ?? nothing));
+}
+
+/** Attainment where there is no target to divide by; null where there is one. */
+function standingAttainment({ on }: PlainCurve, { target, zero }: CurveSurroundings): Fraction | null {
+  if (on !== 'attainment' || target === null || target[0] !== 0n) return null;
+  return zero === 'full' ? one : nothing;
 }
 
 /** The last tier reached, or the rate of the first one for a total of 0 or less when it begins at 0 or before; fixed pay only where it is reached. */
@@ -102,21 +115,39 @@ function marginal(tiers: readonly Bounded[], at: Fraction, closed: 'lower' | 'up
 
 function wholeAbove(curve: PlainCurve, tiers: readonly Bounded[], at: Fraction, around: CurveSurroundings): Fraction {
   const closed = curve.closed ?? 'lower';
-  const floor = boundOf(curve, fractionOf(curve.floor ?? '0'), around);
-  if (floor === null || order(at, floor) <= 0) return marginal(tiers, at, closed);
-  const below = tiers.filter(({ bound }) => order(bound, floor) < 0);
+  const start = fractionOf(curve.floor ?? '0');
+  const floor = boundOf(curve, start, around);
+  const reached = tiers.filter(({ bound }) => isReached(bound, at, closed)).at(-1);
+  if (floor === null || reached === undefined || order(reached.from, start) < 0) return marginal(tiers, at, closed);
+  // All of them have been passed, also where bounds are one, since there is no target.
+  const below = tiers.filter(({ from }) => order(from, start) < 0);
   const { rate, fixed } = tierAt(tiers, at, closed);
-  return total([marginal(below, floor, closed), times(rate, minus(at, floor)), fixed]);
+  return total([marginal(below, floor, 'lower'), times(rate, minus(at, floor)), fixed]);
 }
 
-function linear(curve: PlainCurve, tiers: readonly Bounded[], at: Fraction): Fraction {
-  const isFixed = curve.tiers.some((tier) => tier.amount !== undefined || tier.share !== undefined);
-  const points = tiers.map(({ bound, rate, fixed }) => ({ at: bound, value: isFixed ? fixed : rate }));
+function linear(curve: PlainCurve, at: Fraction, around: CurveSurroundings): Fraction {
+  const isFixed = curve.tiers.every(({ rate, multiplier }) => {
+    const isPaidAsFixed = multiplier === undefined || around.target?.[0] === 0n;
+    return rate === undefined && isPaidAsFixed;
+  });
+  // Without a target attainment stands still, and with it the place on the line.
+  const still = standingAttainment(curve, around);
+  const points = curve.tiers.map((tier) => {
+    const from = fractionOf(tier.from);
+    const bound = still === null ? (boundOf(curve, from, around) ?? from) : from;
+    return { at: bound, value: isFixed ? fixedOf(tier, around) : rateOf(tier, around) };
+  });
+  const place = still ?? at;
+  const closed = still !== null && still[0] === 0n ? 'lower' : (curve.closed ?? 'lower');
   const [first] = points;
   if (first === undefined) return nothing;
-  if (!isReached(first.at, at, curve.closed ?? 'lower'))
-    return at[0] < 0n && order(first.at, nothing) <= 0 && !isFixed ? times(first.value, at) : nothing;
-  const value = height(points, at, curve.beyond === 'extend');
+  const isBelow = !isReached(first.at, place, closed);
+  if (still !== null && (isBelow || at[0] < 0n)) {
+    // One tier that begins at 0.
+    return isBelow || isFixed ? nothing : times(height(points, place, curve.beyond === 'extend'), at);
+  }
+  if (isBelow) return at[0] < 0n && order(first.at, nothing) <= 0 && !isFixed ? times(first.value, at) : nothing;
+  const value = height(points, place, curve.beyond === 'extend');
   return isFixed ? value : times(value, at);
 }
 
@@ -167,7 +198,7 @@ export function cumulativePay(
     case 'whole-above':
       return clamped(curve, wholeAbove(curve, tiers, at, around), at);
     case 'linear':
-      return clamped(curve, linear(curve, tiers, at), at);
+      return clamped(curve, linear(curve, at, around), at);
     case 'per-deal':
       throw new Error('a curve per deal has no cumulative pay');
   }

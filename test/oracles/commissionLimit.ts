@@ -1,13 +1,19 @@
 // Caps and floors on lines, by running sums that are added up anew for each line. Imports nothing from src.
 
 import { nothing } from './commissionCurve.ts';
-import { greater, lesser, lowest, sumOf } from './commissionMoney.ts';
+import { greater, lesser, lowest } from './commissionMoney.ts';
 import type { PlainLimit, PlainPlan } from './commissionShape.ts';
 import { stretchOf } from './commissionSpan.ts';
 import { type Fraction, fractionOf, minus, plus } from './fraction.ts';
 
+/** What ran into a limit, and what of it is paid later: put off by a version that carries, also where one that loses follows. */
+interface Ran {
+  readonly sum: Fraction;
+  readonly later: Fraction;
+}
+
 /** Everything that ran into each limit so far, by owner, place of the limit and stretch of time. */
-export type LimitBook = Map<string, Fraction[]>;
+export type LimitBook = Map<string, Ran>;
 
 export interface LimitedLine {
   /** Lines of credits alone are clamped one by one. */
@@ -42,15 +48,20 @@ function bucketOf(limit: PlainLimit, line: LimitedLine, plan: PlainPlan): string
 }
 
 /** The name of a limit in its list: what it is per, and the how manieth of these; a later version of the plan goes on from it. */
-function nameOf(limits: readonly PlainLimit[], place: number): string {
+export function nameOf(limits: readonly PlainLimit[], place: number): string {
   const { per } = limits[place] ?? { per: '' };
   return `${per} ${limits.slice(0, place).filter((other) => other.per === per).length}`;
 }
 
-/** What of a sum is put off. */
-function waiting({ maximum, overflow }: PlainLimit, sum: Fraction): Fraction {
-  if (overflow !== 'carry' || maximum === undefined) return nothing;
-  return greater(minus(sum, fractionOf(maximum)), nothing);
+/** What of a sum is above the limit. */
+function above({ maximum }: PlainLimit, sum: Fraction): Fraction {
+  return maximum === undefined ? nothing : greater(minus(sum, fractionOf(maximum)), nothing);
+}
+
+/** What waits after a sum has moved: only a limit that carries puts more off, and what is above it can fall below what waited. */
+function laterAfter(limit: PlainLimit, { sum, later }: Ran, after: Fraction): Fraction {
+  if (limit.overflow === 'carry') return greater(plus(later, minus(above(limit, after), above(limit, sum))), nothing);
+  return lesser(later, limit.maximum === undefined ? greater(after, nothing) : above(limit, after));
 }
 
 /** What is left of a value after all limits, from the one at `start` on; and what of it the first one that carries pays, now or later. */
@@ -75,23 +86,30 @@ export function limited(
     const bucket = bucketOf(limit, line, plan);
     if (bucket === null) continue;
     const key = `${owner}/${nameOf(limits ?? [], place)}/${bucket}`;
-    const old = sumOf(book.get(key) ?? []);
-    const paid = clampedSum(limit, old);
+    const old = book.get(key) ?? { sum: nothing, later: nothing };
+    const carries = limit.overflow === 'carry';
+    const paid = clampedSum(limit, old.sum);
     // What was above the limit is gone when something is taken back, or waits: then it goes first.
-    const sum = taken[0] === 0n ? old : lowest(minus(plus(paid, waiting(limit, old)), taken));
-    const kept = taken[0] === 0n ? paid : lowest(minus(sum, waiting(limit, sum)));
-    const after = lowest(plus(sum, plus(result, taken)));
-    book.set(key, [after]);
-    result = lowest(plus(minus(kept, paid), minus(clampedSum(limit, after), clampedSum(limit, sum))));
+    let now = old;
+    let kept = paid;
+    if (taken[0] !== 0n) {
+      const sum = lowest(minus(carries ? plus(paid, old.later) : paid, taken));
+      now = { sum, later: carries ? above(limit, sum) : laterAfter(limit, old, sum) };
+      kept = carries ? minus(sum, now.later) : minus(paid, taken);
+    }
+    const after = lowest(plus(now.sum, plus(result, taken)));
+    const later = lowest(laterAfter(limit, now, after));
+    book.set(key, { sum: after, later });
+    result = lowest(plus(minus(kept, paid), minus(clampedSum(limit, after), clampedSum(limit, now.sum))));
     if (limit.overflow !== 'carry') continue;
-    claim ??= lowest(plus(result, minus(waiting(limit, after), waiting(limit, old))));
+    claim ??= lowest(plus(result, minus(later, old.later)));
     taken = nothing;
   }
   return { value: result, claim };
 }
 
-/** What a period had above its limit, which opens the next one. */
-export function excessOf(
+/** What a period has left to be paid later, which opens the next one; it is taken once. */
+export function takeLater(
   book: LimitBook,
   owner: string,
   plan: PlainPlan,
@@ -101,6 +119,9 @@ export function excessOf(
 ): Fraction {
   const limit = limits[place];
   if (limit === undefined) return nothing;
-  const bucket = bucketOf(limit, { kind: 'other', day, root: null }, plan);
-  return lowest(waiting(limit, sumOf(book.get(`${owner}/${nameOf(limits, place)}/${bucket}`) ?? [])));
+  const key = `${owner}/${nameOf(limits, place)}/${bucketOf(limit, { kind: 'other', day, root: null }, plan)}`;
+  const ran = book.get(key);
+  if (ran === undefined) return nothing;
+  book.set(key, { ...ran, later: nothing });
+  return ran.later;
 }

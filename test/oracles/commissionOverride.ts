@@ -5,7 +5,7 @@ import type { Book, LimitedRawLine, RawLine } from './commissionBook.ts';
 import { measuresRead, product, type View } from './commissionMeasure.ts';
 import { lowest, sumOf } from './commissionMoney.ts';
 import { isSeated, movesAny } from './commissionPay.ts';
-import { byText, peopleBelow, type Seat, seatsOf } from './commissionScene.ts';
+import { byText, converted, peopleBelow, type Seat, seatsOf } from './commissionScene.ts';
 import type { PlainOverride } from './commissionShape.ts';
 import { holds, stretchOf } from './commissionSpan.ts';
 import { type Fraction, fractionOf, minus, times } from './fraction.ts';
@@ -46,6 +46,12 @@ export function overrideLines(
 
 function payeeOf({ line }: LimitedRawLine): string {
   return line.seat.assignment.payee;
+}
+
+/** Whose line it is: with the plan, where that is another one. */
+function nameIn({ line }: LimitedRawLine, { plan }: Seat): string {
+  const { payee } = line.seat.assignment;
+  return line.seat.plan.id === plan.id ? payee : `${payee}@${line.seat.plan.id}`;
 }
 
 /** The day that says who stands above whom: that of the original for a reversal. */
@@ -100,13 +106,14 @@ function linesOf(
   let paid = sumOf(mine.map(({ raw }) => raw));
   const shape = { seat, component: component.id, day: at.day, moment, event: at.event?.id ?? null, together: window };
   const lines: RawLine[] = found.map((source) => {
-    pay.push(times(fractionOf(component.rate), source.value));
+    const money = { from: source.line.seat.plan.currency, day: dayOf(book, source) };
+    pay.push(times(fractionOf(component.rate), converted(scene, source.value, money, seat.plan)));
     const earned = lowest(times(factor, sumOf(pay)));
     const raw = lowest(minus(earned, paid));
     paid = earned;
     return {
       ...shape,
-      id: `${component.id}/${payeeOf(source)}/${source.line.id}`,
+      id: `${component.id}/${nameIn(source, seat)}/${source.line.id}`,
       kind: 'other',
       root: source.line.root,
       deal: source.line.deal,

@@ -15,7 +15,7 @@ import {
   windowName,
 } from './commissionMeasure.ts';
 import { lowest, sumOf } from './commissionMoney.ts';
-import { creditFor, movedBy, rootOf, type Scene, type Seat, versionOn } from './commissionScene.ts';
+import { creditFor, movedBy, payShare, rootOf, type Scene, type Seat, versionOn } from './commissionScene.ts';
 import type { PlainCurve, PlainCurveComponent, PlainEvent, PlainTable, PlainWindow } from './commissionShape.ts';
 import { holds } from './commissionSpan.ts';
 import { type Fraction, fractionOf, minus, plus, times } from './fraction.ts';
@@ -253,13 +253,14 @@ function addition(desk: Desk, windowDay: number, moment: number, previous: numbe
   if (event === null || !isCreditIn(desk, windowDay, moment))
     return isPerDeal || !isSeated(here, scene.moments[moment]?.day ?? 0) ? zero : rise();
   const isPaid = isPaidFor(here, event);
-  if (isPaid && event.reverses === undefined) return isPerDeal ? payOfDeal(here, view, event) : rise();
+  const share = payShare(scene, here.seat.assignment, component.measure, event);
+  if (isPaid && event.reverses === undefined) return times(share, isPerDeal ? payOfDeal(here, view, event) : rise());
   // The total moves without pay; a table that has moved meanwhile prices what was there before.
   if (!isPaid || component.reversal?.money !== 'recompute')
     return isPerDeal
       ? zero
       : minus(payOfTotal(here, { ...view, without: moment }), payBefore(here, view, windowDay, previous));
-  return times(shareTakenBack(here, event), rise());
+  return times(share, times(shareTakenBack(here, event), rise()));
 }
 
 /** V at the moment before. What another version of the plan priced is taken at the rates of now, since none of it is priced anew. */
@@ -322,8 +323,9 @@ export function ownPay(desk: Desk, moment: number, event: PlainEvent): Fraction 
 
 /** F with the event less F without it, in a window that is the event's own or rolls. */
 function payAlone(desk: Desk, view: View, event: PlainEvent): Fraction {
-  if (curveOf(desk).mode === 'per-deal') return payOfDeal(desk, view, event);
-  return minus(payOfTotal(desk, view), payOfTotal(desk, { ...view, without: view.moment }));
+  const share = payShare(desk.scene, desk.seat.assignment, desk.component.measure, event);
+  if (curveOf(desk).mode === 'per-deal') return times(share, payOfDeal(desk, view, event));
+  return times(share, minus(payOfTotal(desk, view), payOfTotal(desk, { ...view, without: view.moment })));
 }
 
 /** What a deal that is paid by itself has earned with all its reversals up to a moment, at the factors of the last of them. */

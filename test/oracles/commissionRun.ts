@@ -3,7 +3,7 @@
 import { dayNumberOf, writtenDay } from './calendar.ts';
 import type { Book, LimitedRawLine, OracleLine, RawLine } from './commissionBook.ts';
 import { closingDays, closingLines } from './commissionClosing.ts';
-import { excessOf, limited } from './commissionLimit.ts';
+import { limited, nameOf, takeLater } from './commissionLimit.ts';
 import { windowName } from './commissionMeasure.ts';
 import { lowest, negated, roundedUnits } from './commissionMoney.ts';
 import { overrideLines } from './commissionOverride.ts';
@@ -35,8 +35,8 @@ import {
   seatsOf,
   versionOn,
 } from './commissionScene.ts';
-import type { PlainCurveComponent, PlainEvent, PlainInput } from './commissionShape.ts';
-import { stretchesFrom } from './commissionSpan.ts';
+import type { PlainCurveComponent, PlainEvent, PlainInput, PlainLimit, PlainPlan } from './commissionShape.ts';
+import { stretchesFrom, stretchOf } from './commissionSpan.ts';
 import { type Fraction, minus, plus } from './fraction.ts';
 
 function oracleScene(input: PlainInput): Scene {
@@ -93,9 +93,10 @@ function finish(book: Book, raw: readonly RawLine[], moment: number): void {
     const owner = `plan ${assignment.payee}/${plan.id}`;
     // Behind a limit that carries, what is taken back is an amount like any other.
     const whole = claim === null ? line : { ...line, taken: undefined };
-    const ofPlan = limited(book.limits, owner, plan, plan.limits, whole, value);
+    const first = line.component === '' ? line.firstLimit : 0;
+    const ofPlan = limited(book.limits, owner, plan, plan.limits, whole, value, first);
     const exact = ofPlan.value;
-    const amount = line.units ?? rounded(book, line, exact);
+    const amount = rounded(book, line, exact);
     const names = { payee: assignment.payee, plan: plan.id };
     book.lines.push({ ...line, ...names, limited: value, exact, claim: claim ?? ofPlan.claim, amount });
   }
@@ -112,7 +113,8 @@ function componentLimited(book: Book, line: RawLine, place: string): LimitedRawL
 function rounded(book: Book, line: RawLine, exact: Fraction): bigint {
   const { currency, rounding = 'half-up' } = line.seat.plan;
   if (line.together === null) return roundedUnits(exact, currency, rounding);
-  const key = `${line.seat.assignment.payee}/${line.seat.plan.id}/${line.component}/${line.together}`;
+  const owner = line.isShared === true ? '' : line.seat.assignment.payee;
+  const key = `${owner}/${line.seat.plan.id}/${line.component}/${line.together}`;
   const before = book.sums.get(key) ?? [0n, 1n];
   const after = lowest(plus(before, exact));
   book.sums.set(key, after);
@@ -252,39 +254,73 @@ function changeOfBoth(desk: Desk, windowDay: number, moment: number): Fraction {
   return lowest(plus(changed, change(desk, day, moment)));
 }
 
-/** What the period before had above a limit that carries. */
+/** What periods before had above limits that carry: of components, version after version, then of the whole plan. */
 function openingLines(book: Book, moment: number): readonly RawLine[] {
   const { scene } = book;
   const day = scene.moments[moment]?.day ?? 0;
-  return seatsOf(scene)
-    .filter((seat) => isLastSeat(scene, seat, day))
-    .flatMap((seat) =>
-      seat.plan.components.flatMap((component) => {
-        const { limits = [], id } = component;
-        const place = limits.findIndex(({ overflow }) => overflow === 'carry');
-        if (place < 0) return [];
-        const owner = `component ${seat.assignment.payee}/${seat.plan.id}/${id}`;
-        const raw = excessOf(book.limits, owner, seat.plan, limits, place, day - 1);
-        if (raw[0] === 0n) return [];
-        const together = component.kind === 'curve' ? togetherIn({ scene, seat, component }, moment, day) : null;
-        return [
-          {
-            seat,
-            component: id,
-            id: `${id}/carried/${writtenDay(day)}`,
-            day,
-            moment,
-            kind: 'other' as const,
-            root: null,
-            event: null,
-            deal: null,
-            raw,
-            together,
-            firstLimit: place,
-          },
-        ];
-      }),
-    );
+  const seats = seatsOf(scene).filter(
+    (seat) =>
+      isLastSeat(scene, seat, day) && stretchOf(seat.plan.period ?? 'month', day, seat.plan.calendar).first === day,
+  );
+  return seats.flatMap((seat) => {
+    const begun = scene.input.plans
+      .filter(({ id, from }) => id === seat.plan.id && (from === undefined || dayNumberOf(from) < day))
+      .sort((one, other) => byText(one.from ?? '', other.from ?? ''));
+    const names = new Set(begun.flatMap(({ components }) => components.map(({ id }) => id)));
+    return ['', ...names].flatMap((name) => carriedLines(book, seat, begun, name, moment));
+  });
+}
+
+function limitsOf(plan: PlainPlan, component: string): readonly PlainLimit[] {
+  if (component === '') return plan.limits ?? [];
+  return plan.components.find(({ id }) => id === component)?.limits ?? [];
+}
+
+/** What limits of a component, or of the plan, carry into a day, of all versions that have begun. */
+function carriedLines(
+  { scene, limits }: Book,
+  seat: Seat,
+  begun: readonly PlainPlan[],
+  name: string,
+  moment: number,
+): readonly RawLine[] {
+  const day = scene.moments[moment]?.day ?? 0;
+  const { payee, plan } = seat.assignment;
+  const owner = name === '' ? `plan ${payee}/${plan}` : `component ${payee}/${plan}/${name}`;
+  const carrying = (version: PlainPlan): readonly number[] =>
+    limitsOf(version, name).flatMap(({ overflow }, place) => (overflow === 'carry' ? [place] : []));
+  const ids = [
+    ...new Set(begun.flatMap((version) => carrying(version).map((place) => nameOf(limitsOf(version, name), place)))),
+  ];
+  return begun.flatMap((version) =>
+    carrying(version).flatMap((place): readonly RawLine[] => {
+      const raw = takeLater(limits, owner, version, limitsOf(version, name), place, day - 1);
+      if (raw[0] === 0n) return [];
+      const id = nameOf(limitsOf(version, name), place);
+      const index = ids.indexOf(id);
+      const component = version.components.find((other) => other.id === name);
+      // It goes on from the limit that put it off, or one that carries too, and is behind all where none does any more.
+      const now = limitsOf(seat.plan, name);
+      const places = carrying(seat.plan);
+      const same = places.find((other) => nameOf(now, other) === id) ?? places[0];
+      return [
+        {
+          seat,
+          component: name,
+          id: `${name === '' ? '' : `${name}/`}carried/${writtenDay(day)}${index === 0 ? '' : `/${index + 1}`}`,
+          day,
+          moment,
+          kind: 'other',
+          root: null,
+          event: null,
+          deal: null,
+          raw,
+          together: component?.kind === 'curve' ? togetherIn({ scene, seat, component }, moment, day) : null,
+          firstLimit: same ?? Number.POSITIVE_INFINITY,
+        },
+      ];
+    }),
+  );
 }
 
 /** Whether it is the seat of the day, or the last one of somebody who has left. */

@@ -135,10 +135,14 @@ function passes(event: PlainEvent, { field, ...test }: PlainCondition): boolean 
   return test.is !== undefined ? value === test.is : value !== test.isNot;
 }
 
-/** The latest rate on or before the day that the plan goes by. */
-function converted(scene: Scene, value: Fraction, event: PlainEvent, plan: PlainPlan): Fraction {
-  if (event.currency === undefined || event.currency === plan.currency) return value;
-  const day = dayNumberOf(event.on);
+/** Money of another currency by the latest rate on or before the day that the plan goes by. */
+export function converted(
+  { input }: Scene,
+  value: Fraction,
+  { from, day }: { readonly from: string | undefined; readonly day: number },
+  plan: PlainPlan,
+): Fraction {
+  if (from === undefined || from === plan.currency) return value;
   const period = stretchOf(plan.period ?? 'month', day, plan.calendar);
   const days = {
     event: day,
@@ -147,12 +151,12 @@ function converted(scene: Scene, value: Fraction, event: PlainEvent, plan: Plain
     'year-start': stretchOf('year', day, plan.calendar).first,
   };
   let found: { on: number; rate: string } | undefined;
-  for (const rate of scene.input.rates ?? []) {
+  for (const rate of input.rates ?? []) {
     const on = dayNumberOf(rate.on);
-    if (rate.from !== event.currency || rate.to !== plan.currency || on > days[plan.rateOn ?? 'event']) continue;
+    if (rate.from !== from || rate.to !== plan.currency || on > days[plan.rateOn ?? 'event']) continue;
     if (found === undefined || found.on < on) found = { on, rate: rate.rate };
   }
-  if (found === undefined) throw new Error(`no rate for ${event.id}`);
+  if (found === undefined) throw new Error(`no rate from ${from} to ${plan.currency}`);
   return times(value, fractionOf(found.rate));
 }
 
@@ -161,23 +165,42 @@ function countedValue(scene: Scene, event: PlainEvent, of: string, plan: PlainPl
   if (of === 'quantity') return fractionOf(event.quantity ?? '0');
   const money = of === 'amount' ? event.amount : event.values?.[of];
   if (money === undefined) throw new Error(`no ${of} in ${event.id}`);
-  return converted(scene, fractionOf(money), event, plan);
+  return converted(scene, fractionOf(money), { from: event.currency, day: dayNumberOf(event.on) }, plan);
 }
 
-/** What an original event adds to a measure of a payee; null when it is not credited. */
-function creditOf(scene: Scene, seat: Seat, measure: PlainCredits, of: string, event: PlainEvent): Fraction | null {
+/** The share of an original event that counts for a measure of a payee; null when none does. */
+function shareIn(scene: Scene, seat: Seat, measure: PlainCredits, event: PlainEvent): Fraction | null {
   const day = dayNumberOf(event.on);
   if (event.pays !== undefined || !(measure.where ?? []).every((condition) => passes(event, condition))) return null;
   const { payee } = seat.assignment;
   const people =
     measure.team === undefined ? new Set([payee]) : peopleBelow(scene, payee, measure.team, day, seat.plan);
-  const credits = (event.credits ?? []).filter(
-    (credit) =>
-      people.has(credit.payee) && (measure.roles === undefined || measure.roles.includes(credit.role ?? 'owner')),
+  const counting = (event.credits ?? []).filter(
+    ({ role }) => measure.roles === undefined || measure.roles.includes(role ?? 'owner'),
   );
-  if (credits.length === 0) return null;
-  const share = sumOf(credits.map((credit) => fractionOf(credit.share ?? '1')));
-  return lowest(times(share, countedValue(scene, event, of, seat.plan)));
+  const own = counting.filter((credit) => people.has(credit.payee));
+  if (own.length === 0) return null;
+  const shareOf = (credits: typeof own): Fraction => sumOf(credits.map(({ share }) => fractionOf(share ?? '1')));
+  if (measure.shares === 'one' && order(shareOf(counting), [1n, 1n]) !== 0)
+    throw new Error(`shares of ${event.id} do not add up to 1`);
+  return shareOf(own);
+}
+
+/** What an original event adds to a measure of a payee; null when it is not credited. */
+function creditOf(scene: Scene, seat: Seat, measure: PlainCredits, of: string, event: PlainEvent): Fraction | null {
+  const share = shareIn(scene, seat, measure, event);
+  if (share === null) return null;
+  const value = countedValue(scene, event, of, seat.plan);
+  return measure.split === 'money' ? value : lowest(times(share, value));
+}
+
+/** The share of the pay for a deal that a payee gets: all of it, where the value is split already. */
+export function payShare(scene: Scene, assignment: PlainAssignment, name: string, event: PlainEvent): Fraction {
+  const original = rootOf(scene, event);
+  const plan = versionOn(scene, assignment.plan, dayNumberOf(original.on));
+  const measure = plan?.measures[name];
+  if (plan === undefined || measure?.kind !== 'credits' || measure.split !== 'money') return [1n, 1n];
+  return shareIn(scene, { assignment, plan }, measure, original) ?? [0n, 1n];
 }
 
 const found = new WeakMap<Scene, Map<string, Fraction | null>>();

@@ -66,6 +66,8 @@ export interface PlainCredits {
   readonly where?: readonly PlainCondition[] | undefined;
   readonly roles?: readonly string[] | undefined;
   readonly team?: PlainTeam | undefined;
+  readonly split?: 'credit' | 'money' | undefined;
+  readonly shares?: 'any' | 'one' | undefined;
   readonly aggregate?: 'sum' | 'maximum' | undefined;
   readonly window: PlainWindow;
   readonly reversals?: 'keep' | 'current' | 'origin' | undefined;
