@@ -150,4 +150,17 @@ describe('decimalOfUnits', () => {
     expect(decimalOfUnits(0n, 2).toString()).toBe('0');
     expect(decimalOfUnits(BigInt('7'.repeat(60)), 2).toFixed()).toBe(`${'7'.repeat(58)}.77`);
   });
+
+  it('moves the point as far as it is told, either way', () => {
+    for (const digits of [0, 1, 2, 7, 22, 23, 35, 60]) {
+      for (const units of [1n, -1n, 9n, -1234567n, 9007199254740993n]) {
+        const [sign, text] = units < 0n ? ['-', String(-units)] : ['', String(units)];
+        expect(decimalOfUnits(units, -digits).toFixed()).toBe(`${sign}${text}${'0'.repeat(digits)}`);
+        const padded = text.padStart(digits + 1, '0');
+        const whole = padded.slice(0, padded.length - digits);
+        const decimals = padded.slice(padded.length - digits).replace(/0+$/, '');
+        expect(decimalOfUnits(units, digits).toFixed()).toBe(`${sign}${whole}${decimals === '' ? '' : `.${decimals}`}`);
+      }
+    }
+  });
 });

@@ -36,15 +36,17 @@ describe('exactSum', () => {
     );
   });
 
-  it.each<readonly [unknown, string]>([
-    ['12', 'exactSum: amounts must be an array or another list of decimal numbers, got "12"'],
-    [null, 'exactSum: amounts must be an array or another list of decimal numbers, got null'],
-    [{ length: 1 }, 'exactSum: amounts must be an array or another list of decimal numbers, got'],
-    [[1, 'x'], 'exactSum: amounts[1]: expected a decimal number such as 1250.50, got "x"'],
-    [[undefined], 'exactSum: amounts[0]: expected a decimal number such as 1250.50, got undefined'],
-    [[Number.NaN], 'exactSum: amounts[0]: expected a decimal number such as 1250.50, got NaN'],
-    [['1e99'], 'exactSum: amounts[0]: expected a decimal number of at most 64 digits'],
-  ])('refuses %o', (amounts, message) => {
-    expect(() => exactSum(amounts as readonly string[])).toThrow(message);
+  it.each<readonly [unknown, string, string]>([
+    ['12', 'invalid-argument', 'exactSum: amounts must be an array or another list of decimal numbers, got "12"'],
+    [null, 'invalid-argument', 'exactSum: amounts must be an array or another list of decimal numbers, got null'],
+    [{ length: 1 }, 'invalid-argument', 'exactSum: amounts must be an array or another list of decimal numbers, got'],
+    [[1, 'x'], 'invalid-number', 'exactSum: amounts[1]: expected a decimal number such as 1250.50, got "x"'],
+    [[undefined], 'invalid-number', 'exactSum: amounts[0]: expected a decimal number such as 1250.50, got undefined'],
+    [[Number.NaN], 'invalid-number', 'exactSum: amounts[0]: expected a decimal number such as 1250.50, got NaN'],
+    [['1e99'], 'invalid-number', 'exactSum: amounts[0]: expected a decimal number of at most 64 digits'],
+  ])('refuses %o', (amounts, code, message) => {
+    expect(() => exactSum(amounts as readonly string[])).toThrow(
+      expect.objectContaining({ code, message: expect.stringContaining(message) as string }),
+    );
   });
 });
