@@ -152,7 +152,7 @@ export class CurvePay {
     const runningBefore = runningTotalBefore(total, measure, { before, after, credited }, entry);
     const baseAfter = add(baseBefore, base);
     const payoutBefore = pay.payout ?? zero;
-    const isEmpty = pay.total === null && entry.reversal !== null && takesLargest(measure);
+    const isEmpty = pay.total === null && entry.reversal !== null && isZero(after);
     const moved = isDeal
       ? pricing.payoutOfDeal(runningBefore, after, base)
       : isEmpty
@@ -162,7 +162,7 @@ export class CurvePay {
     const isEligible = component.span.start <= on && on < component.span.end;
     const share = payShareOf(source, entry);
     const curvePay = isEligible ? multiply(share, this.#decayed(component, entry, moved)) : zero;
-    // A return is no deal that could be the largest one: there is still nothing to pay for.
+    // A return alone is nothing to pay for, where it leaves the total at 0: of the largest deal, or of one that was worth nothing.
     pay.total = isEmpty ? null : after;
     pay.base = baseAfter;
     pay.payout = add(payoutBefore, moved);
@@ -408,13 +408,10 @@ function windowOf(total: MeasureTotal, span: Span | null, entry: Entry): object 
 
 /** The total before the first credit that the component sees, where others came before it: null where there was nothing. */
 function earlierTotal(total: MeasureTotal, measure: ReadMeasure, after: Rational, credited: Rational): Rational | null {
-  if (!(total instanceof WindowTotal) || measure.kind !== 'credits' || takesLargest(measure)) return null;
+  if (!(total instanceof WindowTotal) || measure.kind !== 'credits' || measure.given.aggregate === 'maximum')
+    return null;
   const before = subtract(after, credited);
   return isZero(before) ? null : before;
-}
-
-function takesLargest(measure: ReadMeasure): boolean {
-  return measure.kind === 'credits' && measure.given.aggregate === 'maximum';
 }
 
 function zeroReason(

@@ -43,7 +43,16 @@ interface DrawnEvent {
   readonly fate: 'stays' | 'amended' | 'cancelled' | 'returned' | 'partly' | 'twice' | 'pieces';
   readonly later: number;
   readonly other: string;
+  /** Days after the deal. */
+  readonly delivered: number | undefined;
+  readonly payments: readonly { readonly after: number; readonly amount: string }[];
 }
+
+/** What customers pay for a deal, and get back. */
+const payments = fc.array(
+  fc.record({ after: fc.nat({ max: 80 }), amount: fc.constantFrom('50', '100', '25', '10.01', '500', '-20', '-50') }),
+  { maxLength: 3 },
+);
 
 function drawnEvent(features: Features): fc.Arbitrary<DrawnEvent> {
   const fates: DrawnEvent['fate'][] = ['stays', 'stays', 'stays'];
@@ -84,17 +93,38 @@ function drawnEvent(features: Features): fc.Arbitrary<DrawnEvent> {
       fate: fc.constantFrom(...fates),
       later: fc.constantFrom(0, 0, 1, 10, 31, 75),
       other: amount,
+      delivered: features.cash ? optional(fc.nat({ max: 40 })) : fc.constant(undefined),
+      payments: features.cash ? payments : fc.constant([]),
     })
-    .map(({ fate, later, other, margin, ...parts }) => ({
+    .map(({ fate, later, other, margin, delivered, payments: paid, ...parts }) => ({
       event: { id: '', ...parts, values: { margin } },
       fate,
       later,
       other,
+      delivered,
+      payments: paid,
     }));
 }
 
-/** The versions of an event and what takes it back. */
-function eventsOf({ event, fate, later, other }: DrawnEvent, id: string): readonly PlainEvent[] {
+/** The versions of an event, what takes it back, and what is paid for it while it stands. */
+function eventsOf(drawn: DrawnEvent, id: string): readonly PlainEvent[] {
+  const { event, delivered, payments: paid } = drawn;
+  const onDay = (after: number): string => writtenDay(Math.min(dayNumberOf(event.on) + after, dayNumberOf(through)));
+  const dates = delivered === undefined ? {} : { dates: { delivered: onDay(delivered) } };
+  const cash = Number(event.amount) > 0 ? paid : [];
+  return [
+    ...versionsOf({ ...drawn, event: { ...event, ...dates } }, id),
+    ...cash.map(({ after, amount: received }, index) => ({
+      id: `${id}-paid${index}`,
+      on: onDay(after),
+      amount: received,
+      currency: event.currency,
+      pays: id,
+    })),
+  ];
+}
+
+function versionsOf({ event, fate, later, other }: DrawnEvent, id: string): readonly PlainEvent[] {
   const whole = { ...event, id };
   const on = writtenDay(Math.min(dayNumberOf(event.on) + later, dayNumberOf(through)));
   const back = { id: `${id}-r`, kind: 'return', on, reverses: id, sequence: 3 };

@@ -138,16 +138,40 @@ export const limits: fc.Arbitrary<readonly PlainLimit[] | undefined> = optional(
 );
 
 /** Half at once, half later. */
-export const halves: readonly PlainInstalment[] = [
+const halves: readonly PlainInstalment[] = [
   { share: '0.5', on: 'event' },
   { share: '0.5', on: 'event', plusDays: 30 },
 ];
 /** Three parts that leave fractions of a cent. */
-export const thirds: readonly PlainInstalment[] = [
+const thirds: readonly PlainInstalment[] = [
   { share: '0.3333', on: 'event' },
   { share: '0.3333', on: 'event', plusDays: 15 },
   { share: '0.3334', on: 'event', plusDays: 45 },
 ];
+
+/** Instalments that wait for payments, or for a date that deals may have. */
+const waiting: readonly (readonly PlainInstalment[])[] = [
+  [{ share: '1', on: 'cash' }],
+  [
+    { share: '0.3333', on: 'event' },
+    { share: '0.6667', on: 'cash', plusDays: 5 },
+  ],
+  [
+    { share: '0.5', on: 'event', plusDays: 20 },
+    { share: '0.5', on: 'cash-complete', expiresAfterDays: 45 },
+  ],
+  [
+    { share: '0.25', on: 'delivered', plusDays: 3, expiresAfterDays: 30 },
+    { share: '0.75', on: 'cash', expiresAfterDays: 40 },
+  ],
+];
+
+/** When pay is released. */
+export function releases({ cash }: Features): fc.Arbitrary<readonly PlainInstalment[] | undefined> {
+  return cash
+    ? optional(fc.constantFrom(halves, thirds, ...waiting, ...waiting), 4)
+    : optional(fc.constantFrom(halves, thirds));
+}
 
 const reversal: fc.Arbitrary<PlainReversal | undefined> = optional(
   fc.record({
@@ -274,7 +298,7 @@ export function component(
         ? optional(fc.array(isAlone ? fc.oneof(factor, ownFactor) : factor, { minLength: 1, maxLength: 2 }), 4)
         : fc.constant(undefined),
       limits: features.limits ? limits : fc.constant(undefined),
-      release: optional(fc.constantFrom(halves, thirds)),
+      release: releases(features),
       reversal,
     })
     .map(({ curve, base, dates, ...parts }) => {

@@ -23,6 +23,8 @@ export interface Features {
   readonly zeroTargets: boolean;
   /** A second plan, of its own measures and currency, for some of the payees of the first. */
   readonly twoPlans: boolean;
+  /** Payments, and instalments that wait for them or for dates of the deal. */
+  readonly cash: boolean;
 }
 
 /** There in one case of four. */
@@ -59,4 +61,5 @@ export const plainFeatures: Features = {
   ownCurves: false,
   zeroTargets: false,
   twoPlans: false,
+  cash: false,
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Grain, PlainComponent, PlainCurve, PlainCurveComponent, PlainPlan } from '../oracles/commissionShape.ts';
-import { closings, component, halves, limits, overrides, thirds } from './commissionComponents.ts';
+import { closings, component, limits, overrides, releases } from './commissionComponents.ts';
 import { type Features, grain, optional } from './commissionFeatures.ts';
 import { choices, paidMeasure, readMeasures } from './commissionMeasures.ts';
 
@@ -67,7 +67,7 @@ export function plans(features: Features): fc.Arbitrary<DrawnPlan> {
         pools: features.limits
           ? optional(fc.record({ per: grain, maximum: fc.constantFrom('50', '120') }))
           : fc.constant(undefined),
-        release: optional(fc.constantFrom(halves, thirds)),
+        release: releases(features),
         change: fc.constantFrom('2026-04-01', '2026-03-16'),
         hasVersions: fc.boolean(),
       })

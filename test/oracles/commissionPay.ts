@@ -152,13 +152,13 @@ function surroundings(desk: Desk, view: View): CurveSurroundings {
   };
 }
 
-/** F of the total as a view sees it; nothing while there are no credits, and while nothing has come that could be the largest deal. */
+/** F of the total as a view sees it; nothing while there are no credits, and while there are only returns that leave it at 0. */
 function payOfTotal(desk: Desk, view: View): Fraction {
   const { component, scene } = desk;
-  const measure = measureNamed(desk.seat, component.measure);
-  const isLargest = measure.kind === 'credits' && measure.aggregate === 'maximum';
   const credits = creditsInWindow(view, component.measure);
-  if (credits.every(({ moment }) => isLargest && scene.moments[moment]?.event?.reverses !== undefined)) return zero;
+  const at = readValue(view, component.measure, 'measure');
+  const hasDeals = credits.some(({ moment }) => scene.moments[moment]?.event?.reverses === undefined);
+  if (credits.length === 0 || (!hasDeals && at[0] === 0n)) return zero;
   const base =
     component.base === undefined
       ? null
@@ -167,7 +167,6 @@ function payOfTotal(desk: Desk, view: View): Fraction {
             .filter(({ root }) => hasSameBase(desk, root))
             .map(({ value }) => value),
         );
-  const at = readValue(view, component.measure, 'measure');
   return lowest(cumulativePay(curveOf(desk), at, surroundings(desk, { ...view, without: undefined }), base));
 }
 

@@ -1,6 +1,8 @@
 // When an earned amount is released, the slow way: every day is looked at for itself, in fractions. Imports nothing from src.
+import { roundedUnits } from './commissionMoney.ts';
+import type { PlainRounding } from './commissionShape.ts';
 import type { Fraction } from './fraction.ts';
-import { floorOf, minus, order, over, plus, times, total } from './fraction.ts';
+import { minus, order, over, plus, times, total } from './fraction.ts';
 
 export interface PlainLine {
   readonly on: number;
@@ -25,14 +27,16 @@ export interface PlainDeal {
 const nothing: Fraction = [0n, 1n];
 const whole: Fraction = [1n, 1n];
 
-/** What was released in all by the end of a day, halves rounded away from zero. */
+/** What was released in all by the end of a day. */
 export function releasedOn(
   day: number,
   lines: readonly PlainLine[],
   deal: PlainDeal,
   instalments: readonly PlainInstalment[],
   limitTo: 'paid' | 'earned',
+  rounding: PlainRounding = 'half-up',
 ): bigint {
+  const nearest = (value: Fraction): bigint => roundedUnits(value, 'JPY', rounding);
   const known = lines.filter((line) => line.on <= day);
   const closedOn = known.find((line) => order(reversedBy(line.on, lines), whole) >= 0)?.on ?? null;
   const reached = instalments.map((instalment) => {
@@ -89,9 +93,4 @@ function dayOf({ on }: PlainInstalment, deal: PlainDeal): number {
 
 function reversedBy(day: number, lines: readonly PlainLine[]): Fraction {
   return lines.reduce((sum, { on, part }) => (part !== null && on <= day ? plus(sum, part) : sum), nothing);
-}
-
-function nearest(value: Fraction): bigint {
-  const half = floorOf(plus(value[0] < 0n ? [-value[0], value[1]] : value, [1n, 2n]));
-  return value[0] < 0n ? -half : half;
 }

@@ -170,6 +170,7 @@ export interface PlainInstalment {
   readonly share: string;
   readonly on: string;
   readonly plusDays?: number | undefined;
+  readonly expiresAfterDays?: number | undefined;
 }
 
 export interface PlainPlan {
@@ -203,6 +204,7 @@ export interface PlainEvent {
   readonly currency?: string | undefined;
   readonly quantity?: string | undefined;
   readonly values?: Readonly<Record<string, string>> | undefined;
+  readonly dates?: Readonly<Record<string, string>> | undefined;
   readonly credits?: readonly PlainCredit[] | undefined;
   readonly reverses?: string | undefined;
   readonly pays?: string | undefined;
