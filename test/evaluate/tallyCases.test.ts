@@ -7,7 +7,7 @@ import { winRate } from '../../src/dictionary/winning.ts';
 import { tabulate } from '../../src/evaluate/tabulate.ts';
 import { type Tally, type TallyRecords, tally } from '../../src/evaluate/tally.ts';
 import type { TallyState } from '../../src/evaluate/tallyState.ts';
-import { count, distinct, last, maximum, median, sum } from '../../src/expression/aggregate.ts';
+import { count, distinct, first, last, maximum, median, sum } from '../../src/expression/aggregate.ts';
 import { countEntities, plus, times } from '../../src/expression/arithmetic.ts';
 import { compares } from '../../src/expression/condition.ts';
 import { followedBy, precededBy } from '../../src/expression/join.ts';
@@ -160,11 +160,25 @@ describe('a tally', () => {
     };
     const total = tally([probe(sum('called', submitted, 'amount'))], known, options);
     total.add({ forecasts: [forecast] });
-    const latest = tally([probe(last('called', submitted, 'amount', 'submittedOn'))], known, options);
-    expect(refusal(() => latest.add({ forecasts: [{ ...forecast, id: 'f' }, forecast] })).message).toBe(
-      'add: forecasts[1]: id must be an id, by which probe tells records of one moment apart, got undefined',
-    );
-    expect(latest.counts.forecasts).toBe(0);
+    const message = 'id must be an id, by which probe tells records of one moment apart, got undefined';
+    for (const of of [first, last]) {
+      const dated = tally([probe(of('called', submitted, 'amount', 'submittedOn'))], known, options);
+      const error = refusal(() => dated.add({ forecasts: [{ ...forecast, id: 'f' }, forecast] }));
+      expect([error.code, error.message]).toEqual(['invalid-data', `add: forecasts[1]: ${message}`]);
+      expect(error.issues).toEqual([
+        {
+          code: 'missing',
+          source: 'forecasts',
+          index: 1,
+          field: 'id',
+          path: 'forecasts[1].id',
+          expected: 'an id, by which probe tells records of one moment apart',
+          found: 'undefined',
+          message: `forecasts[1]: ${message}`,
+        },
+      ]);
+      expect(dated.counts.forecasts).toBe(0);
+    }
   });
 
   it('has the same bytes also where a record comes twice, which nobody sees', () => {
@@ -368,6 +382,9 @@ describe('what a tally refuses', () => {
     const asked = (others: object): string =>
       refusal(() => tally([winRate], known, { ...options, ...others } as unknown as typeof options)).message;
     expect(asked({ together: 'yes' })).toBe('tally: together must be true or false, got "yes"');
+    expect(() => tally([winRate], known, { ...options, together: 'yes' as never })).toThrow(
+      expect.objectContaining({ code: 'invalid-argument' }),
+    );
     expect(asked({ togehter: true })).toBe('tally: unknown option "togehter"; did you mean "together"?');
     expect(asked({ periods: 5 })).toBe('tally: periods must be a list of periods, got 5');
     expect(asked({ by: ['kind'] })).toBe(
