@@ -49,16 +49,15 @@ export function allocate(
  * @returns one part for each weight, in the same order
  */
 export function allocateUnits(units: bigint, weights: readonly bigint[]): bigint[] {
+  if (units < 0n) return allocateUnits(-units, weights).map((part) => -part);
   const whole = weights.reduce((sum, weight) => sum + weight, 0n);
-  const sign = units < 0n ? -1n : 1n;
-  const amount = units * sign;
-  const parts = weights.map((weight) => (amount * weight) / whole);
-  const left = amount - parts.reduce((sum, part) => sum + part, 0n);
-  const losses = weights.map((weight, index) => ({ index, lost: (amount * weight) % whole }));
+  const parts = weights.map((weight) => (units * weight) / whole);
+  const left = units - parts.reduce((sum, part) => sum + part, 0n);
+  const losses = weights.map((weight, index) => ({ index, lost: (units * weight) % whole }));
   // The sort is stable, so among equal losses the earlier part stays in front.
   losses.sort((one, other) => Number(other.lost - one.lost));
   const raised = new Set(losses.slice(0, Number(left)).map(({ index }) => index));
-  return parts.map((part, index) => sign * (raised.has(index) ? part + 1n : part));
+  return parts.map((part, index) => (raised.has(index) ? part + 1n : part));
 }
 
 function digitsOf(options: AllocateOptions): number {

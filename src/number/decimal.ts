@@ -86,16 +86,16 @@ export function toDecimal(value: Rational): Decimal {
   if (numerator === 0n) return nought;
   const size = absolute(value).numerator;
   const words = quotientWords(Number(size), Number(denominator));
-  if (words !== null) return decimalOfWords(numerator < 0n, words);
+  if (words !== null) return decimalOfWords(numerator, words);
   const digits = significantDigits - 1 - firstExponent(size, denominator);
   return decimalOfUnits(unitsAt(value, digits, 'half-even'), digits);
 }
 
-/** A decimal of its words, without the detour by a text. */
-function decimalOfWords(isNegative: boolean, { e, d }: DecimalWords): Decimal {
+/** A decimal of its words and the sign of a number, without the detour by a text. */
+function decimalOfWords(signed: bigint, { e, d }: DecimalWords): Decimal {
   // Read-only to everybody else.
   const decimal = new Decimal34(1) as { -readonly [Part in keyof Decimal]: Decimal[Part] };
-  decimal.s = isNegative ? -1 : 1;
+  decimal.s = signed < 0n ? -1 : 1;
   decimal.e = e;
   decimal.d = d;
   return decimal;
@@ -113,7 +113,7 @@ export function decimalOfUnits(units: bigint, digits: number): Decimal {
   if (units === 0n) return nought;
   const words = digits < 0 ? null : quotientWords(Math.abs(Number(units)), 10 ** digits);
   // Whole numbers that are small enough to be divided in this way have no more digits than are kept.
-  if (words !== null) return decimalOfWords(units < 0n, words);
+  if (words !== null) return decimalOfWords(units, words);
   // Constructing never rounds in decimal.js, only arithmetic does.
   return new Decimal34(`${units}e${-digits}`);
 }
