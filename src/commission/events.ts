@@ -46,7 +46,7 @@ export interface EventCredit {
   readonly payee: string;
   /** In which role, such as `owner` or `engineer`; `owner` when left out. */
   readonly role?: string | undefined;
-  /** Share of the event; 1 when left out. Shares of one role need not add up to 1: an overlay is a share of its own. */
+  /** Share of the event, from 0 to 1; 1 when left out. Shares of one role need not add up to 1: an overlay is a share of its own. */
   readonly share?: DecimalInput | undefined;
 }
 

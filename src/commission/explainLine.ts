@@ -100,7 +100,7 @@ function stepsOf({ trace, raw, account, entry, original }: EarnedLine): readonly
     case 'reversal':
       return [
         step(
-          `${shown(trace.part)} of ${shown(trace.of)} that the original line ${paidBy(original)}`,
+          `${partOf(trace.part)} ${shown(trace.of)} that the original line ${paidBy(original)}`,
           toDecimal(trace.taken),
           [step(`share taken back after ${trace.ageDays} days`, toDecimal(trace.decay))],
         ),
@@ -153,6 +153,10 @@ function movedBy({ stateBefore, stateAfter }: StateChange): Rational {
 function besideSteps(trace: StateChange, raw: Rational): readonly ExplanationStep[] {
   const beside = subtract(raw, movedBy(trace));
   return isZero(beside) ? [] : [step('what was earned in the window of its day, priced anew', toDecimal(beside))];
+}
+
+function partOf(part: Rational): string {
+  return compare(part, one) === 0 ? 'all of the' : `${shown(part)} of`;
 }
 
 function paidBy(original: EarnedLine | null): string {

@@ -52,7 +52,7 @@ export function readEvents(problems: Problems, given: unknown): EventReading {
   const readCredit = (): ReadCredit => ({
     payee: reader.text('payee'),
     role: reader.optionalText('role') ?? 'owner',
-    share: reader.optionalDecimal('share', 'not-negative') ?? one,
+    share: reader.optionalDecimal('share', 'share') ?? one,
   });
   const readNumber = (value: unknown, path: string): Rational => reader.decimalOf(path, value);
   const readDay = (value: unknown, path: string): Day => reader.dayOf(path, value);

@@ -5,16 +5,7 @@ import { readInput } from './checkInput.ts';
 import { commissionRun } from './commissionRun.ts';
 import { compareRuns } from './compareRuns.ts';
 import type { RunDifference } from './differenceData.ts';
-import type {
-  Adjustment,
-  Assignment,
-  CommissionEvent,
-  CommissionInput,
-  CommissionQuota,
-  CommissionRate,
-  Score,
-} from './events.ts';
-import type { CommissionPlan } from './plan.ts';
+import type { CommissionEvent, CommissionInput } from './events.ts';
 import type { CommissionRun } from './statementData.ts';
 
 /**
@@ -23,21 +14,21 @@ import type { CommissionRun } from './statementData.ts';
  */
 export interface SimulationChange {
   /** Events, by id. */
-  readonly events?: readonly CommissionEvent[] | undefined;
+  readonly events?: CommissionInput['events'] | undefined;
   /** Ids of events that never were; their reversals and payments go with them. */
   readonly without?: readonly string[] | undefined;
   /** Quotas, by payee, plan, measure and dates. */
-  readonly quotas?: readonly CommissionQuota[] | undefined;
+  readonly quotas?: CommissionInput['quotas'];
   /** Plans, by id: they replace all versions of it. */
-  readonly plans?: readonly CommissionPlan[] | undefined;
+  readonly plans?: CommissionInput['plans'] | undefined;
   /** Assignments, by payee and plan. */
-  readonly assignments?: readonly Assignment[] | undefined;
+  readonly assignments?: CommissionInput['assignments'] | undefined;
   /** Scores, by payee, measure and day. */
-  readonly scores?: readonly Score[] | undefined;
+  readonly scores?: CommissionInput['scores'];
   /** Rates of exchange, by currencies and day. */
-  readonly rates?: readonly CommissionRate[] | undefined;
+  readonly rates?: CommissionInput['rates'];
   /** Adjustments, by id. */
-  readonly adjustments?: readonly Adjustment[] | undefined;
+  readonly adjustments?: CommissionInput['adjustments'];
 }
 
 /** What would be otherwise. */
@@ -88,12 +79,32 @@ export function simulate(input: CommissionInput, change: SimulationChange): Simu
 }
 
 const where = 'simulate';
-const listNames = ['events', 'without', 'quotas', 'plans', 'assignments', 'scores', 'rates', 'adjustments'] as const;
+
+/** The lists of an input whose records a change may replace. */
+type ListName = Exclude<keyof SimulationChange, 'without'>;
+
+/** By which fields records of a list take the place of others, and whether they are known from a day on. */
+const rules: { readonly [Name in ListName]: ListRule<NonNullable<CommissionInput[Name]>[number]> } = {
+  events: { by: ['id'], isDated: true },
+  quotas: { by: ['payee', 'plan', 'measure', 'from', 'to'], isDated: true },
+  plans: { by: ['id'], isDated: false },
+  assignments: { by: ['payee', 'plan'], isDated: false },
+  scores: { by: ['payee', 'measure', 'on'], isDated: true },
+  rates: { by: ['from', 'to', 'on'], isDated: false },
+  adjustments: { by: ['id'], isDated: true },
+};
+const ruled = Object.keys(rules) as ListName[];
+
+interface ListRule<Item> {
+  readonly by: readonly (keyof Item & string)[];
+  readonly isDated: boolean;
+}
 
 function checkedChange(change: unknown): SimulationChange {
+  const listNames: readonly string[] = [...ruled, 'without'];
   if (!isPlainRecord(change)) throw refused(`change must be an object with ${listNames.join(', ')}`, change);
   for (const name of Object.keys(change)) {
-    if (!(listNames as readonly string[]).includes(name))
+    if (!listNames.includes(name))
       throw new SalesMetricsError(
         'invalid-argument',
         `${where}: change must have no fields but ${listNames.join(', ')}, got ${showValue(name)}`,
@@ -105,29 +116,20 @@ function checkedChange(change: unknown): SimulationChange {
 }
 
 function changedInput(input: CommissionInput, change: SimulationChange): CommissionInput {
-  const { events, quotas, plans, assignments, scores, rates, adjustments } = change;
-  const known = <T extends object>(records: readonly T[] | undefined): readonly T[] | undefined =>
-    records?.map((record) => (isPlainRecord(record) ? { ...record, knownAt: input.knownAt } : record));
   const without = withoutIds(input, change);
-  const left = input.events.filter((event) => !isWithout(event, without));
-  return {
-    ...input,
-    events: replaced(left, known(events), ['id']),
-    quotas: replaced(input.quotas, known(quotas), ['payee', 'plan', 'measure', 'from', 'to']),
-    plans: replaced(input.plans, plans, ['id']),
-    assignments: replaced(input.assignments, assignments, ['payee', 'plan']),
-    scores: replaced(input.scores, known(scores), ['payee', 'measure', 'on']),
-    rates: replaced(input.rates, rates, ['from', 'to', 'on']),
-    adjustments: replaced(input.adjustments, known(adjustments), ['id']),
-  };
+  const left = { ...input, events: input.events.filter((event) => !isWithout(event, without)) };
+  return { ...left, ...Object.fromEntries(ruled.map((name) => [name, changedList(name, left, change)])) };
+}
+
+function changedList(name: ListName, input: CommissionInput, change: SimulationChange): readonly object[] {
+  const { by, isDated } = rules[name];
+  const others: readonly object[] = change[name] ?? [];
+  const known = (record: object): object => (isPlainRecord(record) ? { ...record, knownAt: input.knownAt } : record);
+  return replaced(input[name] ?? [], isDated ? others.map(known) : others, by);
 }
 
 /** The records of which none of a change takes the place, and those of the change. */
-function replaced<T extends object>(
-  records: readonly T[] | undefined = [],
-  others: readonly T[] | undefined = [],
-  names: readonly (keyof T & string)[],
-): readonly T[] {
+function replaced(records: readonly object[], others: readonly object[], names: readonly string[]): readonly object[] {
   const keyOf = (record: unknown): string =>
     JSON.stringify(names.map((name) => (isPlainRecord(record) ? (cell(record, name) ?? null) : null)));
   const taken = new Set(others.map(keyOf));

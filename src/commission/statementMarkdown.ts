@@ -64,13 +64,14 @@ export function statementMarkdown(statement: Statement): string {
   if (!checkStatement(problems, statement, 'statement'))
     throw problems.error('invalid-argument', 'statementMarkdown') as Error;
   const digits = minorUnitDigits(statement.currency);
+  const counted = countedIn(statement, digits);
   const parts = [
     heading(statement),
-    lineTable(statement, digits),
+    lineTable(statement, counted, digits),
     settlementTable(statement, digits),
     heldText(statement, digits),
     balanceTable(statement, digits),
-    nextTiers(statement),
+    nextTiers(statement, counted),
     versions(statement),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -85,14 +86,14 @@ function heading({ payee, plan, period, currency }: Statement): string {
   ].join('\n');
 }
 
-function lineTable({ lines, earned }: Statement, digits: number): string {
+function lineTable({ lines, earned }: Statement, counted: Counted, digits: number): string {
   if (lines.length === 0) return 'Nothing was earned in this period.';
   const rows = lines.map((line) => [
     line.on,
     escaped(line.event ?? ''),
     escaped(line.component ?? ''),
-    line.credited == null ? '' : plain(line.credited),
-    line.total == null ? '' : plain(line.total),
+    line.credited == null ? '' : counted(line.component, line.credited),
+    line.total == null ? '' : counted(line.component, line.total),
     money(line.amount, digits),
     noteOf(line, digits),
   ]);
@@ -155,9 +156,12 @@ function balanceTable({ opening, closing }: Statement, digits: number): string {
   return `## Balances\n\n${table(['Balance', 'At the beginning', 'At the end'], [false, true, true], rows)}`;
 }
 
-function nextTiers({ next }: Statement): string {
+function nextTiers({ next }: Statement, counted: Counted): string {
   if (next.length === 0) return '';
-  const rows = next.map(({ component, total, at, away }) => [escaped(component), plain(total), plain(at), plain(away)]);
+  const rows = next.map(({ component, total, at, away }) => [
+    escaped(component),
+    ...[total, at, away].map((figure) => counted(component, figure)),
+  ]);
   return `## Next tiers\n\n${table(['Component', 'Total', 'Next tier at', 'Away'], [false, true, true, true], rows)}`;
 }
 
@@ -187,6 +191,27 @@ function money(amount: Decimal | number, digits: number): string {
   const value = toDecimal(toRational(amount, 'statementMarkdown'));
   // An amount with more decimals than its currency has is shown as it is.
   return value.toFixed(Math.max(digits, value.decimalPlaces()));
+}
+
+/** Writes what a component counts. */
+type Counted = (component: string | null, figure: Decimal) => string;
+
+/** Figures of a component have the decimals of money as soon as one of them has a part; pieces and deals stay whole. */
+function countedIn({ lines, next }: Statement, digits: number): Counted {
+  const figures = [
+    ...lines.map(({ component, credited, total }) => ({ component, of: [credited, total] })),
+    ...next.map(({ component, total, at, away }) => ({ component, of: [total, at, away] })),
+  ];
+  const withParts = new Set(
+    figures
+      .filter(({ of }) => of.some((figure) => figure != null && hasPart(figure)))
+      .map(({ component }) => component),
+  );
+  return (component, figure) => money(figure, withParts.has(component) ? digits : 0);
+}
+
+function hasPart(figure: Decimal): boolean {
+  return toRational(figure, 'statementMarkdown').denominator !== 1n;
 }
 
 function plain(value: Decimal): string {

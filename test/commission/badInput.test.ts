@@ -244,7 +244,12 @@ const wrong: readonly [string, Loose, readonly string[]][] = [
   [
     'a negative share',
     events({ id: 'e', on: '2026-01-01', credits: [{ payee: 'ann', share: -1 }] }),
-    ['events[1].credits[0].share must be 0 or more, got -1 (id "e")'],
+    ['events[1].credits[0].share must be from 0 to 1, got -1 (id "e")'],
+  ],
+  [
+    'a share that was meant in percent',
+    events({ id: 'e', on: '2026-01-01', credits: [{ payee: 'ann', share: 60 }] }),
+    ['events[1].credits[0].share must be from 0 to 1, got 60 (id "e")'],
   ],
   [
     'a credit with an unknown field',

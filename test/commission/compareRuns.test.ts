@@ -6,28 +6,14 @@ import type { CommissionInput } from '../../src/commission/events.ts';
 import type { CommissionPlan } from '../../src/commission/plan.ts';
 import type { CommissionRun } from '../../src/commission/statementData.ts';
 import { commissionInputs, plainFeatures } from '../arbitraries/commission.ts';
+import { attainmentPlan } from './attainmentPlan.ts';
 
+const sold = attainmentPlan(1, '0.08');
 const plan: CommissionPlan = {
-  id: 'rep',
-  currency: 'USD',
-  measures: {
-    sales: { kind: 'credits', window: 'year', target: {} },
-    goal: { kind: 'given', window: 'year' },
-  },
+  ...sold,
+  measures: { ...sold.measures, goal: { kind: 'given', window: 'year' } },
   components: [
-    {
-      id: 'commission',
-      kind: 'curve',
-      measure: 'sales',
-      curve: {
-        mode: 'marginal',
-        on: 'attainment',
-        tiers: [
-          { from: 0, rate: '0.05' },
-          { from: 1, rate: '0.08' },
-        ],
-      },
-    },
+    ...sold.components,
     { id: 'bonus', kind: 'bonus', per: 'month', amount: 100, scores: [{ measure: 'goal', weight: 1 }] },
   ],
 };

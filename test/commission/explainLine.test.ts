@@ -186,6 +186,17 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    name: 'a reversal of all of a deal',
+    parts: {},
+    input: { events: [e1, { id: 'r', on: '2026-02-15', reverses: 'e1' }] },
+    id: 'c/r',
+    lines: [
+      'c, c/r, on 2026-02-15: -400',
+      '  all of the 400 that the original line paid: -400',
+      '    share taken back after 36 days: 1',
+    ],
+  },
+  {
     name: 'a bonus that is not cut by time',
     parts: { components: [{ id: 'b', kind: 'bonus', per: 'month', amount: 100 }] },
     input: { assignments: [{ ...ann, from: '2026-01-16' }], through: '2026-01-31' },

@@ -222,7 +222,7 @@ describe('what was put off of a deal that is returned', () => {
       { events: [e1 as CommissionEvent, returned('2026-01-20')], through: '2026-01-31' },
     );
     const { text } = explainLine(result.statements[0]?.lines[1] as StatementLine);
-    expect(text).toContain('1 of 400 that the original line paid, now or later: -400');
+    expect(text).toContain('all of the 400 that the original line paid, now or later: -400');
     expect(text).toContain('limit of the component per period: -400 becomes: -150');
   });
 });

@@ -4,6 +4,7 @@ import { calculateCommissions } from '../../src/commission/calculateCommissions.
 import type { CommissionInput } from '../../src/commission/events.ts';
 import type { CommissionPlan, Component } from '../../src/commission/plan.ts';
 import type { CommissionRun } from '../../src/commission/statementData.ts';
+import { attainmentPlan } from './attainmentPlan.ts';
 
 // Accounts paid by nothing but curves are added up in columns, and their lines are made when they are read. A component that never pays,
 // but has a limit, sends the same account through the pass for all others: both must say the same.
@@ -222,28 +223,7 @@ describe('accounts paid by curves alone', () => {
 
   it('are taken back from in another year, whose target has other decimals', () => {
     const input: CommissionInput = {
-      plans: [
-        {
-          id: 'rep',
-          currency: 'USD',
-          measures: { sales: { kind: 'credits', window: 'year', target: {} } },
-          components: [
-            {
-              id: 'commission',
-              kind: 'curve',
-              measure: 'sales',
-              curve: {
-                mode: 'marginal',
-                on: 'attainment',
-                tiers: [
-                  { from: 0, rate: '0.05' },
-                  { from: '0.25', rate: '0.1' },
-                ],
-              },
-            },
-          ],
-        },
-      ],
+      plans: [attainmentPlan('0.25', '0.1')],
       assignments: [{ payee: 'ann', plan: 'rep', from: '2025-01-01' }],
       quotas: [
         { measure: 'sales', from: '2025-01-01', to: '2026-01-01', amount: '999.99' },

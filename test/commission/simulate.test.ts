@@ -4,32 +4,12 @@ import { calculateCommissions } from '../../src/commission/calculateCommissions.
 import type { CommissionInput } from '../../src/commission/events.ts';
 import { type SimulationChange, simulate } from '../../src/commission/simulate.ts';
 import { commissionInputs, plainFeatures } from '../arbitraries/commission.ts';
+import { attainmentCommission, attainmentPlan } from './attainmentPlan.ts';
 import { failure } from './smallRuns.ts';
 
 const credits = [{ payee: 'ann' }];
 const input = {
-  plans: [
-    {
-      id: 'rep',
-      currency: 'USD',
-      measures: { sales: { kind: 'credits', window: 'year', target: {} } },
-      components: [
-        {
-          id: 'commission',
-          kind: 'curve',
-          measure: 'sales',
-          curve: {
-            mode: 'marginal',
-            on: 'attainment',
-            tiers: [
-              { from: 0, rate: '0.05' },
-              { from: 1, rate: '0.1' },
-            ],
-          },
-        },
-      ],
-    },
-  ],
+  plans: [attainmentPlan(1, '0.1')],
   assignments: [{ payee: 'ann', plan: 'rep', from: '2026-01-01' }],
   quotas: [{ measure: 'sales', from: '2026-01-01', to: '2027-01-01', amount: 50_000 }],
   events: [
@@ -99,7 +79,7 @@ describe('simulate', () => {
     ]);
     const [plan] = input.plans;
     const flat = { mode: 'marginal', tiers: [{ from: 0, rate: '0.06' }] } as const;
-    expect(told({ plans: [{ ...plan, components: [{ ...plan.components[0], curve: flat }] }] })[0]).toBe(
+    expect(told({ plans: [{ ...plan, components: [{ ...attainmentCommission(1, '0.1'), curve: flat }] }] })[0]).toBe(
       '2026-01 commission/deal-1 450 plan',
     );
     expect(told({ assignments: [{ ...input.assignments[0], curves: { commission: flat } }] })[0]).toBe(
@@ -136,7 +116,7 @@ describe('simulate', () => {
         ],
       },
       {
-        plans: [{ ...input.plans[0], id: 'other', components: [{ ...input.plans[0].components[0], id: 'changed' }] }],
+        plans: [{ ...input.plans[0], id: 'other', components: [{ ...attainmentCommission(1, '0.1'), id: 'changed' }] }],
         assignments: [{ ...input.assignments[0], plan: 'other', from: '2026-02-05' }],
         // The quota of everybody for the same time stays, and counts again from July on.
         quotas: [{ ...input.quotas[0], payee: 'ann', from: '2026-01-01', to: '2026-07-01', amount: 10_000 }],
@@ -226,11 +206,11 @@ describe('simulate', () => {
   it.each<readonly [unknown, string]>([
     [
       null,
-      'invalid-argument simulate: change must be an object with events, without, quotas, plans, assignments, scores, rates, adjustments, got null',
+      'invalid-argument simulate: change must be an object with events, quotas, plans, assignments, scores, rates, adjustments, without, got null',
     ],
     [
       { event: [] },
-      'invalid-argument simulate: change must have no fields but events, without, quotas, plans, assignments, scores, rates, adjustments, got "event"',
+      'invalid-argument simulate: change must have no fields but events, quotas, plans, assignments, scores, rates, adjustments, without, got "event"',
     ],
     [{ events: 5 }, 'invalid-argument simulate: change.events must be an array, got 5'],
     [

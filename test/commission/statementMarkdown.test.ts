@@ -241,6 +241,21 @@ Nothing was earned in this period.
     expect(unpadded(statementMarkdown(statement))).toContain('| **Paid** | **0.00** | 0.00 EUR |');
   });
 
+  it('writes what is credited with the decimals of money as soon as a part of it needs them, and deals whole', () => {
+    const [deal] = input.events;
+    const events = [
+      { ...deal, id: 'deal-1', on: '2026-01-20', amount: '1200.50' },
+      { ...deal, id: 'deal-2', on: '2026-01-21', amount: 800 },
+      { ...deal, id: 'deal-3', on: '2026-01-22', amount: '0.125' },
+    ];
+    const markdown = unpadded(statementMarkdown(first({ ...input, events, adjustments: [] })));
+    expect(markdown).toContain('| 2026-01-20 | deal-1 | commission | 1200.50 | 1200.50 | 60.03 | |');
+    expect(markdown).toContain('| 2026-01-21 | deal-2 | commission | 800.00 | 2000.50 | 40.00 | |');
+    expect(markdown).toContain('| 2026-01-22 | deal-3 | commission | 0.125 | 2000.625 | 0.00 |');
+    expect(markdown).toContain('| 2026-01-20 | deal-1 | spif | 1 | 1 |');
+    expect(markdown).toContain('| commission | 2000.625 | 50000.00 | 47999.375 |');
+  });
+
   it('keeps names that this version does not know', () => {
     const statement = first(input);
     const [step] = statement.steps;
