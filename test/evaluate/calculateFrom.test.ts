@@ -142,6 +142,8 @@ describe('calculateFrom', () => {
     // The one outside is meant; the one inside the change of period is given by what is around it.
     const outside = probe(plus(created, named('earlier', inPreviousPeriod(created))));
     expect(calculateFrom(outside, { created: 5, earlier: 3 }).value?.toFixed()).toBe('8');
+    const after = probe(plus(named('earlier', inPreviousPeriod(created)), created));
+    expect(calculateFrom(after, { created: 5, earlier: 3 }).value?.toFixed()).toBe('8');
     expect(() => calculateFrom(outside, { created: 5 })).toThrow(expect.objectContaining({ code: 'invalid-argument' }));
     // The same in the same period is one thing, however often it stands there.
     const twice = probe(plus(named('a', inPreviousPeriod(created)), named('b', inPreviousPeriod(created))));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explain, type TraceNode } from '../../src/evaluate/explain.ts';
-import { count, distinct, last, mean, sum } from '../../src/expression/aggregate.ts';
+import { count, distinct, last, mean, percentile, sum } from '../../src/expression/aggregate.ts';
 import {
   foldEntities,
   greaterOf,
@@ -10,6 +10,8 @@ import {
   named,
   plus,
   power,
+  root,
+  rounded,
   times,
 } from '../../src/expression/arithmetic.ts';
 import { daysBetween, is } from '../../src/expression/condition.ts';
@@ -89,6 +91,37 @@ describe('the steps of an explanation', () => {
       '      - | 2 | 2',
       '    - | power 2 | 16',
       `      wins | ${winsText} | 4`,
+    ]);
+  });
+
+  it('of one operand say what is done to it, and a number has no name', () => {
+    const { tree } = explained(rounded(root(plus(wins, 6), 2), 1));
+    expect(outline(tree)).toEqual([
+      '- | rounded half-up to 1 decimal | 3.2',
+      // The root of ten is 3.16227766016837933199889354443271853…
+      '  - | root 2 | 3.162277660168379331998893544432719',
+      '    - | sum | 10',
+      `      wins | ${winsText} | 4`,
+      '      - | 6 | 6',
+    ]);
+    const [wanted, number] = tree.children[0]?.children[0]?.children ?? [];
+    expect([wanted?.name, number?.name]).toEqual(['wins', null]);
+  });
+
+  it('of two figures per entity are their own, though the parts in them have one name', () => {
+    const anyTime = records('opportunities', always(), is('status', 'won'));
+    const [least, most] = [percentile('size', anyTime, 'amount', 0), percentile('size', anyTime, 'amount', 1)];
+    const { tree } = explained(
+      plus(foldEntities('low', 'owner', 'sum', least), foldEntities('high', 'owner', 'sum', most)),
+    );
+    const found = tree.children.map(({ name, value: figure, entities }) => [
+      name,
+      figure?.toFixed(),
+      entities.map(({ entity, children }) => `${entity} ${children[0]?.value?.toFixed()}`),
+    ]);
+    expect(found).toEqual([
+      ['low', '5', ['ann 1', 'bob 4', 'cid undefined']],
+      ['high', '6', ['ann 2', 'bob 4', 'cid undefined']],
     ]);
   });
 
