@@ -36,12 +36,15 @@ function bothWays(input: CommissionInput): { readonly columns: unknown; readonly
   };
 }
 
+/** A run as JSON, or the error; reading lines must bring none. */
 function outcome(input: CommissionInput): unknown {
+  let run: CommissionRun;
   try {
-    return shown(calculateCommissions(input));
+    run = calculateCommissions(input);
   } catch (error) {
     return error;
   }
+  return shown(run);
 }
 
 const payees = ['ann', 'bob', 'cy'];
