@@ -204,9 +204,7 @@ export class CurvePay {
     const basis = isTableDriven(component) ? component.curve : pricing;
     if (pay.basis === basis) return;
     pay.basis = basis;
-    // A version that pays on another base begins with none of it.
-    if (pay.baseName !== component.given.base) pay.base = zero;
-    pay.baseName = component.given.base;
+    enterBase(component, pay);
     if (before !== null && component.curve.mode !== 'per-deal')
       pay.payout = this.#payoutOf(component, pricing, before, pay.base);
   }
@@ -266,10 +264,13 @@ export class CurvePay {
     span: Span,
     pay: WindowPay,
   ): void {
-    if (pay.total === null) return;
     const measure = measureOf(entry.plan, component.given.measure);
-    pay.total = this.#account.valueOf(measure.name, reading);
+    enterBase(component, pay);
     pay.base = add(pay.base, this.#baseOf(component, measure, entry, credited));
+    const total = this.#account.valueOf(measure.name, reading);
+    // Before the first deal, the total is what that deal leaves without itself; of the largest one, that cannot be told.
+    if (pay.total === null && (isZero(total) || !takesLargest(measure))) return;
+    pay.total = total;
     pay.basis = null;
     this.#rebase(component, pay, this.#pricing(component, reading, span), pay.total);
   }
@@ -363,6 +364,12 @@ function partOf({ given }: ReadCurveComponent, { parts }: WindowPay): PaidPart {
   return part;
 }
 
+/** A version that pays on another base begins with none of it. */
+function enterBase({ given }: ReadCurveComponent, pay: WindowPay): void {
+  if (pay.baseName !== given.base) pay.base = zero;
+  pay.baseName = given.base;
+}
+
 function isTableDriven({ curve }: ReadCurveComponent): boolean {
   return curve.tables.length > 0;
 }
@@ -408,10 +415,13 @@ function windowOf(total: MeasureTotal, span: Span | null, entry: Entry): object 
 
 /** The total before the first credit that the component sees, where others came before it: null where there was nothing. */
 function earlierTotal(total: MeasureTotal, measure: ReadMeasure, after: Rational, credited: Rational): Rational | null {
-  if (!(total instanceof WindowTotal) || measure.kind !== 'credits' || measure.given.aggregate === 'maximum')
-    return null;
+  if (!(total instanceof WindowTotal) || measure.kind !== 'credits' || takesLargest(measure)) return null;
   const before = subtract(after, credited);
   return isZero(before) ? null : before;
+}
+
+function takesLargest(measure: ReadMeasure): boolean {
+  return measure.kind === 'credits' && measure.given.aggregate === 'maximum';
 }
 
 function zeroReason(

@@ -63,9 +63,14 @@ function drawnEvent(features: Features): fc.Arbitrary<DrawnEvent> {
     {
       weight: 3,
       arbitrary: fc.constantFrom(
+        // Equals, for contests.
         [
           { payee: 'ada', share: '0.5' },
           { payee: 'bo', share: '0.5' },
+        ],
+        [
+          { payee: 'bo', share: '0.5' },
+          { payee: 'cy', share: '0.5' },
         ],
         [
           { payee: 'ada', share: '0.3333' },

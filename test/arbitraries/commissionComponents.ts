@@ -119,22 +119,32 @@ const salesTables: readonly PlainTable[] = [
   },
 ];
 
+const maximum = fc.constantFrom('20', '33.33', '75.005');
+
 /** One or two limits. */
 export const limits: fc.Arbitrary<readonly PlainLimit[] | undefined> = optional(
   fc.array(
-    fc.record({
-      per: fc.constantFrom<PlainLimit['per']>('line', 'deal', 'period', 'quarter', 'year', 'ever'),
-      minimum: rarely(fc.constantFrom('2', '10')),
-      maximum: fc.constantFrom('20', '33.33', '75.005'),
-      overflow: optional(fc.constantFrom<NonNullable<PlainLimit['overflow']>>('lose', 'carry', 'review')),
-    }),
+    fc.oneof(
+      {
+        weight: 3,
+        arbitrary: fc.record({
+          per: fc.constantFrom<PlainLimit['per']>('line', 'deal', 'period', 'quarter', 'year', 'ever'),
+          minimum: rarely(fc.constantFrom('2', '10')),
+          maximum,
+          overflow: optional(fc.constantFrom('lose' as const, 'review' as const)),
+        }),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          per: fc.constant('period' as const),
+          maximum,
+          overflow: fc.constantFrom('carry' as const, 'carry' as const, 'lose' as const),
+        }),
+      },
+    ),
     { minLength: 1, maxLength: 2 },
   ),
-).map((list) =>
-  list?.map(({ overflow, ...limit }) => ({
-    ...limit,
-    overflow: overflow === 'carry' && limit.per !== 'period' ? undefined : overflow,
-  })),
 );
 
 /** Half at once, half later. */
@@ -240,10 +250,10 @@ export function closings(features: Features): fc.Arbitrary<readonly PlainCompone
   const rank = fc.record({
     id: fc.constant('contest'),
     kind: fc.constant('rank' as const),
-    measure: fc.constantFrom('deals', 'volume'),
+    measure: fc.constantFrom('deals', 'deals', 'volume'),
     on: fc.constant(undefined),
-    prizes: fc.constantFrom(['100', '50'], ['100.01', '50', '25'], ['10']),
-    ties: fc.constantFrom('share' as const, 'duplicate' as const, 'dense' as const),
+    prizes: fc.constantFrom(['100', '50.01'], ['100.01', '50', '25'], ['10.01']),
+    ties: fc.constantFrom('share' as const, 'share' as const, 'duplicate' as const, 'dense' as const),
     per: grain,
     factors: features.factors ? optional(fc.tuple(factor)) : fc.constant(undefined),
   });

@@ -64,6 +64,7 @@ export function plans(features: Features): fc.Arbitrary<DrawnPlan> {
         ),
         currency: fc.constantFrom('EUR', 'EUR', 'JPY', 'KWD'),
         limits: features.limits ? limits : fc.constant(undefined),
+        laterLimits: features.limits ? limits : fc.constant(undefined),
         pools: features.limits
           ? optional(fc.record({ per: grain, maximum: fc.constantFrom('50', '120') }))
           : fc.constant(undefined),
@@ -100,7 +101,7 @@ export function plans(features: Features): fc.Arbitrary<DrawnPlan> {
         const later = overridden([parts.later, ...(parts.two === undefined ? [] : [parts.laterTwo]), ...rest]);
         const versions = [
           { ...shared, components, to: parts.change },
-          { ...shared, components: later, from: parts.change },
+          { ...shared, components: later, limits: parts.laterLimits, from: parts.change },
         ];
         return { versions, curves };
       });

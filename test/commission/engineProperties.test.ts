@@ -20,6 +20,7 @@ const sets: Readonly<Record<string, Partial<Features>>> = {
   'versions with factors': { versions: true, factors: true },
   'versions with rates looked up, and reversals': { versions: true, tables: true, reversals: true },
   'factors on events alone': { factors: true, reversals: true, windows: ['event', { months: 1 }, { months: 3 }] },
+  'versions with limits, and reversals': { versions: true, limits: true, reversals: true },
   'foreign currencies': { currencies: true },
   'what is known later': { amendments: true },
   'shares of the pay': { splits: true, reversals: true, teams: true },

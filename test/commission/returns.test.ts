@@ -189,6 +189,33 @@ describe('the largest deal', () => {
   });
 });
 
+describe('a return of an earlier period', () => {
+  it('is off what rates apply to, whether it comes before the first deal of its period or after', () => {
+    const measures = { sales: { kind: 'credits', window: 'month' } } as const;
+    const curve = {
+      mode: 'whole',
+      tiers: [
+        { from: 0, rate: '0.1' },
+        { from: 2500, rate: '0.2' },
+      ],
+    } as const;
+    const components = [{ ...commission, base: 'margin', curve }];
+    const values = { values: { margin: 500 } };
+    const earnedWith = (on: string): readonly string[] => {
+      const events = [
+        deal('e1', '2026-01-10', 1000, values),
+        deal('e2', '2026-02-10', 2000, values),
+        deal('e3', '2026-02-20', 2000, values),
+        back(on, 'e1'),
+      ];
+      return run({ measures, components }, { events }).statements.map(({ earned }) => earned.toFixed());
+    };
+    // February: the total is 3,000, and its margin 1000 less the 500 that came back, at 20 %; that return and e2 are 50 each.
+    expect(earnedWith('2026-02-01')).toEqual(['50', '100']);
+    expect(earnedWith('2026-02-15')).toEqual(['50', '100']);
+  });
+});
+
 describe('a return that is taken off the month of its deal', () => {
   const measures = {
     sales: { kind: 'credits', window: 'month', reversals: 'origin' },

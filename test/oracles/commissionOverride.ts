@@ -5,7 +5,7 @@ import type { Book, LimitedRawLine, RawLine } from './commissionBook.ts';
 import { measuresRead, product, type View } from './commissionMeasure.ts';
 import { lowest, sumOf } from './commissionMoney.ts';
 import { isSeated, movesAny } from './commissionPay.ts';
-import { byText, converted, peopleBelow, type Seat, seatsOf } from './commissionScene.ts';
+import { byText, converted, peopleBelow, rootOf, type Seat, seatsOf } from './commissionScene.ts';
 import type { PlainOverride } from './commissionShape.ts';
 import { holds, stretchOf } from './commissionSpan.ts';
 import { type Fraction, fractionOf, minus, times } from './fraction.ts';
@@ -121,7 +121,9 @@ function linesOf(
     };
   });
   const moves = movesAny(scene, seat, moment, measuresRead(seat, component.factors, []));
-  if (lines.length > 0 || !moves || !isSeated({ seat }, at.day)) return lines;
+  // What a return moves is a matter of the seat that was paid, also after the payee has left.
+  const seatDay = at.event === null ? at.day : dayNumberOf(rootOf(scene, at.event).on);
+  if (lines.length > 0 || !moves || !isSeated({ seat }, seatDay)) return lines;
   const raw = lowest(minus(times(factor, sumOf(pay)), paid));
   if (raw[0] === 0n) return [];
   const id = at.event === null ? `score/${at.measure}/${writtenDay(at.day)}` : at.event.id;
