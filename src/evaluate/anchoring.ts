@@ -1,5 +1,6 @@
 import type { Anchor } from '../expression/recordSet.ts';
 import { MISSING_DAY } from '../model/table.ts';
+import { listRows } from './block.ts';
 import { Buckets, type DaySpan } from './buckets.ts';
 import type { SourceColumns } from './source.ts';
 import type { Window } from './window.ts';
@@ -47,11 +48,11 @@ export class Anchoring {
     return this.isByWindow ? this.windows.length : 1;
   }
 
-  /** Keeps the rows that belong to any window, and writes the piece of each; where no window is looked at by itself. */
-  assign(rows: Int32Array, count: number, pieces: Int32Array): number {
-    if (this.#buckets !== null) return this.#buckets.assign(this.#first, rows, count, pieces);
-    pieces.fill(0, 0, count);
-    return count;
+  /** Lists the rows of a block that have any of the bits wanted and belong to any window, with the piece of each; where no window is looked at by itself. */
+  list(bits: Int32Array, wanted: number, start: number, size: number, rows: Int32Array, pieces: Int32Array): number {
+    if (this.#buckets !== null) return this.#buckets.list(this.#first, bits, wanted, start, size, rows, pieces);
+    pieces.fill(0, 0, size);
+    return listRows(bits, wanted, start, size, rows);
   }
 
   /** Copies the rows that belong to one window; gives back how many. */

@@ -25,3 +25,13 @@ export function keepHolding(rows: Int32Array, count: number, holds: Uint8Array):
   }
   return kept;
 }
+
+/** Lists the rows of a block, from `start` on, that have any of the bits wanted. Each is written, and counted only then: no branch that a processor would have to guess. */
+export function listRows(bits: Int32Array, wanted: number, start: number, size: number, rows: Int32Array): number {
+  let count = 0;
+  for (let index = 0; index < size; index++) {
+    rows[count] = start + index;
+    count += ((bits[index] as number) & wanted) === 0 ? 0 : 1;
+  }
+  return count;
+}

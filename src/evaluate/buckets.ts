@@ -52,31 +52,43 @@ export class Buckets {
     return [start, this.#edges.indexOf(to) + shift];
   }
 
-  /** Keeps the rows whose day lies in a piece, and writes the piece of each; gives back how many were kept. */
-  assign(days: Int32Array, rows: Int32Array, count: number, pieces: Int32Array): number {
-    return assignPieces(this.#lookup, this.#edges[0] ?? 0, this.#open ? 0 : -1, days, rows, count, pieces);
+  /** Lists the rows of a block, from `start` on, that have any of the bits wanted and a day that lies in a piece, with the piece of each; gives back how many. */
+  list(
+    days: Int32Array,
+    bits: Int32Array,
+    wanted: number,
+    start: number,
+    size: number,
+    rows: Int32Array,
+    pieces: Int32Array,
+  ): number {
+    const lookup = this.#lookup;
+    return listPieces(lookup, this.#edges[0] ?? 0, this.#open ? 0 : -1, days, bits, wanted, start, size, rows, pieces);
   }
 }
 
-function assignPieces(
+/** Every row is written, and counted only where it belongs to the list: no branch that a processor would have to guess. */
+function listPieces(
   lookup: Int32Array,
   first: Day,
   early: number,
   days: Int32Array,
+  bits: Int32Array,
+  wanted: number,
+  start: number,
+  size: number,
   rows: Int32Array,
-  count: number,
   pieces: Int32Array,
 ): number {
-  let kept = 0;
-  for (let index = 0; index < count; index++) {
-    const row = rows[index] as number;
-    const day = days[row] as number;
+  let count = 0;
+  for (let index = 0; index < size; index++) {
+    const day = days[start + index] as number;
     const offset = day - first;
     const piece =
       offset < 0 ? (day === MISSING_DAY ? -1 : early) : offset < lookup.length ? (lookup[offset] as number) : -1;
-    rows[kept] = row;
-    pieces[kept] = piece;
-    kept += piece < 0 ? 0 : 1;
+    rows[count] = start + index;
+    pieces[count] = piece;
+    count += ((bits[index] as number) & wanted) === 0 || piece < 0 ? 0 : 1;
   }
-  return kept;
+  return count;
 }

@@ -32,10 +32,10 @@ export class Cells {
     }
   }
 
-  /** Turns pieces into places, in `pieces` itself; `slots` null stands for slot 0 throughout. */
-  place(rows: Int32Array, count: number, slotOf: Int32Array | null, pieces: Int32Array): void {
-    if (this.#places !== null) placeTouched(rows, count, slotOf, pieces, this.#pieces, this.#places);
-    else if (slotOf !== null) placeAll(rows, count, slotOf, pieces, this.#pieces);
+  /** Keeps the rows that have a slot, and turns their pieces into places, in `pieces` itself; `slotOf` null stands for slot 0 throughout. Gives back how many. */
+  place(rows: Int32Array, count: number, slotOf: Int32Array | null, pieces: Int32Array): number {
+    if (this.#places !== null) return placeTouched(rows, count, slotOf, pieces, this.#pieces, this.#places);
+    return slotOf === null ? count : placeAll(rows, count, slotOf, pieces, this.#pieces);
   }
 
   /** The place of a cell, which it is given if it has none. */
@@ -62,9 +62,16 @@ export class Cells {
   }
 }
 
-function placeAll(rows: Int32Array, count: number, slotOf: Int32Array, pieces: Int32Array, ofSlot: number): void {
-  for (let index = 0; index < count; index++)
-    pieces[index] = (slotOf[rows[index] as number] as number) * ofSlot + (pieces[index] as number);
+function placeAll(rows: Int32Array, count: number, slotOf: Int32Array, pieces: Int32Array, ofSlot: number): number {
+  let kept = 0;
+  for (let index = 0; index < count; index++) {
+    const row = rows[index] as number;
+    const slot = slotOf[row] as number;
+    rows[kept] = row;
+    pieces[kept] = slot * ofSlot + (pieces[index] as number);
+    kept += slot < 0 ? 0 : 1;
+  }
+  return kept;
 }
 
 function placeTouched(
@@ -74,11 +81,16 @@ function placeTouched(
   pieces: Int32Array,
   ofSlot: number,
   places: Map<number, number>,
-): void {
+): number {
+  let kept = 0;
   for (let index = 0; index < count; index++) {
-    const slot = slotOf === null ? 0 : (slotOf[rows[index] as number] as number);
-    pieces[index] = placeIn(places, slot * ofSlot + (pieces[index] as number));
+    const row = rows[index] as number;
+    const slot = slotOf === null ? 0 : (slotOf[row] as number);
+    if (slot < 0) continue;
+    rows[kept] = row;
+    pieces[kept++] = placeIn(places, slot * ofSlot + (pieces[index] as number));
   }
+  return kept;
 }
 
 function placeIn(places: Map<number, number>, cell: number): number {

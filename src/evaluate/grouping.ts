@@ -48,6 +48,18 @@ export function pickedGrouping({ slotOf, slots }: Grouping, rows: Int32Array): G
   return { slotOf: slotOf === null ? null : rows.map((row) => slotOf[row] as number), slots };
 }
 
+/** Keeps the rows that have a slot; gives back how many. */
+export function keepGrouped({ slotOf }: Grouping, rows: Int32Array, count: number): number {
+  if (slotOf === null) return count;
+  let kept = 0;
+  for (let index = 0; index < count; index++) {
+    const row = rows[index] as number;
+    rows[kept] = row;
+    kept += (slotOf[row] as number) < 0 ? 0 : 1;
+  }
+  return kept;
+}
+
 /** Divides the rows of a source by group and entity, and leaves out those that the filter leaves out. */
 export function groupRows(
   data: SalesData,

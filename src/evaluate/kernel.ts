@@ -26,7 +26,10 @@ export function heldKernel(states: ReadonlyMap<number, State>): Kernel {
   return { quantity: null, maySkip: () => true, add: () => undefined, state: (cell) => states.get(cell) as State };
 }
 
-/** Counts, by cell, the rows without a value. */
+// The loops over rows stand in functions of their own, over typed arrays alone: V8 keeps the code that it optimized for them from one calculation
+// to the next, where that of a function inside another is given up with it.
+
+/** What has no units: counts, by cell, the rows without a value, and hands wide values on. */
 class Gaps {
   /** Whether any row without a value came. */
   areMet = false;
@@ -41,7 +44,23 @@ class Gaps {
     this.#negative = new Int32Array(size);
   }
 
-  add(row: number, cell: number, window: Window): void {
+  /** Looks through rows for those without units. */
+  add(
+    { rows, cells, count, window }: PlacedRows,
+    units: Float64Array,
+    addWide: (cell: number, value: Rational) => void,
+  ): void {
+    for (let index = nextGap(units, 0, count); index < count; index = nextGap(units, index + 1, count)) {
+      const row = rows[index] as number;
+      const cell = cells[index] as number;
+      const exact = this.#column.wideAt(row, window);
+      if (exact === null) this.count(row, cell, window);
+      else addWide(cell, exact);
+    }
+  }
+
+  /** Counts a row without a value. */
+  count(row: number, cell: number, window: Window): void {
     this.areMet = true;
     const counts = this.#column.isNegative(row, window) ? this.#negative : this.#missing;
     counts[cell] = (counts[cell] as number) + 1;
@@ -50,6 +69,13 @@ class Gaps {
   at(cell: number): SkippedCounts {
     return { missing: this.#missing[cell] ?? 0, negative: this.#negative[cell] ?? 0 };
   }
+}
+
+/** Index of the next row without units; `count` where there is none. */
+function nextGap(units: Float64Array, from: number, count: number): number {
+  let index = from;
+  while (index < count && !Number.isNaN(units[index])) index++;
+  return index;
 }
 
 /** Number of rows: the pass counts them for every record set, so there is nothing left to do. */
@@ -72,41 +98,19 @@ export function sumKernel(column: QuantityColumn, cells: number): Kernel {
     if (inUnits % value.denominator === 0n) sums.addWide(cell, inUnits / value.denominator);
     else fractions.set(cell, addTo(fractions.get(cell), value));
   };
-  const addPlain = (placed: PlacedRows, units: Float64Array, from: number, to: number): void => {
-    const { low } = sums;
-    const cellsOfRows = placed.cells;
-    for (let index = from; index < to; index++) {
-      const cell = cellsOfRows[index] as number;
-      low[cell] = (low[cell] as number) + (units[index] as number);
-    }
-  };
-  const addWithGaps = (placed: PlacedRows, units: Float64Array, from: number, to: number): void => {
-    const { low } = sums;
-    const cellsOfRows = placed.cells;
-    for (let index = from; index < to; index++) {
-      const cell = cellsOfRows[index] as number;
-      const value = units[index] as number;
-      if (!Number.isNaN(value)) low[cell] = (low[cell] as number) + value;
-      else {
-        const row = placed.rows[index] as number;
-        const exact = column.wideAt(row, placed.window);
-        if (exact === null) gaps.add(row, cell, placed.window);
-        else addWide(cell, exact);
-      }
-    }
-  };
-  const addRange = hasGaps ? addWithGaps : addPlain;
+  const addRange = hasGaps ? addKnownUnits : addUnits;
   return {
     quantity: column,
     maySkip: () => gaps.areMet,
     add: (placed, units) => {
-      const { count } = placed;
+      const { cells: cellsOfRows, count } = placed;
       const step = rowsPerReserve(largest, count);
       for (let from = 0; from < count; from += step) {
         const to = Math.min(from + step, count);
         sums.reserve(largest * (to - from));
-        addRange(placed, units, from, to);
+        addRange(sums.low, cellsOfRows, units, from, to);
       }
+      if (hasGaps) gaps.add(placed, units, addWide);
     },
     state: (cell, records) => {
       const skipped = gaps.at(cell);
@@ -114,6 +118,27 @@ export function sumKernel(column: QuantityColumn, cells: number): Kernel {
       return { kind: 'sum', total, count: records - skipped.missing - skipped.negative, skipped };
     },
   };
+}
+
+function addUnits(low: Float64Array, cells: Int32Array, units: Float64Array, from: number, to: number): void {
+  if (low.length === 1) {
+    let sum = low[0] as number;
+    for (let index = from; index < to; index++) sum += units[index] as number;
+    low[0] = sum;
+    return;
+  }
+  for (let index = from; index < to; index++) {
+    const cell = cells[index] as number;
+    low[cell] = (low[cell] as number) + (units[index] as number);
+  }
+}
+
+function addKnownUnits(low: Float64Array, cells: Int32Array, units: Float64Array, from: number, to: number): void {
+  for (let index = from; index < to; index++) {
+    const cell = cells[index] as number;
+    const value = units[index] as number;
+    if (!Number.isNaN(value)) low[cell] = (low[cell] as number) + value;
+  }
 }
 
 function addTo(sum: Rational | undefined, value: Rational): Rational {
@@ -138,18 +163,9 @@ export function extremeKernel(column: QuantityColumn, cells: number, kind: 'mini
   return {
     quantity: column,
     maySkip: () => gaps.areMet,
-    add: ({ rows, cells: cellsOfRows, count, window }, units) => {
-      for (let index = 0; index < count; index++) {
-        const cell = cellsOfRows[index] as number;
-        const value = (units[index] as number) * side;
-        if (value > (best[cell] as number)) best[cell] = value;
-        else if (Number.isNaN(value)) {
-          const row = rows[index] as number;
-          const exact = column.wideAt(row, window);
-          if (exact === null) gaps.add(row, cell, window);
-          else addWide(cell, exact);
-        }
-      }
+    add: (placed, units) => {
+      keepBest(best, placed.cells, units, placed.count, side);
+      if (column.hasGaps) gaps.add(placed, units, addWide);
     },
     state: (cell) => {
       const top = best[cell] as number;
@@ -159,6 +175,15 @@ export function extremeKernel(column: QuantityColumn, cells: number, kind: 'mini
       return { kind: 'extreme', value: isWide ? exact : narrow, skipped: gaps.at(cell) };
     },
   };
+}
+
+function keepBest(best: Float64Array, cells: Int32Array, units: Float64Array, count: number, side: 1 | -1): void {
+  for (let index = 0; index < count; index++) {
+    const cell = cells[index] as number;
+    const value = (units[index] as number) * side;
+    // Never where there are no units.
+    if (value > (best[cell] as number)) best[cell] = value;
+  }
 }
 
 /** Distinct values of a text field. */
@@ -204,16 +229,10 @@ function histogramKernel(column: QuantityColumn, cells: number, range: number): 
   return {
     quantity: column,
     maySkip: () => gaps.areMet,
-    add: ({ rows, cells: cellsOfRows, count, window }, units) => {
-      for (let index = 0; index < count; index++) {
-        const cell = cellsOfRows[index] as number;
-        const value = units[index] as number;
-        if (Number.isNaN(value)) gaps.add(rows[index] as number, cell, window);
-        else {
-          const counter = cell * range + value;
-          counts[counter] = (counts[counter] as number) + 1;
-        }
-      }
+    add: (placed, units) => {
+      countUnits(counts, range, placed.cells, units, placed.count);
+      // Nothing is wide where all units are natural.
+      if (column.hasGaps) gaps.add(placed, units, () => undefined);
     },
     state: (cell) => {
       const ofCell = counts.subarray(cell * range, (cell + 1) * range);
@@ -231,6 +250,15 @@ function histogramKernel(column: QuantityColumn, cells: number, range: number): 
   };
 }
 
+function countUnits(counts: Int32Array, range: number, cells: Int32Array, units: Float64Array, count: number): void {
+  for (let index = 0; index < count; index++) {
+    const value = units[index] as number;
+    if (Number.isNaN(value)) continue;
+    const counter = (cells[index] as number) * range + value;
+    counts[counter] = (counts[counter] as number) + 1;
+  }
+}
+
 /** The whole number of units at a position among those counted from `start` on. */
 function unitsAt(counts: Int32Array, start: number, position: number): number {
   let counter = start;
@@ -244,28 +272,17 @@ function gatherKernel(column: QuantityColumn, cells: number): Kernel {
   const unitsOf: (number[] | undefined)[] = Array.from({ length: cells });
   const wideOf = new Map<number, Rational[]>();
   const gaps = new Gaps(column, cells);
+  const addWide = (cell: number, value: Rational): void => {
+    const known = wideOf.get(cell);
+    if (known === undefined) wideOf.set(cell, [value]);
+    else known.push(value);
+  };
   return {
     quantity: column,
     maySkip: () => gaps.areMet,
-    add: ({ rows, cells: cellsOfRows, count, window }, units) => {
-      for (let index = 0; index < count; index++) {
-        const cell = cellsOfRows[index] as number;
-        const value = units[index] as number;
-        if (Number.isNaN(value)) {
-          const row = rows[index] as number;
-          const exact = column.wideAt(row, window);
-          if (exact === null) gaps.add(row, cell, window);
-          else {
-            const known = wideOf.get(cell);
-            if (known === undefined) wideOf.set(cell, [exact]);
-            else known.push(exact);
-          }
-          continue;
-        }
-        const known = unitsOf[cell];
-        if (known === undefined) unitsOf[cell] = [value];
-        else known.push(value);
-      }
+    add: (placed, units) => {
+      gatherUnits(unitsOf, placed.cells, units, placed.count);
+      if (column.hasGaps) gaps.add(placed, units, addWide);
     },
     state: (cell) => ({
       kind: 'values',
@@ -273,6 +290,17 @@ function gatherKernel(column: QuantityColumn, cells: number): Kernel {
       skipped: gaps.at(cell),
     }),
   };
+}
+
+function gatherUnits(unitsOf: (number[] | undefined)[], cells: Int32Array, units: Float64Array, count: number): void {
+  for (let index = 0; index < count; index++) {
+    const value = units[index] as number;
+    if (Number.isNaN(value)) continue;
+    const cell = cells[index] as number;
+    const known = unitsOf[cell];
+    if (known === undefined) unitsOf[cell] = [value];
+    else known.push(value);
+  }
 }
 
 /** The values of rows in ascending order, each once with its count. */
@@ -328,7 +356,7 @@ export function datedKernel(
         const known = best[cell] as number;
         const value = units[index] as number;
         const exact = Number.isNaN(value) ? column.wideAt(row, window) : null;
-        if (dates.days[row] === MISSING_DAY || (Number.isNaN(value) && exact === null)) gaps.add(row, cell, window);
+        if (dates.days[row] === MISSING_DAY || (Number.isNaN(value) && exact === null)) gaps.count(row, cell, window);
         else if (known < 0 || compareDated(dated(row), dated(known)) * side > 0) {
           best[cell] = row;
           bestUnits[cell] = value;

@@ -1,5 +1,6 @@
-import { blockLength, keepHolding, noWindow, type PlacedRows } from './block.ts';
+import { blockLength, keepHolding, listRows, noWindow, type PlacedRows } from './block.ts';
 import type { Filter } from './filter.ts';
+import { keepGrouped } from './grouping.ts';
 import type { Placement } from './placement.ts';
 import type { SelectionResult } from './selectionResult.ts';
 
@@ -68,9 +69,12 @@ const room = {
 
 function addOnce({ placement, bits, members }: Share, start: number, size: number): void {
   const { rows, cells, ownRows, ownCells, units, holds } = room;
-  const listed = listRows(room.bits, bits, placement.grouping.slotOf, start, size, rows);
-  const placed = placement.placeOnce(rows, listed, cells);
+  const placed = placement.list(room.bits, bits, start, size, rows, cells);
   for (const { bit, selection, filters } of members) {
+    if (bit === bits && filters.length === 0) {
+      if (placed > 0) selection.add({ rows, cells, count: placed, window: noWindow }, units);
+      continue;
+    }
     let count = takeOwn(bit, start, placed);
     for (const { test } of filters) {
       if (count === 0) break;
@@ -84,15 +88,10 @@ function addOnce({ placement, bits, members }: Share, start: number, size: numbe
 
 function addByWindow({ placement, members }: Share, start: number, size: number): void {
   const { anchoring, grouping } = placement;
-  const { rows, ownRows, ownCells, units, holds } = room;
+  const { bits, rows, ownRows, ownCells, units, holds } = room;
   for (const { bit, selection, filters, periodic } of members) {
-    const listed = keepAll(
-      filters,
-      rows,
-      listRows(room.bits, bit, grouping.slotOf, start, size, rows),
-      noWindow,
-      holds,
-    );
+    const grouped = keepGrouped(grouping, rows, listRows(bits, bit, start, size, rows));
+    const listed = keepAll(filters, rows, grouped, noWindow, holds);
     if (listed === 0) continue;
     for (const [number, window] of anchoring.windows.entries()) {
       const inWindow = anchoring.copyIn(window, rows, listed, ownRows);
@@ -169,30 +168,6 @@ function narrow(bits: Int32Array, codes: Int32Array, bitsByCode: Int32Array, sta
   for (let index = 0; index < size; index++) {
     bits[index] = (bits[index] as number) & (bitsByCode[(codes[start + index] as number) + 1] as number);
   }
-}
-
-/** Lists the rows that have any of the bits and a slot. Each is written and counted only then: no branch that a processor would have to guess. */
-function listRows(
-  bits: Int32Array,
-  wanted: number,
-  slotOf: Int32Array | null,
-  start: number,
-  size: number,
-  rows: Int32Array,
-): number {
-  let count = 0;
-  if (slotOf === null) {
-    for (let index = 0; index < size; index++) {
-      rows[count] = start + index;
-      count += ((bits[index] as number) & wanted) === 0 ? 0 : 1;
-    }
-  } else {
-    for (let index = 0; index < size; index++) {
-      rows[count] = start + index;
-      count += ((bits[index] as number) & wanted) === 0 || (slotOf[start + index] as number) < 0 ? 0 : 1;
-    }
-  }
-  return count;
 }
 
 /** Copies the placed rows that have a bit, and their cells; gives back how many. */

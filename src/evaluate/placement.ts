@@ -15,11 +15,10 @@ export class Placement {
     this.cells = new Cells(grouping.slots.length, anchoring.pieces, length * anchoring.mostPiecesOfARow);
   }
 
-  /** Keeps the rows that belong to any period, and writes the cell of each; for anchorings that do not look at each window by itself. */
-  placeOnce(rows: Int32Array, count: number, cells: Int32Array): number {
-    const kept = this.anchoring.assign(rows, count, cells);
-    this.cells.place(rows, kept, this.grouping.slotOf, cells);
-    return kept;
+  /** Lists the rows of a block that have any of the bits wanted and belong to any period, with the cell of each; where no window is looked at by itself. */
+  list(bits: Int32Array, wanted: number, start: number, size: number, rows: Int32Array, cells: Int32Array): number {
+    const listed = this.anchoring.list(bits, wanted, start, size, rows, cells);
+    return this.cells.place(rows, listed, this.grouping.slotOf, cells);
   }
 
   /** Writes the cell of each row in one window. */

@@ -32,12 +32,14 @@ export function fieldQuantity(column: NumberColumn): QuantityColumn {
       return wide.size === 0 && !hasNegative(kept);
     },
     hasGaps: missing > 0 || wide.size > 0,
-    read: (rows, count, _window, units) => {
-      for (let index = 0; index < count; index++) units[index] = kept[rows[index] as number] as number;
-    },
+    read: (rows, count, _window, units) => pick(kept, rows, count, units),
     wideAt: (row) => wide.get(row) ?? null,
     isNegative: () => false,
   };
+}
+
+function pick(kept: Float64Array, rows: Int32Array, count: number, units: Float64Array): void {
+  for (let index = 0; index < count; index++) units[index] = kept[rows[index] as number] as number;
 }
 
 function hasNegative(units: Float64Array): boolean {
@@ -61,10 +63,7 @@ export function productQuantity(left: QuantityColumn, right: QuantityColumn): Qu
     read: (rows, count, window, units) => {
       left.read(rows, count, window, units);
       right.read(rows, count, window, factors);
-      for (let index = 0; index < count; index++) {
-        const value = (units[index] as number) * (factors[index] as number);
-        units[index] = Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : Number.NaN;
-      }
+      multiplyBy(units, factors, count);
     },
     wideAt: (row, window) => {
       const [first, second] = [leftAt(row, window), rightAt(row, window)];
@@ -72,6 +71,13 @@ export function productQuantity(left: QuantityColumn, right: QuantityColumn): Qu
     },
     isNegative: (row, window) => left.isNegative(row, window) || right.isNegative(row, window),
   };
+}
+
+function multiplyBy(units: Float64Array, factors: Float64Array, count: number): void {
+  for (let index = 0; index < count; index++) {
+    const value = (units[index] as number) * (factors[index] as number);
+    units[index] = Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : Number.NaN;
+  }
 }
 
 /** Reads the exact values of a quantity one by one; null where a record has none. */

@@ -6,7 +6,7 @@ import type { DimensionName } from '../model/dimension.ts';
 import { Anchoring } from './anchoring.ts';
 import { keepHolding, noWindow } from './block.ts';
 import { type Filter, prepareFilter, type Terms } from './filter.ts';
-import { type Grouping, pickedGrouping } from './grouping.ts';
+import { type Grouping, keepGrouped, pickedGrouping } from './grouping.ts';
 import {
   countKernel,
   datedKernel,
@@ -151,10 +151,9 @@ function selectedPairs(
   };
 }
 
-function possibleRows(length: number, filters: readonly (Filter | null)[], { slotOf }: Grouping): Int32Array {
-  let rows = Int32Array.from({ length }, (_, row) => row);
-  if (slotOf !== null) rows = rows.filter((row) => (slotOf[row] as number) >= 0);
-  let count = rows.length;
+function possibleRows(length: number, filters: readonly (Filter | null)[], grouping: Grouping): Int32Array {
+  const rows = Int32Array.from({ length }, (_, row) => row);
+  let count = keepGrouped(grouping, rows, length);
   const holds = new Uint8Array(count);
   for (const filter of filters) {
     if (filter === null || filter.isPeriodic) continue;

@@ -170,6 +170,10 @@ export class SelectionResult {
 }
 
 function countRows(cells: Int32Array, count: number, records: Float64Array): void {
+  if (records.length === 1) {
+    records[0] = (records[0] as number) + count;
+    return;
+  }
   for (let index = 0; index < count; index++) {
     const cell = cells[index] as number;
     records[cell] = (records[cell] as number) + 1;

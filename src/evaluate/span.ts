@@ -93,16 +93,18 @@ function daysBetween(from: Int32Array, to: Int32Array): QuantityColumn {
     ...spans,
     divisor: 1n,
     ...extentOf(from, to),
-    read: (rows, count, _window, units) => {
-      for (let index = 0; index < count; index++) {
-        const row = rows[index] as number;
-        const start = from[row] as number;
-        const end = to[row] as number;
-        units[index] = start === MISSING_DAY || end < start ? Number.NaN : end - start;
-      }
-    },
+    read: (rows, count, _window, units) => readDays(from, to, rows, count, units),
     isNegative: (row) => to[row] !== MISSING_DAY && (to[row] as number) < (from[row] as number),
   };
+}
+
+function readDays(from: Int32Array, to: Int32Array, rows: Int32Array, count: number, units: Float64Array): void {
+  for (let index = 0; index < count; index++) {
+    const row = rows[index] as number;
+    const start = from[row] as number;
+    const end = to[row] as number;
+    units[index] = start === MISSING_DAY || end < start ? Number.NaN : end - start;
+  }
 }
 
 interface Extent {

@@ -5,11 +5,13 @@ import { MISSING_DAY } from '../../src/model/table.ts';
 
 const days = Int32Array.from([MISSING_DAY, ...Array.from({ length: 41 }, (_, index) => index - 20)]);
 
+const everyBit = days.map(() => -1);
+
 /** The piece of each day; null for none. */
 function piecesOfDays(buckets: Buckets): readonly (number | null)[] {
-  const rows = Int32Array.from(days.keys());
+  const rows = new Int32Array(days.length);
   const pieces = new Int32Array(days.length);
-  const kept = buckets.assign(days, rows, days.length, pieces);
+  const kept = buckets.list(days, everyBit, 1, 0, days.length, rows, pieces);
   const found = new Map(Array.from({ length: kept }, (_, index) => [rows[index], pieces[index]] as const));
   return Array.from(days.keys(), (row) => found.get(row) ?? null);
 }
