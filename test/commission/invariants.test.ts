@@ -108,7 +108,11 @@ describe('a run', () => {
       amount: '321.09',
       quantity: '3',
       values: { margin: '77.7' },
-      credits: [{ payee: 'ada' }, { payee: 'bo', role: 'engineer' }, { payee: 'cy', share: '0.5' }],
+      credits: [
+        { payee: 'ada', share: '0.5' },
+        { payee: 'bo', role: 'engineer' },
+        { payee: 'cy', share: '0.5' },
+      ],
     };
     const earlier = (input: PlainInput): readonly (readonly string[])[] =>
       run(input).statements.flatMap(({ payee, plan, lines }) =>

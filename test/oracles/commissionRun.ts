@@ -73,7 +73,7 @@ export function oracleLines(input: PlainInput): readonly OracleLine[] {
   const scene = oracleScene(input);
   const book: Book = { scene, lines: [], limits: new Map(), sums: new Map() };
   for (const [moment, at] of scene.moments.entries()) {
-    if (at.kind === 'opening') finish(book, openingLines(book, moment), moment);
+    if (at.kind === 'opening') for (const lines of openingLines(book, moment)) finish(book, lines, moment);
     if (at.kind === 'event' || at.kind === 'score') finish(book, curveLines(book, moment), moment);
     if (at.kind === 'closing') for (const lines of closingLines(scene, moment)) finish(book, lines, moment);
   }
@@ -254,15 +254,19 @@ function changeOfBoth(desk: Desk, windowDay: number, moment: number): Fraction {
   return lowest(plus(changed, change(desk, day, moment)));
 }
 
-/** What periods before had above limits that carry: of components, version after version, then of the whole plan. */
-function openingLines(book: Book, moment: number): readonly RawLine[] {
+/** What periods before had above limits that carry, payee after payee: of the whole plan, and of components, version after version. */
+function openingLines(book: Book, moment: number): readonly (readonly RawLine[])[] {
   const { scene } = book;
   const day = scene.moments[moment]?.day ?? 0;
   const seats = seatsOf(scene).filter(
     (seat) =>
       isLastSeat(scene, seat, day) && stretchOf(seat.plan.period ?? 'month', day, seat.plan.calendar).first === day,
   );
-  return seats.flatMap((seat) => {
+  seats.sort(
+    (one, other) =>
+      byText(one.assignment.payee, other.assignment.payee) || byText(one.assignment.plan, other.assignment.plan),
+  );
+  return seats.map((seat) => {
     const begun = scene.input.plans
       .filter(({ id, from }) => id === seat.plan.id && (from === undefined || dayNumberOf(from) < day))
       .sort((one, other) => byText(one.from ?? '', other.from ?? ''));
