@@ -233,6 +233,7 @@ export class Program {
         };
         return selection.prepare(columns, (other) => this.columnsOf(other), grouping, terms, placements);
       });
+      if (columns.length === 0) continue;
       runPass(
         columns.length,
         results.filter(({ rows }) => rows.joined === null),
