@@ -250,7 +250,7 @@ export function closings(features: Features): fc.Arbitrary<readonly PlainCompone
   const rank = fc.record({
     id: fc.constant('contest'),
     kind: fc.constant('rank' as const),
-    measure: fc.constantFrom('deals', 'deals', 'volume'),
+    measure: fc.constantFrom('anyDeal', 'anyDeal', 'deals', 'volume'),
     on: fc.constant(undefined),
     prizes: fc.constantFrom(['100', '50.01'], ['100.01', '50', '25'], ['10.01']),
     ties: fc.constantFrom('share' as const, 'share' as const, 'duplicate' as const, 'dense' as const),

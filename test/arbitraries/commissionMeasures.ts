@@ -15,6 +15,8 @@ export function readMeasures({
     renewalShare: { kind: 'ratio', of: 'renewals', per: 'volume' },
     satisfaction: { kind: 'given', window: scoreWindow, target: { zero } },
     largest: { kind: 'credits', of: 'amount', aggregate: 'maximum', window },
+    // Mostly 1 or a half, so that payees are often equal in contests.
+    anyDeal: { kind: 'credits', of: 'count', aggregate: 'maximum', window },
     dealSize: { kind: 'credits', of: 'amount', window: 'event' },
     lately: { kind: 'credits', of: 'quantity', window: { months: 1 } },
     tenure: { kind: 'tenure', unit: 'months' },
