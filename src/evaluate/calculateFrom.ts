@@ -6,7 +6,7 @@ import { isNamed, type NamedPart, operandsOf, partsOf } from '../expression/walk
 import { didYouMean } from '../model/suggestion.ts';
 import { type DecimalInput, toRational } from '../number/decimal.ts';
 import type { Rational } from '../number/rational.ts';
-import { type Measurement, measurement, parametersUsed } from './measurement.ts';
+import { type Measurement, measurement, nothingSkipped, parametersUsed } from './measurement.ts';
 import { combine, type Outcome, raise, roundedOutcome } from './outcome.ts';
 import { checkOptions, parameterValue, type Request, readRequest, readWholeNumber } from './request.ts';
 
@@ -44,7 +44,7 @@ export function calculateFrom<Key extends string, Parts extends string, Given ex
     period: null,
     asOf: null,
     parameters: parametersUsed(kpi, request),
-    skipped: [],
+    skipped: nothingSkipped,
   });
 }
 

@@ -155,7 +155,8 @@ function nameOf(step: Step): string | null {
   return step.kind === 'aggregate' ? step.aggregate.name : null;
 }
 
-const nothingSkipped: readonly Skipped[] = /* @__PURE__ */ Object.freeze([]);
+/** Where all records could be used. */
+export const nothingSkipped: readonly Skipped[] = /* @__PURE__ */ Object.freeze([]);
 
 type Place = readonly [AggregateStep, number];
 
