@@ -18,7 +18,6 @@ import type { RecordSet } from '../expression/recordSet.ts';
 import { internalsOf, type SalesData } from '../model/dataset.ts';
 import type { DimensionName } from '../model/dimension.ts';
 import type { SourceName } from '../model/fields.ts';
-import { salesData } from '../model/salesData.ts';
 import { toDecimal, toRational } from '../number/decimal.ts';
 import { integer, type Rational } from '../number/rational.ts';
 import type { Period } from '../time/period.ts';
@@ -97,15 +96,6 @@ export interface ConditionStep {
   readonly limit: Step;
 }
 
-/**
- * A program over no records, made beside the first one and never used. Where a full collection finds no object of a class, V8 forgets how such objects
- * are laid out, and with it all code that it has optimized for them: every calculation after a pause would begin cold, at half the speed.
- */
-let kept: Program | null | undefined;
-
-/** So many KPIs have aggregates of nearly every kind among them, and cost next to nothing. */
-const mostKept = 12;
-
 /** All formulas of a request over one data set: compiled once, then read cell by cell. */
 export class Program {
   readonly request: Request;
@@ -132,11 +122,6 @@ export class Program {
     this.request = request;
     this.steps = request.kpis.map(({ formula, key }) => new Compiler(this, key).step(formula, request.periods, null));
     this.#run();
-    if (kept === undefined) {
-      kept = null;
-      const few = { ...request, kpis: request.kpis.slice(0, mostKept) };
-      kept = new Program(verb, salesData({ currency: 'USD', timeZone: 'UTC' }), few);
-    }
   }
 
   /** All selections, in the order in which the formulas ask for them, which is the same for every data. */
