@@ -15,13 +15,6 @@ function missingPackage(error) {
   return /package '([^']+)'|module '([^']+)'/.exec(error.message)?.slice(1).find(Boolean) ?? null;
 }
 
-/** Bytes that live on, after a full collection. */
-function keptBytes() {
-  globalThis.gc();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
-
 /** Returns when nothing goes on in this process: a collection sweeps in other threads for a while, which is no part of the step that follows. */
 async function settled() {
   for (let turns = 0; turns < 50; turns++) {
@@ -30,6 +23,14 @@ async function settled() {
     const { user, system } = process.cpuUsage(before);
     if (user + system < 2000) return;
   }
+}
+
+/** Bytes that live on after a full collection, which gives buffers back when it has swept. */
+async function keptBytes() {
+  globalThis.gc();
+  await settled();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 /** Milliseconds by the clock, and those of all processors together. */
@@ -50,12 +51,12 @@ async function measured() {
   const times = {};
   const kept = {};
   for (const step of work.steps.filter(({ id }) => id in runner)) {
-    const before = keptBytes();
+    const before = await keptBytes();
     const runs = [await timed(runner[step.id])];
     while (step.repeats && runs.length < mostRuns && runs.reduce((sum, { cpu }) => sum + cpu, 0) < longEnough)
       runs.push(await timed(runner[step.id]));
     times[step.id] = runs;
-    kept[step.id] = keptBytes() - before;
+    kept[step.id] = (await keptBytes()) - before;
   }
   return {
     times,
