@@ -25,10 +25,11 @@ async function settled() {
   }
 }
 
-/** Bytes that live on after a full collection, which gives buffers back when it has swept. */
+/** Bytes that live on after a full collection. Buffers are given back when it has swept, which the next one takes note of. */
 async function keptBytes() {
   globalThis.gc();
   await settled();
+  globalThis.gc();
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
 }
