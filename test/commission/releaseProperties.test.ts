@@ -35,7 +35,8 @@ const sets: Readonly<Record<string, Partial<Features>>> = {
   'deals and what is paid for them': {},
   returns: { reversals: true },
   'bonuses, shares and what was carried': { closings: true, overrides: true, limits: true },
-  everything: { reversals: true, closings: true, overrides: true, limits: true, factors: true, twoPlans: true },
+  'two plans of one payee': { closings: true, overrides: true, limits: true, factors: true, twoPlans: true },
+  'everything but two plans': { reversals: true, closings: true, overrides: true, limits: true, factors: true },
 };
 
 describe('what statements release', () => {
