@@ -3,48 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { calculateCommissions } from '../../src/commission/calculateCommissions.ts';
 import type { CommissionInput } from '../../src/commission/events.ts';
 import type { CommissionPlan, Component } from '../../src/commission/plan.ts';
-import type { CommissionRun } from '../../src/commission/statementData.ts';
 import { attainmentPlan } from './attainmentPlan.ts';
-
-// Accounts paid by nothing but curves are added up in columns, and their lines are made when they are read. A component that never pays,
-// but has a limit, sends the same account through the pass for all others: both must say the same.
-const idle: Component = {
-  id: 'idle',
-  kind: 'curve',
-  measure: 'never',
-  curve: { mode: 'marginal', tiers: [{ from: 0, rate: 0 }] },
-  limits: [{ per: 'period', maximum: 1 }],
-};
-
-function withIdle(plan: CommissionPlan): CommissionPlan {
-  return {
-    ...plan,
-    measures: { ...plan.measures, never: { kind: 'credits', window: 'year', where: [{ field: 'kind', is: 'never' }] } },
-    components: [...plan.components, idle],
-  };
-}
-
-/** Everything but the hash of the plan, which differs. */
-function shown(run: CommissionRun): unknown {
-  return JSON.parse(JSON.stringify(run, (name, value: unknown) => (name === 'planHash' ? undefined : value)));
-}
+import { outcome, withIdle } from './bothWays.ts';
 
 function bothWays(input: CommissionInput): { readonly columns: unknown; readonly pass: unknown } {
   return {
     columns: outcome(input),
     pass: outcome({ ...input, plans: input.plans.map((plan) => withIdle(plan as CommissionPlan)) }),
   };
-}
-
-/** A run as JSON, or the error; reading lines must bring none. */
-function outcome(input: CommissionInput): unknown {
-  let run: CommissionRun;
-  try {
-    run = calculateCommissions(input);
-  } catch (error) {
-    return error;
-  }
-  return shown(run);
 }
 
 const payees = ['ann', 'bob', 'cy'];

@@ -1,24 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calculateCommissions } from '../../src/commission/calculateCommissions.ts';
 import type { CommissionEvent, CommissionInput } from '../../src/commission/events.ts';
 import type { CommissionPlan } from '../../src/commission/plan.ts';
-import type { CommissionRun } from '../../src/commission/statementData.ts';
+import { outcome, withIdle } from './bothWays.ts';
 
 // Usual events lie in columns. The same events with a sequence of 0, which says nothing new, are kept as objects: both must say the same.
 const asObjects = (events: readonly CommissionEvent[]): CommissionEvent[] =>
   events.map((event) => ({ sequence: 0, ...event }));
-
-/** A run as JSON, or the error; reading lines must bring none. */
-function outcome(input: CommissionInput): unknown {
-  let run: CommissionRun;
-  try {
-    run = calculateCommissions(input);
-  } catch (error) {
-    return error;
-  }
-  return JSON.parse(JSON.stringify(run));
-}
 
 const event = fc
   .record(
@@ -87,24 +75,6 @@ const scene = fc
       through: '2026-08-31',
     } as CommissionInput;
   });
-
-/** The plan with a component that never pays, but has a limit. */
-function withIdle(plan: CommissionPlan): CommissionPlan {
-  return {
-    ...plan,
-    measures: { ...plan.measures, never: { kind: 'credits', window: 'year', where: [{ field: 'kind', is: 'never' }] } },
-    components: [
-      ...plan.components,
-      {
-        id: 'idle',
-        kind: 'curve',
-        measure: 'never',
-        curve: { mode: 'marginal', tiers: [{ from: 0, rate: 0 }] },
-        limits: [{ per: 'period', maximum: 1 }],
-      },
-    ],
-  };
-}
 
 function earnedByPeriod(run: unknown): unknown {
   if (run instanceof Error) return run;
