@@ -186,6 +186,11 @@ export class Account {
   }
 }
 
+/** Whether the version of the plan has ended: what it looked up stays as it was then. */
+export function isVersionOver({ plan, day }: Reading): boolean {
+  return plan.span.end <= day;
+}
+
 /** A measure of a plan by its name, which the check of the plan has found. */
 export function measureOf(plan: ReadPlan, name: string): ReadMeasure {
   return plan.measures.get(name) as ReadMeasure;

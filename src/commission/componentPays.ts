@@ -10,7 +10,7 @@ import { OverridePay } from './overridePay.ts';
 import type { PlanGrain } from './plan.ts';
 import { PoolReturns } from './poolReturn.ts';
 import { readCurve } from './readCurve.ts';
-import { type ReadComponent, type ReadLimit, type ReadPlan, withCurve } from './readPlan.ts';
+import { type ReadComponent, type ReadCurveComponent, type ReadLimit, type ReadPlan, withCurve } from './readPlan.ts';
 import { type SpanFinder, unitSpans } from './window.ts';
 
 /** A running sum, exact and as it was rounded. */
@@ -55,11 +55,23 @@ export class ComponentPays implements AccountEarnings {
     if (components === undefined) {
       components = plan.components.map((component) => {
         const own = Object.hasOwn(curves, component.id) ? curves[component.id] : undefined;
-        return component.kind === 'curve' && own !== undefined ? withCurve(component, readCurve(own)) : component;
+        return component.kind === 'curve' && own !== undefined ? withCurve(component, readCurve(own), plan) : component;
       });
       byAssignment.set(assignment, components);
     }
     return components;
+  }
+
+  /** The component of a name that pays by a curve at a reading; null where there is none. */
+  curveIn({ plan, assignment }: Reading, id: string): ReadCurveComponent | null {
+    const found = this.componentsOf(plan, assignment).find((component) => component.id === id);
+    return found?.kind === 'curve' ? found : null;
+  }
+
+  /** Ids of the components that pay by a curve at some readings, in the order of the plans. */
+  curvesOf(readings: readonly Reading[]): ReadonlySet<string> {
+    const components = readings.flatMap(({ plan, assignment }) => this.componentsOf(plan, assignment));
+    return new Set(components.filter(({ kind }) => kind === 'curve').map(({ id }) => id));
   }
 
   curvePayOf(component: string): CurvePay {

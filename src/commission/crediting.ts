@@ -30,7 +30,7 @@ export function creditTotals(entry: Entry): ReadonlySet<string> {
     const day = windowDay(measure, event.on, entry);
     const span = account.windowOn(measure, plan, day);
     const total = account.totalOf(measure, plan);
-    if (total instanceof WindowTotal) total.add(span, credit, dealOf(entry));
+    if (total instanceof WindowTotal) total.add(span, credit, dealOf(entry), reversal !== null);
     else if (total instanceof RollingTotal) total.add(day, credit, entry, dealOf(entry), event.on);
     else if (total instanceof DealTotal) total.add(dealOf(entry), credit);
     moved.add(measure.name);

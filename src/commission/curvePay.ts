@@ -1,5 +1,5 @@
 import { add, isZero, multiply, negate, one, type Rational, subtract, zero } from '../number/rational.ts';
-import { type Account, measureOf, type Reading } from './account.ts';
+import { type Account, isVersionOver, measureOf, type Reading } from './account.ts';
 import { windowDay } from './crediting.ts';
 import { baseOf, creditOf, dealOf, type Entry, payShareOf } from './entry.ts';
 import { type FactorProduct, factorProduct, tableValue } from './factors.ts';
@@ -10,33 +10,7 @@ import { type CurveContext, Pricing } from './pricing.ts';
 import { type ReadCurve, rateAt } from './readCurve.ts';
 import type { ReadComponent, ReadCreditMeasure, ReadCurveComponent, ReadMeasure } from './readPlan.ts';
 import type { LineKind, ZeroReason } from './statementData.ts';
-
-/** What a component has paid in one window. */
-interface WindowPay {
-  /** What each version of the component pays, whatever curves assignments have: a new one prices what comes, and leaves what the old one paid. */
-  readonly parts: Map<ReadCurveComponent['given'], PaidPart>;
-  /** Curve payout of the total as it stood last; null before the first credit. */
-  payout: Rational | null;
-  /** The total as it stood last; null before the first credit. */
-  total: Rational | null;
-  /** Running total of the base, and what the base is. */
-  base: Rational;
-  baseName: string | undefined;
-  /** What the payout was priced by: another curve prices what was there before anew, without pay. */
-  basis: object | null;
-  /** All that was paid: factors x curve pay, less what reversals took back. */
-  state: Rational;
-}
-
-/** What one version of a component has paid in a window. */
-interface PaidPart {
-  /** What the curve has paid for eligible credits. */
-  curvePay: Rational;
-  /** The factors as they stood last. */
-  factor: Rational;
-  /** Factors x curve pay, as it stood last. */
-  paid: Rational;
-}
+import { addToBase, baseIn, catchUp, newWindowPay, partOf, settlePart, type WindowPay } from './windowPay.ts';
 
 /** What a line earns, and how. */
 export interface Pay {
@@ -82,8 +56,8 @@ export class CurvePay {
       return entry.reversal === null && isMoved(component, moved) ? this.reprice(component, reading) : null;
     const credited = credits[0]?.credit ?? zero;
     const { reversal } = entry;
-    const rule = component.given.reversal;
-    if (reversal !== null && (rule?.money ?? 'original-line') !== 'recompute')
+    const { money = 'original-line' } = component.given.reversal ?? {};
+    if (reversal !== null && (money !== 'recompute' || !this.#lines.has(reversal.original)))
       return this.#takeBack(component, entry, credited, reading);
     return this.#credit(component, entry, credited, reading);
   }
@@ -103,8 +77,9 @@ export class CurvePay {
     const pay = span === null ? undefined : this.#windows.get(span);
     if (span === null || pay === undefined || pay.total === null) return null;
     const stateBefore = pay.state;
+    if (total instanceof WindowTotal && measure.kind === 'credits') catchUp(pay, total.standingIn(span));
     this.#repriceTables(component, reading, span, pay);
-    const { factors } = this.#restate(component, reading, pay);
+    const { factors } = this.#restate(component, reading, pay, false);
     const amount = subtract(pay.state, stateBefore);
     if (isZero(amount)) return null;
     const trace: LineTrace = { kind: 'repricing', factors, stateBefore, stateAfter: pay.state };
@@ -114,22 +89,23 @@ export class CurvePay {
   /** Prices the total of a window anew, where tables that moved change its rates. */
   #repriceTables(component: ReadCurveComponent, reading: Reading, span: Span, pay: WindowPay): void {
     if (!isTableDriven(component) || pay.total === null || component.curve.mode === 'per-deal') return;
-    const pricing = this.#pricing(component, reading, span);
+    const pricing = this.#pricingIn(pay, component, reading, span);
     this.#rebase(component, pay, pricing, pay.total);
-    const payout = this.#payoutOf(component, pricing, pay.total, pay.base);
+    const payout = this.#payoutOf(component, pricing, pay.total, baseIn(component, pay));
     const part = partOf(component, pay);
     part.curvePay = add(part.curvePay, subtract(payout, pay.payout as Rational));
     pay.payout = payout;
   }
 
-  /** Reads the factors anew, for all that this version of the component has paid in the window. */
-  #restate(component: ReadCurveComponent, reading: Reading, pay: WindowPay): FactorProduct {
-    const product = factorProduct(component.factors, this.#account, reading);
+  /** Reads the factors anew, unless the version is over, for all that this version of the component has paid in the window. */
+  #restate(component: ReadCurveComponent, reading: Reading, pay: WindowPay, isOver: boolean): FactorProduct {
     const part = partOf(component, pay);
+    const known = isOver ? part.product : null;
+    const product = known ?? factorProduct(component.factors, this.#account, reading);
     const paid = multiply(product.value, part.curvePay);
     pay.state = add(pay.state, subtract(paid, part.paid));
     part.paid = paid;
-    part.factor = product.value;
+    part.product = product;
     return product;
   }
 
@@ -142,34 +118,38 @@ export class CurvePay {
     const window = windowOf(total, span, entry);
     const pay = this.#windowPay(window);
     const after = this.#account.valueOf(measure.name, reading);
-    const before = pay.total ?? earlierTotal(total, measure, after, credited);
-    const pricing = this.#pricing(component, reading, span);
+    const isCounted = total instanceof WindowTotal && measure.kind === 'credits';
+    if (isCounted) catchUp(pay, total.before);
+    const before = isCounted ? total.before : pay.total;
+    const isOver = isVersionOver(now);
+    const pricing = this.#pricingIn(pay, component, reading, span, isOver);
     this.#rebase(component, pay, pricing, before);
-    const baseBefore = pay.base;
+    const baseBefore = baseIn(component, pay);
     const base = this.#baseOf(component, measure, entry, credited);
 
     const isDeal = component.curve.mode === 'per-deal';
     const runningBefore = runningTotalBefore(total, measure, { before, after, credited }, entry);
     const baseAfter = add(baseBefore, base);
     const payoutBefore = pay.payout ?? zero;
-    const isEmpty = pay.total === null && entry.reversal !== null && isZero(after);
+    // A return alone is nothing to pay for, where it leaves the total at 0: of the largest deal, or of one that was worth nothing.
+    const isEmpty =
+      isCounted && span !== null
+        ? total.standingIn(span) === null
+        : pay.total === null && entry.reversal !== null && isZero(after);
     const moved = isDeal
       ? pricing.payoutOfDeal(runningBefore, after, base)
-      : isEmpty
-        ? zero
-        : subtract(this.#payoutOf(component, pricing, after, baseAfter), payoutBefore);
+      : subtract(isEmpty ? zero : this.#payoutOf(component, pricing, after, baseAfter), payoutBefore);
     const { on } = (entry.reversal?.original ?? entry).event;
     const isEligible = component.span.start <= on && on < component.span.end;
     const share = payShareOf(source, entry);
     const curvePay = isEligible ? multiply(share, this.#decayed(component, entry, moved)) : zero;
-    // A return alone is nothing to pay for, where it leaves the total at 0: of the largest deal, or of one that was worth nothing.
     pay.total = isEmpty ? null : after;
-    pay.base = baseAfter;
+    addToBase(component, pay, base);
     pay.payout = add(payoutBefore, moved);
     const stateBefore = pay.state;
     const part = partOf(component, pay);
     part.curvePay = add(part.curvePay, curvePay);
-    const product = this.#restate(component, reading, pay);
+    const product = this.#restate(component, reading, pay, isOver);
     const amount = subtract(pay.state, stateBefore);
     const hasBase = component.given.base !== undefined || isDeal;
     const trace: LineTrace = {
@@ -204,9 +184,8 @@ export class CurvePay {
     const basis = isTableDriven(component) ? component.curve : pricing;
     if (pay.basis === basis) return;
     pay.basis = basis;
-    enterBase(component, pay);
     if (before !== null && component.curve.mode !== 'per-deal')
-      pay.payout = this.#payoutOf(component, pricing, before, pay.base);
+      pay.payout = this.#payoutOf(component, pricing, before, baseIn(component, pay));
   }
 
   /** A part of what the original line paid. The total moves as the measure says, without pay. */
@@ -220,9 +199,14 @@ export class CurvePay {
     const reading = readingIn(span, now);
     const window = windowOf(total, span, entry);
     const pay = this.#windowPay(window);
-    if (span !== null) this.#repriceTables(component, reading, span, pay);
     const moves = source.given.reversals !== 'keep';
-    if (span !== null && moves) this.#moveTotal(component, entry, { credited, reading }, span, pay);
+    // Where nothing was paid for the deal, its return is one more credit of the window, if there is still somebody to credit.
+    const isOver = isVersionOver(now);
+    const isSeen = original !== null || (moves && !isOver && now.day < now.assignment.end);
+    if (total instanceof WindowTotal && span !== null && measure.kind === 'credits')
+      catchUp(pay, moves ? total.before : total.standingIn(span));
+    if (span !== null && isSeen && !isOver) this.#repriceTables(component, reading, span, pay);
+    if (span !== null && moves) this.#moveTotal(component, entry, { credited, reading, isOver }, span, pay);
     const of =
       original === null
         ? zero
@@ -236,13 +220,13 @@ export class CurvePay {
     pay.state = add(pay.state, taken);
     if (original !== null && original.window === window) settlePart(partOf(component, pay), original, reversal.part);
     // Where each deal is alone, nothing but the line itself is taken back.
-    const factors = span === null ? [] : this.#restate(component, reading, pay).factors;
+    const factors = span === null || !isSeen ? [] : this.#restate(component, reading, pay, isOver).factors;
     const amount = subtract(pay.state, stateBefore);
     const trace: LineTrace = {
       kind: 'reversal',
       credited: moves ? credited : null,
       after: span !== null && moves ? this.#account.valueOf(measure.name, reading) : null,
-      pricing: span !== null && pay.total !== null ? this.#pricing(component, reading, span) : null,
+      pricing: span !== null && pay.total !== null ? this.#pricingIn(pay, component, reading, span, isOver) : null,
       part: reversal.part,
       decay,
       ageDays,
@@ -260,19 +244,20 @@ export class CurvePay {
   #moveTotal(
     component: ReadCurveComponent,
     entry: Entry,
-    { credited, reading }: { readonly credited: Rational; readonly reading: Reading },
+    { credited, reading, isOver }: { readonly credited: Rational; readonly reading: Reading; readonly isOver: boolean },
     span: Span,
     pay: WindowPay,
   ): void {
     const measure = measureOf(entry.plan, component.given.measure);
-    enterBase(component, pay);
-    pay.base = add(pay.base, this.#baseOf(component, measure, entry, credited));
-    const total = this.#account.valueOf(measure.name, reading);
-    // Before the first deal, the total is what that deal leaves without itself; of the largest one, that cannot be told.
-    if (pay.total === null && (isZero(total) || !takesLargest(measure))) return;
-    pay.total = total;
+    addToBase(component, pay, this.#baseOf(component, measure, entry, credited));
+    // What comes before the first deal is not priced: that deal finds the total as returns have left it.
+    if (pay.total === null) return;
+    const total = this.#account.totalOf(counted(measure, entry), entry.plan);
+    const isCounted = total instanceof WindowTotal && measure.kind === 'credits';
+    pay.total = isCounted ? total.standingIn(span) : this.#account.valueOf(measure.name, reading);
+    pay.payout = null;
     pay.basis = null;
-    this.#rebase(component, pay, this.#pricing(component, reading, span), pay.total);
+    this.#rebase(component, pay, this.#pricingIn(pay, component, reading, span, isOver), pay.total);
   }
 
   #payoutOf({ given }: ReadCurveComponent, pricing: Pricing, total: Rational, base: Rational): Rational {
@@ -298,16 +283,31 @@ export class CurvePay {
   #windowPay(window: object): WindowPay {
     let pay = this.#windows.get(window);
     if (pay === undefined) {
-      pay = { parts: new Map(), payout: null, total: null, base: zero, baseName: undefined, basis: null, state: zero };
+      pay = newWindowPay();
       this.#windows.set(window, pay);
     }
     return pay;
   }
 
-  /** The curve with the target of a window; made once, unless rates are looked up. */
+  /** The curve with the target of a window; rates are looked up anew, unless the version is over. */
+  #pricingIn(
+    pay: WindowPay,
+    component: ReadCurveComponent,
+    reading: Reading,
+    span: Span | null,
+    isOver = false,
+  ): Pricing {
+    const { curve } = component;
+    if (!isTableDriven(component)) return this.#pricing(component, reading, span);
+    const part = partOf(component, pay);
+    if (isOver && part.priced?.curve === curve) return part.priced.pricing;
+    const pricing = new Pricing(curve, curveContext(this.#account, component, reading, span));
+    part.priced = { curve, pricing };
+    return pricing;
+  }
+
   #pricing(component: ReadCurveComponent, reading: Reading, span: Span | null): Pricing {
     const { curve } = component;
-    if (isTableDriven(component)) return new Pricing(curve, curveContext(this.#account, component, reading, span));
     let byBasis = this.#pricings.get(curve);
     if (byBasis === undefined) {
       byBasis = new Map();
@@ -346,28 +346,6 @@ export function curveContext(
 export function isMoved({ movers }: ReadComponent, moved: ReadonlySet<string>): boolean {
   for (const name of movers) if (moved.has(name)) return true;
   return false;
-}
-
-/** What is taken back is over: it is no longer among what the factors multiply, or a gate that closes would take it once more. */
-function settlePart(paid: PaidPart, { trace }: EarnedLine, part: Rational): void {
-  const over = multiply(part, (trace as CurveTrace).curvePay);
-  paid.curvePay = subtract(paid.curvePay, over);
-  paid.paid = subtract(paid.paid, multiply(paid.factor, over));
-}
-
-function partOf({ given }: ReadCurveComponent, { parts }: WindowPay): PaidPart {
-  let part = parts.get(given);
-  if (part === undefined) {
-    part = { curvePay: zero, factor: one, paid: zero };
-    parts.set(given, part);
-  }
-  return part;
-}
-
-/** A version that pays on another base begins with none of it. */
-function enterBase({ given }: ReadCurveComponent, pay: WindowPay): void {
-  if (pay.baseName !== given.base) pay.base = zero;
-  pay.baseName = given.base;
 }
 
 function isTableDriven({ curve }: ReadCurveComponent): boolean {
@@ -411,17 +389,6 @@ function readingIn(span: Span | null, now: Reading): Reading {
 /** Lines of one window share a state; where each event is alone, an event and its reversals do. */
 function windowOf(total: MeasureTotal, span: Span | null, entry: Entry): object {
   return total instanceof WindowTotal && span !== null ? span : dealOf(entry);
-}
-
-/** The total before the first credit that the component sees, where others came before it: null where there was nothing. */
-function earlierTotal(total: MeasureTotal, measure: ReadMeasure, after: Rational, credited: Rational): Rational | null {
-  if (!(total instanceof WindowTotal) || measure.kind !== 'credits' || takesLargest(measure)) return null;
-  const before = subtract(after, credited);
-  return isZero(before) ? null : before;
-}
-
-function takesLargest(measure: ReadMeasure): boolean {
-  return measure.kind === 'credits' && measure.given.aggregate === 'maximum';
 }
 
 function zeroReason(

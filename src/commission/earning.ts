@@ -1,7 +1,7 @@
 import { showValue } from '../errors.ts';
 import { add, isZero } from '../number/rational.ts';
 import { type Day, formatDay } from '../time/day.ts';
-import type { Account, Reading } from './account.ts';
+import { type Account, isVersionOver, type Reading } from './account.ts';
 import { type BonusClosing, earnBonus, earnPrizes } from './closing.ts';
 import { ComponentPays, carriedId, carryingFrom, type RoundedSums } from './componentPays.ts';
 import { creditTotals } from './crediting.ts';
@@ -15,6 +15,13 @@ import { type AccountEarnings, type EarnedLine, newLine, type OverrideTrace } fr
 import { poolLines } from './pool.ts';
 import type { ReadComponent, ReadOverrideComponent, ReadPlan } from './readPlan.ts';
 import { type ContestEnd, type Happening, type Opening, type PoolEnd, type ScoreDay, scheduleOf } from './schedule.ts';
+
+/** The measures that moved for one payee, and when. */
+interface OverrideMove {
+  readonly account: Account;
+  readonly reading: Reading;
+  readonly moved: ReadonlySet<string>;
+}
 
 /** Goes once through what is known of some payees, in the order of time, and lets each of them earn what it brings. */
 export class Earning {
@@ -65,29 +72,56 @@ export class Earning {
     const entries = this.#entries.entriesOf(event);
     // All totals move before anything is priced, so that no payee sees half of an event.
     const moved = entries.map(creditTotals);
-    for (const [index, entry] of entries.entries()) this.#earn(entry, moved[index] as ReadonlySet<string>);
-    for (const [index, entry] of entries.entries())
-      this.#repriceOverrides(entry.account, readingOf(entry), moved[index] as ReadonlySet<string>, event.id);
+    for (const [index, entry] of entries.entries()) {
+      const measures = moved[index] as ReadonlySet<string>;
+      if (entry.reversal === null) this.#earn(entry, measures);
+      else this.#takeBack(entry, measures);
+    }
+    const readings = entries.map((entry, index) => ({
+      account: entry.account,
+      // What a return moves is a matter of where the payee is now, if anywhere.
+      reading: (entry.reversal === null ? null : this.#presentOf(entry)) ?? readingOf(entry),
+      moved: moved[index] as ReadonlySet<string>,
+    }));
+    this.#repriceOverrides(readings, event.id);
   }
 
   #earn(entry: Entry, moved: ReadonlySet<string>): void {
     const reading = readingOf(entry);
     const pays = this.#paysOf(entry.account);
-    const present = entry.reversal === null ? null : this.#presentOf(entry);
     for (const component of pays.componentsOf(entry.plan, entry.assignment)) {
       if (component.kind !== 'curve') continue;
       const curvePay = pays.curvePayOf(component.id);
-      const own = curvePay.earn(component, entry, reading, moved);
-      const beside = present === null ? null : this.#besides(component.id, pays, present, moved);
-      const pay = own === null || beside === null ? own : withRepriced(own, beside, isPaidFor(component, entry));
-      if (pay === null) {
-        if (beside !== null && present !== null)
-          this.#write(`${component.id}/${entry.event.id}`, beside, component, entry.account, present, entry);
-        continue;
-      }
+      const pay = curvePay.earn(component, entry, reading, moved);
+      if (pay === null) continue;
       const line = this.#write(`${component.id}/${entry.event.id}`, pay, component, entry.account, reading, entry);
       const isCredit = pay.kind === 'credit' && pay.reason !== 'outside-dates';
       if (isCredit && this.#entries.isReversed(entry)) curvePay.remember(entry, line);
+    }
+  }
+
+  /** A reversal is a matter of the rules that paid; what it moves beside, and what they did not pay for, is one of the rules of its own day. */
+  #takeBack(entry: Entry, moved: ReadonlySet<string>): void {
+    const then = readingOf(entry);
+    const present = this.#presentOf(entry);
+    const pays = this.#paysOf(entry.account);
+    for (const id of pays.curvesOf(present === null ? [then] : [then, present])) {
+      const paying = pays.curveIn(then, id);
+      const now = present === null ? null : pays.curveIn(present, id);
+      const isPaid = paying !== null && isPaidFor(paying, entry);
+      const today = present !== null && now !== null ? { component: now, reading: present } : null;
+      const isOfToday = !isPaid && today !== null && entry.plan.measures.has(today.component.given.measure);
+      const rule = isOfToday ? today : paying === null ? null : { component: paying, reading: then };
+      const curvePay = pays.curvePayOf(id);
+      const own = rule === null ? null : curvePay.earn(rule.component, entry, rule.reading, moved);
+      const beside =
+        today === null || !isMoved(today.component, moved) ? null : curvePay.reprice(today.component, today.reading);
+      const isBeside = beside !== null && (own === null || (!isPaid && isZero(own.amount)));
+      const pay = isBeside ? beside : own === null || beside === null ? own : withRepriced(own, beside);
+      const by = isBeside ? today : rule;
+      // What the plan had no part for then has nothing to say of it now, unless it changes something.
+      if (pay !== null && by !== null && (paying !== null || !isZero(pay.amount)))
+        this.#write(`${id}/${entry.event.id}`, pay, by.component, entry.account, by.reading, entry);
     }
   }
 
@@ -99,13 +133,6 @@ export class Earning {
     const versions = this.#sources.versions.get(account.planId) as readonly ReadPlan[];
     const plan = versions.find(({ span }) => span.start <= day && day < span.end);
     return assignment === null || plan === undefined ? null : { plan, assignment, day, moment: dealOf(entry) };
-  }
-
-  /** What a reversal changes in the window of its own day, by what it moves beside the total that it is taken off. */
-  #besides(id: string, pays: ComponentPays, present: Reading, moved: ReadonlySet<string>): Pay | null {
-    const component = pays.componentsOf(present.plan, present.assignment).find((each) => each.id === id);
-    if (component?.kind !== 'curve' || !isMoved(component, moved)) return null;
-    return pays.curvePayOf(id).reprice(component, present);
   }
 
   /** Writes a line, limits it, and lets those who earn by it earn. */
@@ -203,15 +230,21 @@ export class Earning {
     else known.push(line);
   }
 
-  #repriceOverrides(account: Account, reading: Reading, moved: ReadonlySet<string>, what: string): void {
-    const pays = this.#paysOf(account);
-    for (const component of reading.plan.components) {
-      if (component.kind !== 'override' || !isMoved(component, moved)) continue;
-      const pay = pays
-        .overridePayOf(component.id)
-        .reprice(component, reading, pays.spansOf(reading.plan, component.grain));
-      if (pay !== null) this.#write(`${component.id}/${what}`, pay, component, account, reading, null);
+  /** Reads the factors of overrides anew, of everybody before anybody earns by what that changes. */
+  #repriceOverrides(moves: readonly OverrideMove[], what: string): void {
+    const changes: (() => void)[] = [];
+    for (const { account, reading, moved } of moves) {
+      const pays = this.#paysOf(account);
+      for (const component of isVersionOver(reading) ? [] : reading.plan.components) {
+        if (component.kind !== 'override' || !isMoved(component, moved)) continue;
+        const pay = pays
+          .overridePayOf(component.id)
+          .reprice(component, reading, pays.spansOf(reading.plan, component.grain));
+        if (pay !== null)
+          changes.push(() => this.#write(`${component.id}/${what}`, pay, component, account, reading, null));
+      }
     }
+    for (const write of changes) write();
   }
 
   /** Limits of the plan, then rounding, in the order of components and of ids. */
@@ -291,7 +324,10 @@ export class Earning {
         if (pay !== null) this.#write(`${component.id}/${what}`, pay, component, account, reading, null);
       }
     }
-    for (const { account, reading } of readings) this.#repriceOverrides(account, reading, moved, what);
+    this.#repriceOverrides(
+      readings.map(({ account, reading }) => ({ account, reading, moved })),
+      what,
+    );
   }
 
   #open({ account, before, plan, day }: Opening): void {
@@ -341,9 +377,8 @@ function isPaidFor(component: ReadComponent, entry: Entry): boolean {
   return holds(component, dealOf(entry).event.on);
 }
 
-/** What is taken back and what is priced anew beside it, in one line; where nothing was paid for the deal, only the latter. */
-function withRepriced(own: Pay, beside: Pay, isPaid: boolean): Pay {
-  if (!isPaid) return beside;
+/** What is taken back and what is priced anew beside it, in one line. */
+function withRepriced(own: Pay, beside: Pay): Pay {
   const amount = add(own.amount, beside.amount);
   return { ...own, amount, reason: isZero(amount) ? own.reason : null };
 }

@@ -1,4 +1,4 @@
-import { add, type Rational, subtract, zero } from '../number/rational.ts';
+import { add, isZero, type Rational, subtract, zero } from '../number/rational.ts';
 import { addMonths, type Day } from '../time/day.ts';
 import { countUpTo } from '../time/sortedDays.ts';
 import type { ReadScore, Span } from './inputData.ts';
@@ -16,37 +16,63 @@ export interface MeasureTotal {
   valueAt(day: Day, moment: Moment): Rational;
 }
 
+/** What was credited in one window. */
+interface WindowSum {
+  value: Rational;
+  /** Whether there is more than returns. */
+  hasDeal: boolean;
+  /** The largest deals; null where credits are added up. */
+  readonly deals: LargestDeals | null;
+}
+
 /** Credits added up window by window. */
 export class WindowTotal implements MeasureTotal {
   readonly spanOf: SpanFinder<Span | null>;
-  readonly #totals = new Map<Span, Rational>();
-  /** Deals by window; null where credits are added up. */
-  readonly #deals: Map<Span, LargestDeals> | null;
+  readonly #sums = new Map<Span, WindowSum>();
+  readonly #takesLargest: boolean;
+  #before: Rational | null = null;
 
   constructor(spanOf: SpanFinder<Span | null>, takesLargest: boolean) {
     this.spanOf = spanOf;
-    this.#deals = takesLargest ? new Map() : null;
+    this.#takesLargest = takesLargest;
   }
 
-  add(span: Span, value: Rational, deal: Moment): void {
-    if (this.#deals === null) {
-      this.#totals.set(span, add(this.totalOf(span), value));
+  /** What the last credit was added to; null where there was nothing before it. */
+  get before(): Rational | null {
+    return this.#before;
+  }
+
+  add(span: Span, value: Rational, deal: Moment, isReturn: boolean): void {
+    let sum = this.#sums.get(span);
+    if (sum === undefined) {
+      sum = { value: zero, hasDeal: false, deals: this.#takesLargest ? new LargestDeals() : null };
+      this.#sums.set(span, sum);
+    }
+    this.#before = standing(sum);
+    if (!isReturn) sum.hasDeal = true;
+    if (sum.deals === null) {
+      sum.value = add(sum.value, value);
       return;
     }
-    const deals = this.#deals.get(span) ?? new LargestDeals();
-    this.#deals.set(span, deals);
-    deals.add(deal, span.start, value);
-    this.#totals.set(span, deals.largestAfter(Number.NEGATIVE_INFINITY));
+    sum.deals.add(deal, span.start, value);
+    sum.value = sum.deals.largestAfter(Number.NEGATIVE_INFINITY);
   }
 
-  totalOf(span: Span): Rational {
-    return this.#totals.get(span) ?? zero;
+  /** The total of a window; null where nothing is in it, or nothing but returns that leave it at 0. */
+  standingIn(span: Span): Rational | null {
+    const sum = this.#sums.get(span);
+    return sum === undefined ? null : standing(sum);
   }
 
   valueAt(day: Day): Rational {
     const span = this.spanOf(day);
-    return span === null ? zero : this.totalOf(span);
+    return (span === null ? undefined : this.#sums.get(span))?.value ?? zero;
   }
+}
+
+/** Returns alone are nothing to pay for, where they leave the total at 0: of the largest deal, or of ones that were worth nothing. */
+function standing({ value, hasDeal }: WindowSum): Rational | null {
+  return hasDeal || !isZero(value) ? value : null;
 }
 
 /** Each deal alone: an event and its reversals. */

@@ -1,7 +1,7 @@
 import { add, isZero, multiply, type Rational, subtract, zero } from '../number/rational.ts';
-import type { Account, Reading } from './account.ts';
+import { type Account, isVersionOver, type Reading } from './account.ts';
 import type { Pay } from './curvePay.ts';
-import { factorProduct } from './factors.ts';
+import { type FactorProduct, factorProduct } from './factors.ts';
 import type { EarnedLine } from './line.ts';
 import type { ReadOverrideComponent } from './readPlan.ts';
 import type { SpanFinder } from './window.ts';
@@ -11,12 +11,14 @@ interface SpanPay {
   share: Rational;
   /** Factors x share, as it stood last. */
   state: Rational;
+  /** The factors as they were read last; null before they are. */
+  product: FactorProduct | null;
 }
 
-/** Pay as a share of other lines, for one payee and component: a running state in each span, as for curves. */
+/** Pay as a share of other lines, for one payee and component: a running state in each span for each version of the plan, as for curves. */
 export class OverridePay {
   readonly #account: Account;
-  readonly #spans = new Map<object, SpanPay>();
+  readonly #spans = new Map<ReadOverrideComponent, Map<object, SpanPay>>();
 
   constructor(account: Account) {
     this.#account = account;
@@ -35,11 +37,10 @@ export class OverridePay {
     spanOf: SpanFinder,
   ): Pay {
     const window = spanOf(reading.day);
-    const pay = this.#spanPay(window);
+    const pay = this.#spanPay(component, window);
     pay.share = add(pay.share, multiply(component.rate, multiply(source.limited, exchangeRate)));
     const stateBefore = pay.state;
-    const { factors, value } = factorProduct(component.factors, this.#account, reading);
-    pay.state = multiply(value, pay.share);
+    const { factors, value } = this.#restate(component, pay, reading);
     const amount = subtract(pay.state, stateBefore);
     return {
       kind: 'override',
@@ -68,22 +69,35 @@ export class OverridePay {
   /** What factors that moved change in the span that holds the day; null where they change nothing. */
   reprice(component: ReadOverrideComponent, reading: Reading, spanOf: SpanFinder): Pay | null {
     const window = spanOf(reading.day);
-    const pay = this.#spans.get(window);
+    const pay = this.#spans.get(component)?.get(window);
     if (pay === undefined) return null;
     const stateBefore = pay.state;
-    const { factors, value } = factorProduct(component.factors, this.#account, reading);
-    pay.state = multiply(value, pay.share);
+    const { factors } = this.#restate(component, pay, reading);
     const amount = subtract(pay.state, stateBefore);
     if (isZero(amount)) return null;
     const trace = { kind: 'repricing', factors, stateBefore, stateAfter: pay.state } as const;
     return { kind: 'repricing', amount, reason: null, trace, original: null, window };
   }
 
-  #spanPay(window: object): SpanPay {
-    let pay = this.#spans.get(window);
+  /** Reads the factors anew, unless the version of the plan is over, for all that it has paid in the span. */
+  #restate(component: ReadOverrideComponent, pay: SpanPay, reading: Reading): FactorProduct {
+    const known = isVersionOver(reading) ? pay.product : null;
+    const product = known ?? factorProduct(component.factors, this.#account, reading);
+    pay.product = product;
+    pay.state = multiply(product.value, pay.share);
+    return product;
+  }
+
+  #spanPay(component: ReadOverrideComponent, window: object): SpanPay {
+    let spans = this.#spans.get(component);
+    if (spans === undefined) {
+      spans = new Map();
+      this.#spans.set(component, spans);
+    }
+    let pay = spans.get(window);
     if (pay === undefined) {
-      pay = { share: zero, state: zero };
-      this.#spans.set(window, pay);
+      pay = { share: zero, state: zero, product: null };
+      spans.set(window, pay);
     }
     return pay;
   }

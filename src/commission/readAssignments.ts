@@ -6,7 +6,7 @@ import { deepFreeze } from './commissionPlan.ts';
 import type { Assignment } from './events.ts';
 import type { ReadAssignment, Span } from './inputData.ts';
 import { plainCopy } from './plainCopy.ts';
-import type { CheckedCommissionPlan, Component, Measure } from './plan.ts';
+import type { CheckedCommissionPlan, Measure } from './plan.ts';
 import { PlanParts } from './planParts.ts';
 import { termsSchema } from './planSchema.ts';
 import { type Problems, pathTo } from './problems.ts';
@@ -33,9 +33,11 @@ const leaveFields = new Set(['from', 'to']);
 /** Reads assignments, and what they change of their plans. */
 export function readAssignments(problems: Problems, given: unknown, plans: KnownPlans): AssignmentReading {
   const payees = new Set<string>();
-  const parts = new Map<CheckedCommissionPlan, PlanParts>();
-  const partsOf = (plan: CheckedCommissionPlan): PlanParts => {
-    const known = parts.get(plan) ?? new PlanParts(problems, plan, new Set(), '');
+  const parts = new Map<string, KnownVersions>();
+  const partsOf = (plan: string): KnownVersions | null => {
+    const versions = plans.versions.get(plan);
+    if (versions === undefined) return null;
+    const known = parts.get(plan) ?? knownVersions(problems, versions);
     parts.set(plan, known);
     return known;
   };
@@ -54,12 +56,8 @@ export function readAssignments(problems: Problems, given: unknown, plans: Known
         `names ${JSON.stringify(plan)}, which is not among plans${didYouMean(plan, plans.ids)}`,
         'unknown-name',
       );
-    for (const version of plans.versions.get(plan) ?? []) {
-      const before = problems.total;
-      checkTerms(reader, partsOf(version), terms);
-      // Versions of a plan are much alike, so one that refuses the terms says enough.
-      if (problems.total > before) break;
-    }
+    const known = partsOf(plan);
+    if (known !== null) checkTerms(reader, known, terms);
     const assignment: Assignment = {
       payee,
       plan,
@@ -95,36 +93,52 @@ function readTerms(reader: RecordReader): Terms {
   return {};
 }
 
-/** Checks terms against a version of the plan. */
-function checkTerms(reader: RecordReader, parts: PlanParts, { targetPay, curves, draws }: Terms): void {
-  const path = reader.pathOf('');
-  for (const id of typeof targetPay === 'object' ? Object.keys(targetPay) : [])
-    componentOf(reader, parts, pathTo(`${path}.targetPay`, id), id);
-  for (const [id, curve] of Object.entries(curves ?? {})) {
-    const place = pathTo(`${path}.curves`, id);
-    const component = componentOf(reader, parts, place, id);
-    if (component === null) continue;
-    if (component.kind !== 'curve') {
-      reader.problems.note(place, `replaces the curve of a component of kind ${component.kind}, which has none`);
-      continue;
-    }
-    const { measure: name, base } = component;
-    checkCurve(parts, place, curve, { name, measure: parts.measures.get(name) as Measure, base });
-  }
-  checkDraws(parts, `${path}.draws`, draws);
+/** The versions of a plan, and one with the components of them all: an assignment may name those of any version. */
+interface KnownVersions {
+  readonly each: readonly PlanParts[];
+  readonly all: PlanParts;
 }
 
-function componentOf({ problems }: RecordReader, parts: PlanParts, path: string, id: string): Component | null {
-  const component = parts.components.find((each) => each?.id === id);
-  if (component === undefined) {
-    const known = parts.componentIds.filter((each) => typeof each === 'string');
-    problems.note(
-      path,
-      `names a component that the plan does not have: ${JSON.stringify(id)}${didYouMean(id, known)}`,
-      'unknown-name',
-    );
+function knownVersions(problems: Problems, versions: readonly CheckedCommissionPlan[]): KnownVersions {
+  const partsOf = (plan: unknown): PlanParts => new PlanParts(problems, plan, new Set(), '');
+  const components = new Map(versions.flatMap((plan) => plan.components.map((own) => [own.id, own] as const)));
+  return {
+    each: versions.map(partsOf),
+    all: partsOf({ ...versions[0], components: [...components.values()] }),
+  };
+}
+
+/** Checks terms against the versions of the plan. */
+function checkTerms(reader: RecordReader, { each, all }: KnownVersions, { targetPay, curves, draws }: Terms): void {
+  const path = reader.pathOf('');
+  for (const id of typeof targetPay === 'object' ? Object.keys(targetPay) : [])
+    checkIsKnown(reader, all, pathTo(`${path}.targetPay`, id), id);
+  for (const [id, curve] of Object.entries(curves ?? {})) {
+    const place = pathTo(`${path}.curves`, id);
+    checkIsKnown(reader, all, place, id);
+    for (const parts of each) {
+      const before = reader.problems.total;
+      const component = parts.components.find((own) => own?.id === id);
+      if (component?.kind === 'curve') {
+        const { measure: name, base } = component;
+        checkCurve(parts, place, curve, { name, measure: parts.measures.get(name) as Measure, base });
+      } else if (component != null)
+        reader.problems.note(place, `replaces the curve of a component of kind ${component.kind}, which has none`);
+      // Versions of a plan are much alike, so one that refuses the curve says enough.
+      if (reader.problems.total > before) break;
+    }
   }
-  return component ?? null;
+  checkDraws(all, `${path}.draws`, draws);
+}
+
+function checkIsKnown({ problems }: RecordReader, parts: PlanParts, path: string, id: string): void {
+  const known = parts.componentIds.filter((own) => typeof own === 'string');
+  if (known.includes(id)) return;
+  problems.note(
+    path,
+    `names a component that the plan does not have: ${JSON.stringify(id)}${didYouMean(id, known)}`,
+    'unknown-name',
+  );
 }
 
 /** Refuses assignments of one payee to one plan that share a day. */

@@ -215,17 +215,12 @@ function readComponent(given: Component, { position, grain, release, measures }:
   switch (given.kind) {
     case 'curve': {
       const curve = readCurve(given.curve);
-      const looked = counted(
-        curve.tables.map(({ by }) => by),
-        measures,
-      );
-      const movers = new Set([...shared.movers, ...looked]);
       return {
         ...shared,
         kind: 'curve',
         given,
         curve,
-        movers,
+        movers: moversOfCurve(factors, curve, measures),
         targetPay: optional(given.targetPay),
         decay: decayOf(given),
       };
@@ -305,9 +300,17 @@ function counted(names: readonly string[], measures: Readonly<Record<string, Mea
   return found;
 }
 
-/** Reads a curve that an assignment puts in the place of a component's own. */
-export function withCurve(component: ReadCurveComponent, curve: ReadCurve): ReadCurveComponent {
-  return { ...component, curve };
+/** Puts a curve of an assignment in the place of a component's own. */
+export function withCurve(component: ReadCurveComponent, curve: ReadCurve, { given }: ReadPlan): ReadCurveComponent {
+  return { ...component, curve, movers: moversOfCurve(component.factors, curve, given.measures) };
+}
+
+function moversOfCurve(
+  factors: readonly ReadFactor[],
+  { tables }: ReadCurve,
+  measures: Readonly<Record<string, Measure>>,
+): Set<string> {
+  return counted([...moversOf(factors), ...tables.map(({ by }) => by)], measures);
 }
 
 function readLimits(limits: readonly Limit[] | undefined = []): readonly ReadLimit[] {

@@ -174,9 +174,10 @@ const targetPays = fc.constantFrom<NonNullable<PlainAssignment['targetPay']>>('1
 });
 
 /** Target pay for the components that there are. */
-function payFor(plan: PlainPlan | undefined, pay: PlainAssignment['targetPay']): PlainAssignment['targetPay'] {
+function payFor(versions: readonly PlainPlan[], pay: PlainAssignment['targetPay']): PlainAssignment['targetPay'] {
   if (typeof pay !== 'object') return pay;
-  return Object.fromEntries(Object.entries(pay).filter(([id]) => plan?.components.some((other) => other.id === id)));
+  const ids = new Set(versions.flatMap(({ components }) => components.map(({ id }) => id)));
+  return Object.fromEntries(Object.entries(pay).filter(([id]) => ids.has(id)));
 }
 
 /** A quota for every window of every measure that has a target, of the plan alone where there are several. */
@@ -217,7 +218,7 @@ function assignmentsOf(
     return {
       payee,
       plan: plan?.id ?? '',
-      targetPay: payFor(plan, targetPay),
+      targetPay: payFor(versions, targetPay),
       ...(own === undefined ? {} : { curves: { first: own } }),
       ...stay,
     };

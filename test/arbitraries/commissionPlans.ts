@@ -42,7 +42,7 @@ export function plans(features: Features): fc.Arbitrary<DrawnPlan> {
         one,
         two: optional(two),
         later: one,
-        laterTwo: two,
+        laterTwo: optional(two, 4),
         own: features.ownCurves ? fc.tuple(one, one, one) : fc.constant([]),
         closings: closings(features),
         overrides: overrides(features),
@@ -98,7 +98,7 @@ export function plans(features: Features): fc.Arbitrary<DrawnPlan> {
           .map(({ curve }) => ({ ...curve, minimum: undefined, maximum: undefined }))
           .filter((curve) => fits(curve, parts.one) && (!isOfVersions || fits(curve, parts.later)));
         if (!isOfVersions) return { versions: [{ ...shared, components }], curves };
-        const later = overridden([parts.later, ...(parts.two === undefined ? [] : [parts.laterTwo]), ...rest]);
+        const later = overridden([parts.later, ...(parts.laterTwo === undefined ? [] : [parts.laterTwo]), ...rest]);
         const versions = [
           { ...shared, components, to: parts.change },
           { ...shared, components: later, limits: parts.laterLimits, from: parts.change },

@@ -15,7 +15,7 @@ import {
   windowName,
 } from './commissionMeasure.ts';
 import { lowest, sumOf } from './commissionMoney.ts';
-import { creditFor, movedBy, payShare, rootOf, type Scene, type Seat, versionOn } from './commissionScene.ts';
+import { creditFor, movedBy, payShare, rootOf, type Scene, type Seat, seatsOf, versionOn } from './commissionScene.ts';
 import type { PlainCurve, PlainCurveComponent, PlainEvent, PlainTable, PlainWindow } from './commissionShape.ts';
 import { holds } from './commissionSpan.ts';
 import { type Fraction, fractionOf, minus, plus, times } from './fraction.ts';
@@ -66,25 +66,54 @@ export function creditsMeasure(desk: Desk, event: PlainEvent): boolean {
   );
 }
 
-/** The desk at which a moment is worked out: of the same version, under the assignment of its day. Windows since the start have one assignment. */
-function deskAt(desk: Desk, moment: number): Desk | null {
-  const { scene, seat } = desk;
+/** Every curve component of every seat. */
+export function desksOf(scene: Scene): readonly Desk[] {
+  return seatsOf(scene).flatMap((seat) =>
+    seat.plan.components
+      .filter((component): component is PlainCurveComponent => component.kind === 'curve')
+      .map((component) => ({ scene, seat, component })),
+  );
+}
+
+/** Whether an event is the return of a deal for which the component paid nothing, at no desk of the payee. */
+export function isUnpaidReturn({ scene, seat, component }: Desk, event: PlainEvent): boolean {
+  if (event.reverses === undefined) return false;
+  return !desksOf(scene).some(
+    (other) =>
+      other.seat.plan.id === seat.plan.id &&
+      other.seat.assignment.payee === seat.assignment.payee &&
+      other.component.id === component.id &&
+      isPaidFor(other, event),
+  );
+}
+
+/** The day whose window loses the credit of a reversal. */
+export function takenOffOn({ scene, seat, component }: Desk, event: PlainEvent): number {
+  return dayNumberOf(movedBy(seat, component.measure, event) === 'origin' ? rootOf(scene, event).on : event.on);
+}
+
+/** The desk at which a moment is worked out for a window: of the same version, under the assignment of its day. Windows since the start have one assignment. */
+function deskAt(desk: Desk, windowDay: number, moment: number): Desk | null {
+  const { scene, seat, component } = desk;
   const at = scene.moments[moment];
   if (at === undefined) return null;
-  const day = at.event === null ? at.day : dayNumberOf(rootOf(scene, at.event).on);
+  const { event } = at;
+  const window = windowOf(desk);
   const assignments =
-    windowOf(desk) === 'start'
+    window === 'start'
       ? [seat.assignment]
       : scene.input.assignments.filter(
           ({ payee, plan }) => payee === seat.assignment.payee && plan === seat.assignment.plan,
         );
   const desks = assignments.map((assignment) => ({ ...desk, seat: { ...seat, assignment } }));
-  // A reversal is the matter of whoever was paid; everything else, of who is there.
-  return (
-    desks.find((other) => at.event !== null && isSeated(other, day) && isPaidFor(other, at.event)) ??
-    desks.find((other) => isSeated(other, at.day)) ??
-    null
-  );
+  const nameIn = (other: Desk, day: number): string =>
+    windowName(viewAt(other, moment, day), component.measure, window, '');
+  // A return is the matter of whoever was paid, in the window that loses it; everything else, of who is there.
+  const isPaidThere = (other: Desk): boolean =>
+    event !== null &&
+    isPaidFor(other, event) &&
+    (event.reverses === undefined || nameIn(other, takenOffOn(other, event)) === nameIn(desk, windowDay));
+  return desks.find(isPaidThere) ?? desks.find((other) => isSeated(other, at.day)) ?? null;
 }
 
 /** Where the payee sits on the day of a return that moves what factors there read, in the window that they price. */
@@ -152,8 +181,12 @@ function surroundings(desk: Desk, view: View): CurveSurroundings {
   };
 }
 
-/** F of the total as a view sees it; nothing while there are no credits, and while there are only returns that leave it at 0. */
-function payOfTotal(desk: Desk, view: View): Fraction {
+/**
+ * F of the total as a view sees it; nothing while there are no credits, and while there are only returns that leave it at 0.
+ *
+ * @param rates - from where rates are looked up
+ */
+function payOfTotal(desk: Desk, view: View, rates = view): Fraction {
   const { component, scene } = desk;
   const credits = creditsInWindow(view, component.measure);
   const at = readValue(view, component.measure, 'measure');
@@ -167,7 +200,7 @@ function payOfTotal(desk: Desk, view: View): Fraction {
             .filter(({ root }) => hasSameBase(desk, root))
             .map(({ value }) => value),
         );
-  return lowest(cumulativePay(curveOf(desk), at, surroundings(desk, { ...view, without: undefined }), base));
+  return lowest(cumulativePay(curveOf(desk), at, surroundings(desk, { ...rates, without: undefined }), base));
 }
 
 /** Whether a deal was credited under a version that goes by the same base: what another one counted is no part of it. */
@@ -211,7 +244,7 @@ function momentsOf(desk: Desk, windowDay: number, upTo: number): readonly number
   const list: number[] = [];
   for (let moment = 0; moment <= upTo; moment++) {
     const { event, day } = scene.moments[moment] ?? { event: null, day: 0 };
-    const here = deskAt(desk, moment);
+    const here = deskAt(desk, windowDay, moment);
     const isHere =
       here !== null &&
       (isSeated(here, day) || (event !== null && isPaidFor(here, event))) &&
@@ -232,7 +265,7 @@ function momentsOf(desk: Desk, windowDay: number, upTo: number): readonly number
   return list;
 }
 
-function isCreditIn(desk: Desk, windowDay: number, moment: number): boolean {
+export function isCreditIn(desk: Desk, windowDay: number, moment: number): boolean {
   const view = viewAt(desk, moment, readingDay(desk, moment, windowDay));
   return (
     desk.scene.moments[moment]?.event !== null &&
@@ -240,46 +273,104 @@ function isCreditIn(desk: Desk, windowDay: number, moment: number): boolean {
   );
 }
 
-/** What one moment adds to the pay of a window before factors. */
-function addition(desk: Desk, windowDay: number, moment: number, previous: number | undefined): Fraction {
+/** What the moment at a place in a window adds to its pay before factors. */
+function addition(desk: Desk, windowDay: number, moments: readonly number[], place: number): Fraction {
   const { scene, component } = desk;
+  const moment = moments[place] ?? 0;
   const event = scene.moments[moment]?.event ?? null;
-  const here = deskAt(desk, moment);
+  const here = deskAt(desk, windowDay, moment);
   if (here === null) return zero;
   const view = viewAt(here, moment, readingDay(here, moment, windowDay));
   const isPerDeal = curveOf(here).mode === 'per-deal';
-  const rise = (): Fraction => minus(payOfTotal(here, view), payBefore(here, view, windowDay, previous));
+  // What comes before the first deal is not priced: that deal finds the total as returns have left it.
+  const hasBegun = moments.slice(0, place).some((other) => isPriced(desk, windowDay, other));
+  if (event?.reverses !== undefined && isOver(here, moment)) {
+    if (component.reversal?.money !== 'recompute') return zero;
+    const rates = tablesOf(here).length === 0 ? view : (lastRates(here, windowDay, moments.slice(0, place)) ?? view);
+    const fall = minus(payOfTotal(here, view, rates), payOfTotal(here, { ...view, without: moment }, rates));
+    const share = payShare(scene, here.seat.assignment, component.measure, event);
+    return times(share, times(shareTakenBack(here, event), fall));
+  }
+  const before = (): Fraction =>
+    hasBegun ? payBefore(here, view, windowDay, moments[place - 1]) : payOfTotal(here, { ...view, without: moment });
+  const rise = (): Fraction => minus(payOfTotal(here, view), before());
+  const isPaid = event !== null && isPaidFor(here, event);
   if (event === null || !isCreditIn(desk, windowDay, moment))
-    return isPerDeal || !isSeated(here, scene.moments[moment]?.day ?? 0) ? zero : rise();
-  const isPaid = isPaidFor(here, event);
+    return isPerDeal || !(isPaid || isSeated(here, scene.moments[moment]?.day ?? 0)) ? zero : rise();
   const share = payShare(scene, here.seat.assignment, component.measure, event);
   if (isPaid && event.reverses === undefined) return times(share, isPerDeal ? payOfDeal(here, view, event) : rise());
   // The total moves without pay; a table that has moved meanwhile prices what was there before.
   if (!isPaid || component.reversal?.money !== 'recompute')
-    return isPerDeal
-      ? zero
-      : minus(payOfTotal(here, { ...view, without: moment }), payBefore(here, view, windowDay, previous));
+    return isPerDeal ? zero : minus(payOfTotal(here, { ...view, without: moment }), before());
   return times(share, times(shareTakenBack(here, event), rise()));
 }
 
-/** V at the moment before. What another version of the plan priced is taken at the rates of now, since none of it is priced anew. */
+/** Whether the version of a desk has ended by a moment: then it looks up nothing anew. */
+export function isOver({ scene, seat }: Pick<Desk, 'scene' | 'seat'>, moment: number): boolean {
+  return seat.plan.to !== undefined && (scene.moments[moment]?.day ?? 0) >= dayNumberOf(seat.plan.to);
+}
+
+/** The moments of a window at which a version that has ended read rates and factors, while it was in force. */
+function readMoments(desk: Desk, windowDay: number, moments: readonly number[]): readonly number[] {
+  return moments.filter(
+    (moment, place) =>
+      !isOver(desk, moment) &&
+      (desk.scene.moments[moment]?.event !== null ||
+        moments.slice(0, place).some((other) => isPriced(desk, windowDay, other))),
+  );
+}
+
+/** From where the rates of a curve were looked up last; null where they never were. */
+function lastRates(desk: Desk, windowDay: number, moments: readonly number[]): View | null {
+  const first = moments.findIndex((other) => isPriced(desk, windowDay, other));
+  const [last] = readMoments(desk, windowDay, first < 0 ? [] : moments.slice(first))
+    .map((moment) => ({ moment, there: deskAt(desk, windowDay, moment) }))
+    .filter(({ there }) => there !== null && curveOf(there) === curveOf(desk))
+    .reverse();
+  if (last === undefined || last.there === null) return null;
+  return viewAt(last.there, last.moment, readingDay(last.there, last.moment, windowDay));
+}
+
+/** Whether a moment credits a window with what is priced by the total: a deal, or a return where returns are. */
+function isPriced(desk: Desk, windowDay: number, moment: number): boolean {
+  const { scene, seat, component } = desk;
+  const event = scene.moments[moment]?.event ?? null;
+  if (event === null || !isCreditIn(desk, windowDay, moment)) return false;
+  if (event.reverses === undefined) return true;
+  const day = dayNumberOf(rootOf(scene, event).on);
+  const rule = versionOn(scene, seat.plan.id, day)?.components.find(({ id }) => id === component.id);
+  return rule?.kind === 'curve' && holds(rule.from, rule.to, day) && rule.reversal?.money === 'recompute';
+}
+
+/** V at the moment before. What another version of the plan or another curve priced is taken at the rates of now, since none of it is priced anew. */
 function payBefore(desk: Desk, now: View, windowDay: number, previous: number | undefined): Fraction {
   if (previous === undefined) return zero;
-  const { plan } = desk.seat;
-  const event = desk.scene.moments[previous]?.event;
-  const day = event == null ? (desk.scene.moments[previous]?.day ?? 0) : dayNumberOf(rootOf(desk.scene, event).on);
-  if (!holds(plan.from, plan.to, day)) return payOfTotal(desk, { ...now, without: now.moment });
-  return payOfTotal(desk, viewAt(desk, previous, readingDay(desk, previous, windowDay)));
+  // Rates that are looked up stand as they were found, perhaps under another assignment.
+  const there = tablesOf(desk).length > 0 ? deskAt(desk, windowDay, previous) : desk;
+  if (there === null || !isPricedBy(there, previous) || curveOf(there) !== curveOf(desk))
+    return payOfTotal(desk, { ...now, without: now.moment });
+  return payOfTotal(there, viewAt(there, previous, readingDay(there, previous, windowDay)));
+}
+
+/** Whether a moment was priced by the version of a desk: of a return, that of its deal, and that of its own day where it moves what is read there. */
+function isPricedBy(desk: Desk, moment: number): boolean {
+  const { scene, seat } = desk;
+  const { event, day } = scene.moments[moment] ?? { event: null, day: 0 };
+  const { plan } = seat;
+  if (event === null) return holds(plan.from, plan.to, day);
+  if (holds(plan.from, plan.to, dayNumberOf(rootOf(scene, event).on))) return true;
+  return isSeated(desk, day) && (movesReadings(desk, moment) || isUnpaidReturn(desk, event));
 }
 
 /** E without what reversals by policy took: factors as they stand, times all additions. */
 export function earnedInWindow(desk: Desk, windowDay: number, upTo: number, overUpTo = upTo): Fraction {
   const moments = momentsOf(desk, windowDay, upTo);
-  // What happens under a later version leaves the factors of this one as they were.
-  const last = moments.filter((moment) => deskAt(desk, moment) !== null).at(-1);
-  const here = last === undefined ? null : (presentDesk(desk, windowDay, last) ?? deskAt(desk, last));
+  // What happens after the version has ended leaves its factors as they were.
+  const isSeen = (moment: number): boolean => deskAt(desk, windowDay, moment) !== null;
+  const last = readMoments(desk, windowDay, moments).filter(isSeen).at(-1) ?? moments.filter(isSeen).at(-1);
+  const here = last === undefined ? null : (presentDesk(desk, windowDay, last) ?? deskAt(desk, windowDay, last));
   if (last === undefined || here === null) return zero;
-  const additions = moments.map((moment, index) => addition(desk, windowDay, moment, moments[index - 1]));
+  const additions = moments.map((_, place) => addition(desk, windowDay, moments, place));
   const view = viewAt(here, last, readingDay(here, last, windowDay));
   const over = sumOf(
     momentsOf(desk, windowDay, overUpTo).map((moment) => overWith(desk, windowDay, moment, moments, additions)),
@@ -300,7 +391,7 @@ function overWith(
   const window = windowOf(desk);
   const isAlone = window === 'event' || typeof window !== 'string';
   if (isAlone || event?.reverses === undefined || component.reversal?.money === 'recompute') return zero;
-  const here = deskAt(desk, moment);
+  const here = deskAt(desk, windowDay, moment);
   if (here === null || !isPaidFor(here, event)) return zero;
   if (!momentsOf(desk, windowDay, moment).includes(moment)) return zero;
   const root = rootOf(scene, event).id;
@@ -317,7 +408,7 @@ export function ownPay(desk: Desk, moment: number, event: PlainEvent): Fraction 
   if (window === 'event' || typeof window !== 'string') return lowest(times(factor, payAlone(desk, view, event)));
   const { day } = view;
   const moments = momentsOf(desk, day, moment);
-  return lowest(times(factor, addition(desk, day, moment, moments.at(-2))));
+  return lowest(times(factor, addition(desk, day, moments, moments.length - 1)));
 }
 
 /** F with the event less F without it, in a window that is the event's own or rolls. */
@@ -337,7 +428,8 @@ export function earnedByDeal(desk: Desk, root: string, upTo: number): Fraction {
     if (event === null || rootOf(scene, event).id !== root) continue;
     const share: Fraction = event.reverses === undefined ? [1n, 1n] : shareTakenBack(desk, event);
     pay = lowest(plus(pay, times(share, payAlone(desk, viewAt(desk, moment), event))));
-    last = moment;
+    // A version that has ended reads no factors anew.
+    if (event.reverses === undefined || !isOver(desk, moment)) last = moment;
   }
   return lowest(times(product(viewAt(desk, last), desk.component.factors), pay));
 }

@@ -10,12 +10,16 @@ import { overrideLines } from './commissionOverride.ts';
 import {
   creditsMeasure,
   type Desk,
+  desksOf,
   earnedByDeal,
   earnedInWindow,
+  isCreditIn,
   isPaidFor,
   isSeated,
+  isUnpaidReturn,
   movesReadings,
   ownPay,
+  takenOffOn,
   viewAt,
   windowOf,
 } from './commissionPay.ts';
@@ -27,7 +31,6 @@ import {
   knownDay,
   knownEvents,
   type Moment,
-  movedBy,
   reversedParts,
   rootOf,
   type Scene,
@@ -35,7 +38,7 @@ import {
   seatsOf,
   versionOn,
 } from './commissionScene.ts';
-import type { PlainCurveComponent, PlainEvent, PlainInput, PlainLimit, PlainPlan } from './commissionShape.ts';
+import type { PlainEvent, PlainInput, PlainLimit, PlainPlan } from './commissionShape.ts';
 import { stretchesFrom, stretchOf } from './commissionSpan.ts';
 import { type Fraction, minus, plus } from './fraction.ts';
 
@@ -121,14 +124,6 @@ function rounded(book: Book, line: RawLine, exact: Fraction): bigint {
   return roundedUnits(after, currency, rounding) - roundedUnits(before, currency, rounding);
 }
 
-function desksOf(scene: Scene): readonly Desk[] {
-  return seatsOf(scene).flatMap((seat) =>
-    seat.plan.components
-      .filter((component): component is PlainCurveComponent => component.kind === 'curve')
-      .map((component) => ({ scene, seat, component })),
-  );
-}
-
 /** The window in which lines are rounded together; a deal with its reversals where each event is paid by itself. */
 function togetherIn(desk: Desk, moment: number, day: number): string {
   const window = windowOf(desk);
@@ -148,8 +143,10 @@ function curveLines(book: Book, moment: number): readonly RawLine[] {
     );
     const other = lines[same];
     // A reversal may touch the state of an old version and of the new one: one line all the same.
-    if (line !== null && other !== undefined) lines[same] = { ...other, raw: lowest(plus(other.raw, line.raw)) };
-    else if (line !== null) lines.push(line);
+    if (line !== null && other !== undefined) {
+      const shown = other.deal === null && line.raw[0] !== 0n ? line : other;
+      lines[same] = { ...shown, raw: lowest(plus(other.raw, line.raw)) };
+    } else if (line !== null) lines.push(line);
   }
   return lines;
 }
@@ -176,13 +173,34 @@ function curveLine(book: Book, desk: Desk, moment: number): RawLine | null {
     const raw = isAlone ? ownPay(desk, moment, event) : change(desk, day, moment);
     return { ...shape, kind: 'credit', raw, together: togetherIn(desk, moment, day) };
   }
-  if (isAlone || !isSeated(desk, day) || isTakenBackElsewhere(desk, moment)) return null;
-  const isCredited = event !== null && creditsMeasure(desk, event);
-  if (!isCredited && !movesReadings(desk, moment)) return null;
-  const raw = change(desk, day, moment);
+  const isCredited = event !== null && hasLine(desk, day, event);
+  const isHere = !isAlone && isSeated(desk, day) && !isTakenBackElsewhere(desk, moment);
+  // The return of what nothing was paid for is one more credit of the window that loses it.
+  const lost = isHere && event !== null && isUnpaidReturn(desk, event) ? takenOffOn(desk, event) : day;
+  const isIn = event !== null && (isCredited || isUnpaidReturn(desk, event)) && isCreditIn(desk, lost, moment);
+  const there: Fraction = isHere && isIn ? change(desk, lost, moment) : [0n, 1n];
+  const isApart = togetherIn(desk, moment, lost) !== togetherIn(desk, moment, day);
+  const beside: Fraction =
+    isHere && (isApart || !isIn) && movesReadings(desk, moment) ? change(desk, day, moment) : [0n, 1n];
+  const raw = lowest(plus(there, beside));
   // What is credited has a line even where the component does not pay for it.
   if (raw[0] === 0n && !isCredited) return null;
-  return { ...shape, kind: 'other', deal: null, raw, together: togetherIn(desk, moment, day) };
+  return { ...shape, kind: 'other', deal: null, raw, together: togetherIn(desk, moment, there[0] === 0n ? day : lost) };
+}
+
+/** Whether the line of what is credited without pay is that of a desk: of a return, the one of its day, if the payee has one. */
+function hasLine(desk: Desk, day: number, event: PlainEvent): boolean {
+  if (!isUnpaidReturn(desk, event)) return creditsMeasure(desk, event);
+  const { scene, seat, component } = desk;
+  const same = desksOf(scene).filter(
+    (other) =>
+      other.seat.plan.id === seat.plan.id &&
+      other.seat.assignment.payee === seat.assignment.payee &&
+      other.component.id === component.id,
+  );
+  const credited = same.find((other) => creditsMeasure(other, event));
+  const by = same.find((other) => isSeated(other, day)) ?? credited;
+  return credited !== undefined && by?.seat.assignment === seat.assignment && by.seat.plan === seat.plan;
 }
 
 /** Whether a moment takes back what an earlier assignment was paid, of the same window: then that line has all that it changes. */
@@ -198,11 +216,6 @@ function isTakenBackElsewhere(desk: Desk, moment: number): boolean {
       isPaidFor(other, event) &&
       togetherIn(other, moment, takenOffOn(other, event)) === togetherIn(desk, moment, day),
   );
-}
-
-/** The day whose window loses the credit of a reversal. */
-function takenOffOn({ scene, seat, component }: Desk, event: PlainEvent): number {
-  return dayNumberOf(movedBy(seat, component.measure, event) === 'origin' ? rootOf(scene, event).on : event.on);
 }
 
 /** What a moment changed of a deal that is paid by itself. */
