@@ -22,6 +22,12 @@ interface RoundedSum {
 /** Running sums by component id and window. */
 export type RoundedSums = Map<string, Map<object, RoundedSum>>;
 
+/** Components of a plan with curves of assignments. */
+interface OwnComponents {
+  readonly byAssignment: Map<ReadAssignment, readonly ReadComponent[]>;
+  readonly byCurves: Map<string, readonly ReadComponent[]>;
+}
+
 /** What the components of one payee have paid so far: their states, limits, rounding and lines. */
 export class ComponentPays implements AccountEarnings {
   readonly account: Account;
@@ -33,7 +39,7 @@ export class ComponentPays implements AccountEarnings {
   readonly #planLimiter = new Limiter('plan');
   readonly #rounded: RoundedSums = new Map();
   readonly #prizes: RoundedSums;
-  readonly #components = new Map<ReadPlan, Map<ReadAssignment, readonly ReadComponent[]>>();
+  readonly #components = new Map<ReadPlan, OwnComponents>();
   readonly #spans = new Map<string, SpanFinder>();
 
   /** @param prizes - rounded sums of contests, which payees who are equal share */
@@ -42,22 +48,21 @@ export class ComponentPays implements AccountEarnings {
     this.#prizes = prizes;
   }
 
-  /** The components of a plan, with the curves that an assignment has of its own. */
+  /** The components of a plan, with the curves that an assignment has of its own; curves that are equal are one. */
   componentsOf(plan: ReadPlan, assignment: ReadAssignment): readonly ReadComponent[] {
     const { curves } = assignment.given;
     if (curves === undefined) return plan.components;
-    let byAssignment = this.#components.get(plan);
-    if (byAssignment === undefined) {
-      byAssignment = new Map();
-      this.#components.set(plan, byAssignment);
+    let known = this.#components.get(plan);
+    if (known === undefined) {
+      known = { byAssignment: new Map(), byCurves: new Map() };
+      this.#components.set(plan, known);
     }
-    let components = byAssignment.get(assignment);
+    let components = known.byAssignment.get(assignment);
     if (components === undefined) {
-      components = plan.components.map((component) => {
-        const own = Object.hasOwn(curves, component.id) ? curves[component.id] : undefined;
-        return component.kind === 'curve' && own !== undefined ? withCurve(component, readCurve(own), plan) : component;
-      });
-      byAssignment.set(assignment, components);
+      const key = JSON.stringify(curves);
+      components = known.byCurves.get(key) ?? withCurves(plan, curves);
+      known.byCurves.set(key, components);
+      known.byAssignment.set(assignment, components);
     }
     return components;
   }
@@ -166,6 +171,13 @@ export class ComponentPays implements AccountEarnings {
     this.#limiters.set(component, known);
     return known;
   }
+}
+
+function withCurves(plan: ReadPlan, curves: NonNullable<ReadAssignment['given']['curves']>): readonly ReadComponent[] {
+  return plan.components.map((component) => {
+    const own = Object.hasOwn(curves, component.id) ? curves[component.id] : undefined;
+    return component.kind === 'curve' && own !== undefined ? withCurve(component, readCurve(own), plan) : component;
+  });
 }
 
 /**

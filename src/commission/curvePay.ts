@@ -249,7 +249,9 @@ export class CurvePay {
     pay: WindowPay,
   ): void {
     const measure = measureOf(entry.plan, component.given.measure);
-    addToBase(component, pay, this.#baseOf(component, measure, entry, credited));
+    // Only what was in a base leaves it: not a deal from before the component, or of a version that paid on another base.
+    if (entry.plan.components.some((own) => own.kind === 'curve' && isOfBase(own, component)))
+      addToBase(component, pay, this.#baseOf(component, measure, entry, credited));
     // What comes before the first deal is not priced: that deal finds the total as returns have left it.
     if (pay.total === null) return;
     const total = this.#account.totalOf(counted(measure, entry), entry.plan);
@@ -346,6 +348,11 @@ export function curveContext(
 export function isMoved({ movers }: ReadComponent, moved: ReadonlySet<string>): boolean {
   for (const name of movers) if (moved.has(name)) return true;
   return false;
+}
+
+/** Whether a component of another version of the plan pays on the same base. */
+function isOfBase(other: ReadCurveComponent, { id, given }: ReadCurveComponent): boolean {
+  return other.id === id && other.given.base === given.base;
 }
 
 function isTableDriven({ curve }: ReadCurveComponent): boolean {

@@ -38,6 +38,10 @@ function curveOf({ seat, component }: Desk): PlainCurve {
   return seat.assignment.curves?.[component.id] ?? component.curve;
 }
 
+function hasSameCurve(one: Desk, other: Desk): boolean {
+  return JSON.stringify(curveOf(one)) === JSON.stringify(curveOf(other));
+}
+
 function tablesOf(desk: Desk): readonly PlainTable[] {
   return curveOf(desk).tiers.flatMap(({ rate }) => (typeof rate === 'object' ? [rate] : []));
 }
@@ -275,6 +279,23 @@ export function isCreditIn(desk: Desk, windowDay: number, moment: number): boole
 
 /** What the moment at a place in a window adds to its pay before factors. */
 function addition(desk: Desk, windowDay: number, moments: readonly number[], place: number): Fraction {
+  return plus(ownAddition(desk, windowDay, moments, place), presentRates(desk, windowDay, moments, place));
+}
+
+/** What rates change that are looked up at the present desk of somebody who came back, after a return was worked out at the one that was paid. */
+function presentRates(desk: Desk, windowDay: number, moments: readonly number[], place: number): Fraction {
+  const moment = moments[place] ?? 0;
+  const here = deskAt(desk, windowDay, moment);
+  const present = presentDesk(desk, windowDay, moment);
+  if (here === null || present === null || tablesOf(present).length === 0 || !hasSameCurve(here, present)) return zero;
+  if (curveOf(here).mode === 'per-deal' || isOver(here, moment)) return zero;
+  if (!moments.slice(0, place + 1).some((other) => isPriced(desk, windowDay, other))) return zero;
+  const at = (there: Desk): Fraction => payOfTotal(there, viewAt(there, moment, readingDay(there, moment, windowDay)));
+  return minus(at(present), at(here));
+}
+
+/** The same, but for what is looked up at another desk in the end. */
+function ownAddition(desk: Desk, windowDay: number, moments: readonly number[], place: number): Fraction {
   const { scene, component } = desk;
   const moment = moments[place] ?? 0;
   const event = scene.moments[moment]?.event ?? null;
@@ -299,6 +320,8 @@ function addition(desk: Desk, windowDay: number, moments: readonly number[], pla
     return isPerDeal || !(isPaid || isSeated(here, scene.moments[moment]?.day ?? 0)) ? zero : rise();
   const share = payShare(scene, here.seat.assignment, component.measure, event);
   if (isPaid && event.reverses === undefined) return times(share, isPerDeal ? payOfDeal(here, view, event) : rise());
+  // What another version takes back moves the total, and what is there then is taken at the rates of now.
+  if (event.reverses !== undefined && !isPaid && !isUnpaidReturn(here, event)) return zero;
   // The total moves without pay; a table that has moved meanwhile prices what was there before.
   if (!isPaid || component.reversal?.money !== 'recompute')
     return isPerDeal ? zero : minus(payOfTotal(here, { ...view, without: moment }), before());
@@ -325,7 +348,7 @@ function lastRates(desk: Desk, windowDay: number, moments: readonly number[]): V
   const first = moments.findIndex((other) => isPriced(desk, windowDay, other));
   const [last] = readMoments(desk, windowDay, first < 0 ? [] : moments.slice(first))
     .map((moment) => ({ moment, there: deskAt(desk, windowDay, moment) }))
-    .filter(({ there }) => there !== null && curveOf(there) === curveOf(desk))
+    .filter(({ there }) => there !== null && hasSameCurve(there, desk))
     .reverse();
   if (last === undefined || last.there === null) return null;
   return viewAt(last.there, last.moment, readingDay(last.there, last.moment, windowDay));
@@ -346,8 +369,9 @@ function isPriced(desk: Desk, windowDay: number, moment: number): boolean {
 function payBefore(desk: Desk, now: View, windowDay: number, previous: number | undefined): Fraction {
   if (previous === undefined) return zero;
   // Rates that are looked up stand as they were found, perhaps under another assignment.
-  const there = tablesOf(desk).length > 0 ? deskAt(desk, windowDay, previous) : desk;
-  if (there === null || !isPricedBy(there, previous) || curveOf(there) !== curveOf(desk))
+  const there =
+    tablesOf(desk).length > 0 ? (presentDesk(desk, windowDay, previous) ?? deskAt(desk, windowDay, previous)) : desk;
+  if (there === null || !isPricedBy(there, previous) || !hasSameCurve(there, desk))
     return payOfTotal(desk, { ...now, without: now.moment });
   return payOfTotal(there, viewAt(there, previous, readingDay(there, previous, windowDay)));
 }
