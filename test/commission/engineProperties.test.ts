@@ -3,6 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { commissionInputs, type Features, plainFeatures } from '../arbitraries/commission.ts';
 import { engineLines, expectedLines } from './runLines.ts';
 
+const everything: Partial<Features> = {
+  factors: true,
+  limits: true,
+  reversals: true,
+  closings: true,
+  overrides: true,
+  teams: true,
+  currencies: true,
+  amendments: true,
+  splits: true,
+  ownCurves: true,
+  zeroTargets: true,
+  twoPlans: true,
+};
+
 const sets: Readonly<Record<string, Partial<Features>>> = {
   'curves on credits': {},
   'events alone and rolling months': { windows: ['event', { months: 1 }, { months: 3 }] },
@@ -28,20 +43,8 @@ const sets: Readonly<Record<string, Partial<Features>>> = {
   'targets of 0': { zeroTargets: true, factors: true, closings: true },
   'limits of plans with contests': { limits: true, closings: true, factors: true },
   'two plans at once': { twoPlans: true, overrides: true, teams: true, factors: true },
-  everything: {
-    factors: true,
-    limits: true,
-    reversals: true,
-    closings: true,
-    overrides: true,
-    teams: true,
-    currencies: true,
-    amendments: true,
-    splits: true,
-    ownCurves: true,
-    zeroTargets: true,
-    twoPlans: true,
-  },
+  everything,
+  'everything, under versions with rates looked up': { ...everything, versions: true, tables: true },
 };
 
 describe('lines of statements', () => {

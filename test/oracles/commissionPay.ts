@@ -359,10 +359,10 @@ function isPriced(desk: Desk, windowDay: number, moment: number): boolean {
   const { scene, seat, component } = desk;
   const event = scene.moments[moment]?.event ?? null;
   if (event === null || !isCreditIn(desk, windowDay, moment)) return false;
-  if (event.reverses === undefined) return true;
   const day = dayNumberOf(rootOf(scene, event).on);
   const rule = versionOn(scene, seat.plan.id, day)?.components.find(({ id }) => id === component.id);
-  return rule?.kind === 'curve' && holds(rule.from, rule.to, day) && rule.reversal?.money === 'recompute';
+  if (rule?.kind !== 'curve') return false;
+  return event.reverses === undefined || (holds(rule.from, rule.to, day) && rule.reversal?.money === 'recompute');
 }
 
 /** V at the moment before. What another version of the plan or another curve priced is taken at the rates of now, since none of it is priced anew. */
