@@ -10,7 +10,7 @@ import { type CurveContext, Pricing } from './pricing.ts';
 import { type ReadCurve, rateAt } from './readCurve.ts';
 import type { ReadComponent, ReadCreditMeasure, ReadCurveComponent, ReadMeasure } from './readPlan.ts';
 import type { LineKind, ZeroReason } from './statementData.ts';
-import { addToBase, baseIn, catchUp, newWindowPay, partOf, settlePart, type WindowPay } from './windowPay.ts';
+import { addToBase, baseIn, catchUp, newWindowPay, othersIn, partOf, settlePart, type WindowPay } from './windowPay.ts';
 
 /** What a line earns, and how. */
 export interface Pay {
@@ -91,7 +91,7 @@ export class CurvePay {
     if (!isTableDriven(component) || pay.total === null || component.curve.mode === 'per-deal') return;
     const pricing = this.#pricingIn(pay, component, reading, span);
     this.#rebase(component, pay, pricing, pay.total);
-    const payout = this.#payoutOf(component, pricing, pay.total, baseIn(component, pay));
+    const payout = this.#payoutOf(component, pricing, pay, pay.total);
     const part = partOf(component, pay);
     part.curvePay = add(part.curvePay, subtract(payout, pay.payout as Rational));
     pay.payout = payout;
@@ -116,7 +116,7 @@ export class CurvePay {
     const span = total.spanOf(windowDay(source, now.day, entry));
     const reading = readingIn(span, now);
     const window = windowOf(total, span, entry);
-    const pay = this.#windowPay(window);
+    const pay = this.#windowPay(window, total, measure);
     const after = this.#account.valueOf(measure.name, reading);
     const isCounted = total instanceof WindowTotal && measure.kind === 'credits';
     if (isCounted) catchUp(pay, total.before);
@@ -131,6 +131,9 @@ export class CurvePay {
     const runningBefore = runningTotalBefore(total, measure, { before, after, credited }, entry);
     const baseAfter = add(baseBefore, base);
     const payoutBefore = pay.payout ?? zero;
+    const part = partOf(component, pay);
+    part.credited = add(part.credited, credited);
+    addToBase(component, pay, base);
     // A return alone is nothing to pay for, where it leaves the total at 0: of the largest deal, or of one that was worth nothing.
     const isEmpty =
       isCounted && span !== null
@@ -138,16 +141,14 @@ export class CurvePay {
         : pay.total === null && entry.reversal !== null && isZero(after);
     const moved = isDeal
       ? pricing.payoutOfDeal(runningBefore, after, base)
-      : subtract(isEmpty ? zero : this.#payoutOf(component, pricing, after, baseAfter), payoutBefore);
+      : subtract(isEmpty ? zero : this.#payoutOf(component, pricing, pay, after), payoutBefore);
     const { on } = (entry.reversal?.original ?? entry).event;
     const isEligible = component.span.start <= on && on < component.span.end;
     const share = payShareOf(source, entry);
     const curvePay = isEligible ? multiply(share, this.#decayed(component, entry, moved)) : zero;
     pay.total = isEmpty ? null : after;
-    addToBase(component, pay, base);
     pay.payout = add(payoutBefore, moved);
     const stateBefore = pay.state;
-    const part = partOf(component, pay);
     part.curvePay = add(part.curvePay, curvePay);
     const product = this.#restate(component, reading, pay, isOver);
     const amount = subtract(pay.state, stateBefore);
@@ -185,7 +186,7 @@ export class CurvePay {
     if (pay.basis === basis) return;
     pay.basis = basis;
     if (before !== null && component.curve.mode !== 'per-deal')
-      pay.payout = this.#payoutOf(component, pricing, before, baseIn(component, pay));
+      pay.payout = this.#payoutOf(component, pricing, pay, before);
   }
 
   /** A part of what the original line paid. The total moves as the measure says, without pay. */
@@ -198,7 +199,7 @@ export class CurvePay {
     const span = total instanceof WindowTotal ? total.spanOf(windowDay(source, now.day, entry)) : null;
     const reading = readingIn(span, now);
     const window = windowOf(total, span, entry);
-    const pay = this.#windowPay(window);
+    const pay = this.#windowPay(window, total, measure);
     const moves = source.given.reversals !== 'keep';
     // Where nothing was paid for the deal, its return is one more credit of the window, if there is still somebody to credit.
     const isOver = isVersionOver(now);
@@ -249,6 +250,9 @@ export class CurvePay {
     pay: WindowPay,
   ): void {
     const measure = measureOf(entry.plan, component.given.measure);
+    const part = partOf(component, pay);
+    if (entry.plan.components.some((own) => own.given === component.given))
+      part.credited = add(part.credited, credited);
     // Only what was in a base leaves it: not a deal from before the component, or of a version that paid on another base.
     if (entry.plan.components.some((own) => own.kind === 'curve' && isOfBase(own, component)))
       addToBase(component, pay, this.#baseOf(component, measure, entry, credited));
@@ -262,8 +266,13 @@ export class CurvePay {
     this.#rebase(component, pay, this.#pricingIn(pay, component, reading, span, isOver), pay.total);
   }
 
-  #payoutOf({ given }: ReadCurveComponent, pricing: Pricing, total: Rational, base: Rational): Rational {
-    return given.base === undefined ? pricing.payout(total) : pricing.payoutOfBase(total, base);
+  /** What a version of the component pays for a total. */
+  #payoutOf(component: ReadCurveComponent, pricing: Pricing, pay: WindowPay, total: Rational): Rational {
+    if (component.given.base !== undefined) return pricing.payoutOfBase(total, baseIn(component, pay));
+    const payout = pricing.payout(total);
+    if (!isTableDriven(component)) return payout;
+    const others = othersIn(component, pay, total);
+    return isZero(others) ? payout : subtract(payout, pricing.payout(others));
   }
 
   #baseOf({ given }: ReadCurveComponent, measure: ReadMeasure, entry: Entry, credited: Rational): Rational {
@@ -282,10 +291,10 @@ export class CurvePay {
     return decay === null ? one : rateAt(decay, { numerator: BigInt(age), denominator: 1n });
   }
 
-  #windowPay(window: object): WindowPay {
+  #windowPay(window: object, total: MeasureTotal, measure: ReadMeasure): WindowPay {
     let pay = this.#windows.get(window);
     if (pay === undefined) {
-      pay = newWindowPay();
+      pay = newWindowPay(total instanceof WindowTotal && measure.kind === 'credits' && !takesLargest(measure));
       this.#windows.set(window, pay);
     }
     return pay;
@@ -396,6 +405,10 @@ function readingIn(span: Span | null, now: Reading): Reading {
 /** Lines of one window share a state; where each event is alone, an event and its reversals do. */
 function windowOf(total: MeasureTotal, span: Span | null, entry: Entry): object {
   return total instanceof WindowTotal && span !== null ? span : dealOf(entry);
+}
+
+function takesLargest({ given }: ReadCreditMeasure): boolean {
+  return given.aggregate === 'maximum';
 }
 
 function zeroReason(

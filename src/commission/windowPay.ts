@@ -7,6 +7,8 @@ import type { ReadCurveComponent } from './readPlan.ts';
 
 /** What a component has paid in one window. */
 export interface WindowPay {
+  /** Whether the total is a sum of credits, so that each version of the component has its own part of it. */
+  readonly isSummed: boolean;
   /** What each version of the component pays, whatever curves assignments have: a new one prices what comes, and leaves what the old one paid. */
   readonly parts: Map<ReadCurveComponent['given'], PaidPart>;
   /** Curve payout of the total as it stood last; null before the first credit. */
@@ -23,6 +25,8 @@ export interface WindowPay {
 
 /** What one version of a component has paid in a window. */
 interface PaidPart {
+  /** What was credited under the version. */
+  credited: Rational;
   /** What the curve has paid for eligible credits. */
   curvePay: Rational;
   /** The factors as they were read last; null before they are. */
@@ -34,8 +38,8 @@ interface PaidPart {
 }
 
 /** A window in which nothing was paid yet. */
-export function newWindowPay(): WindowPay {
-  return { parts: new Map(), payout: null, total: null, bases: new Map(), basis: null, state: zero };
+export function newWindowPay(isSummed: boolean): WindowPay {
+  return { isSummed, parts: new Map(), payout: null, total: null, bases: new Map(), basis: null, state: zero };
 }
 
 /** Takes up what moved the total while the component was no part of the plan: nothing is paid for it. */
@@ -51,10 +55,15 @@ export function catchUp(pay: WindowPay, stood: Rational | null): void {
 export function partOf({ given }: ReadCurveComponent, { parts }: WindowPay): PaidPart {
   let part = parts.get(given);
   if (part === undefined) {
-    part = { curvePay: zero, product: null, paid: zero, priced: null };
+    part = { credited: zero, curvePay: zero, product: null, paid: zero, priced: null };
     parts.set(given, part);
   }
   return part;
+}
+
+/** What a total holds beside what was credited under the version of a component: a rate that moves prices none of it. */
+export function othersIn(component: ReadCurveComponent, pay: WindowPay, total: Rational): Rational {
+  return pay.isSummed ? subtract(total, partOf(component, pay).credited) : zero;
 }
 
 /** What is taken back is over: it is no longer among what the factors multiply, or a gate that closes would take it once more. */

@@ -115,6 +115,28 @@ describe('a version that begins', () => {
     ]);
   });
 
+  it('prices no more than its own part anew when its rates move', () => {
+    const events = [
+      deal('e1', '2026-01-10', 1000),
+      deal('e2', '2026-04-02', 200),
+      deal('e3', '2026-04-20', 100),
+      { ...back, id: 'late', on: '2026-05-01' },
+      deal('e4', '2026-05-20', 100),
+    ];
+    const scores = [4, 2, 5].map((value, index) => ({ measure: 'score', on: `2026-0${index + 4}-03`, value }));
+    // 5 %, then 10 % of the 200, which stay so for e3; 5 % of 300, where the return of e1 changes nothing; and 10 % of 400.
+    expect(year([[flat('c', '0.2')], [flat('c', 'looked up')]], { events, scores, through: '2026-06-30' })).toEqual([
+      'ann 2026-01 c/e1 200',
+      'ann 2026-04 c/e2 10',
+      'ann 2026-04 c/score/score/2026-04-03 10',
+      'ann 2026-04 c/e3 10',
+      'ann 2026-05 c/late -200',
+      'ann 2026-05 c/score/score/2026-05-03 -15',
+      'ann 2026-05 c/e4 5',
+      'ann 2026-06 c/score/score/2026-06-03 20',
+    ]);
+  });
+
   it('pays nothing fixed that began with a deal before it', () => {
     const first: CurveComponent = {
       ...commission,

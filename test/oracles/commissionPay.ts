@@ -15,7 +15,17 @@ import {
   windowName,
 } from './commissionMeasure.ts';
 import { lowest, sumOf } from './commissionMoney.ts';
-import { creditFor, movedBy, payShare, rootOf, type Scene, type Seat, seatsOf, versionOn } from './commissionScene.ts';
+import {
+  type Credited,
+  creditFor,
+  movedBy,
+  payShare,
+  rootOf,
+  type Scene,
+  type Seat,
+  seatsOf,
+  versionOn,
+} from './commissionScene.ts';
 import type { PlainCurve, PlainCurveComponent, PlainEvent, PlainTable, PlainWindow } from './commissionShape.ts';
 import { holds } from './commissionSpan.ts';
 import { type Fraction, fractionOf, minus, plus, times } from './fraction.ts';
@@ -204,7 +214,20 @@ function payOfTotal(desk: Desk, view: View, rates = view): Fraction {
             .filter(({ root }) => hasSameBase(desk, root))
             .map(({ value }) => value),
         );
-  return lowest(cumulativePay(curveOf(desk), at, surroundings(desk, { ...rates, without: undefined }), base));
+  const around = surroundings(desk, { ...rates, without: undefined });
+  const whole = cumulativePay(curveOf(desk), at, around, base);
+  const others = base === null && tablesOf(desk).length > 0 ? othersIn(desk, credits) : zero;
+  // Rates that move price nothing of what another version counted.
+  return lowest(others[0] === 0n ? whole : minus(whole, cumulativePay(curveOf(desk), others, around, null)));
+}
+
+/** What was credited in a window under other versions of the plan; nothing where the largest deal counts. */
+function othersIn({ scene, seat, component }: Desk, credits: readonly Credited[]): Fraction {
+  const measure = measureNamed(seat, component.measure);
+  if (measure.kind === 'credits' && measure.aggregate === 'maximum') return zero;
+  const isOther = ({ root }: Credited): boolean =>
+    !holds(seat.plan.from, seat.plan.to, dayNumberOf(scene.events.get(root)?.on ?? ''));
+  return sumOf(credits.filter(isOther).map(({ value }) => value));
 }
 
 /** Whether a deal was credited under a version that goes by the same base: what another one counted is no part of it. */
