@@ -89,8 +89,9 @@ export class CurvePay {
   /** Prices the total of a window anew, where tables that moved change its rates. */
   #repriceTables(component: ReadCurveComponent, reading: Reading, span: Span, pay: WindowPay): void {
     if (!isTableDriven(component) || pay.total === null || component.curve.mode === 'per-deal') return;
+    const known = knownPricing(component, pay);
     const pricing = this.#pricingIn(pay, component, reading, span);
-    this.#rebase(component, pay, pricing, pay.total);
+    this.#rebase(component, pay, known ?? pricing, pay.total);
     const payout = this.#payoutOf(component, pricing, pay, pay.total);
     const part = partOf(component, pay);
     part.curvePay = add(part.curvePay, subtract(payout, pay.payout as Rational));
@@ -122,8 +123,9 @@ export class CurvePay {
     if (isCounted) catchUp(pay, total.before);
     const before = isCounted ? total.before : pay.total;
     const isOver = isVersionOver(now);
+    const known = knownPricing(component, pay);
     const pricing = this.#pricingIn(pay, component, reading, span, isOver);
-    this.#rebase(component, pay, pricing, before);
+    this.#rebase(component, pay, known ?? pricing, before);
     const baseBefore = baseIn(component, pay);
     const base = this.#baseOf(component, measure, entry, credited);
 
@@ -180,7 +182,11 @@ export class CurvePay {
     return { kind, amount, reason, trace, original, window };
   }
 
-  /** Prices what was there before as the curve in force does, where another one priced it: only what comes now is paid by the new one. */
+  /**
+   * Prices what was there before as the curve in force does, where another one priced it: only what comes now is paid by the new one.
+   *
+   * @param pricing - at the rates that the version has looked up last, if it has: what moves them since is paid
+   */
   #rebase(component: ReadCurveComponent, pay: WindowPay, pricing: Pricing, before: Rational | null): void {
     const basis = isTableDriven(component) ? component.curve : pricing;
     if (pay.basis === basis) return;
@@ -263,7 +269,8 @@ export class CurvePay {
     pay.total = isCounted ? total.standingIn(span) : this.#account.valueOf(measure.name, reading);
     pay.payout = null;
     pay.basis = null;
-    this.#rebase(component, pay, this.#pricingIn(pay, component, reading, span, isOver), pay.total);
+    const pricing = knownPricing(component, pay) ?? this.#pricingIn(pay, component, reading, span, isOver);
+    this.#rebase(component, pay, pricing, pay.total);
   }
 
   /** What a version of the component pays for a total. */
@@ -310,10 +317,10 @@ export class CurvePay {
   ): Pricing {
     const { curve } = component;
     if (!isTableDriven(component)) return this.#pricing(component, reading, span);
-    const part = partOf(component, pay);
-    if (isOver && part.priced?.curve === curve) return part.priced.pricing;
+    const known = isOver ? knownPricing(component, pay) : null;
+    if (known !== null) return known;
     const pricing = new Pricing(curve, curveContext(this.#account, component, reading, span));
-    part.priced = { curve, pricing };
+    partOf(component, pay).priced = { curve, pricing };
     return pricing;
   }
 
@@ -362,6 +369,13 @@ export function isMoved({ movers }: ReadComponent, moved: ReadonlySet<string>): 
 /** Whether a component of another version of the plan pays on the same base. */
 function isOfBase(other: ReadCurveComponent, { id, given }: ReadCurveComponent): boolean {
   return other.id === id && other.given.base === given.base;
+}
+
+/** The curve with the rates that the version looked up last in a window; null where it has not, or by another curve. */
+function knownPricing(component: ReadCurveComponent, pay: WindowPay): Pricing | null {
+  if (!isTableDriven(component)) return null;
+  const { priced } = partOf(component, pay);
+  return priced?.curve === component.curve ? priced.pricing : null;
 }
 
 function isTableDriven({ curve }: ReadCurveComponent): boolean {

@@ -328,23 +328,26 @@ function ownAddition(desk: Desk, windowDay: number, moments: readonly number[], 
   const isPerDeal = curveOf(here).mode === 'per-deal';
   // What comes before the first deal is not priced: that deal finds the total as returns have left it.
   const hasBegun = moments.slice(0, place).some((other) => isPriced(desk, windowDay, other));
+  // Rates that were looked up stand as they were found; what another version or curve priced is taken at the rates of now.
+  const rates = tablesOf(here).length === 0 ? view : (lastRates(here, windowDay, moments.slice(0, place)) ?? view);
   if (event?.reverses !== undefined && isOver(here, moment)) {
     if (component.reversal?.money !== 'recompute') return zero;
-    const rates = tablesOf(here).length === 0 ? view : (lastRates(here, windowDay, moments.slice(0, place)) ?? view);
     const fall = minus(payOfTotal(here, view, rates), payOfTotal(here, { ...view, without: moment }, rates));
     const share = payShare(scene, here.seat.assignment, component.measure, event);
     return times(share, times(shareTakenBack(here, event), fall));
   }
-  const before = (): Fraction =>
-    hasBegun ? payBefore(here, view, windowDay, moments[place - 1]) : payOfTotal(here, { ...view, without: moment });
+  const before = (): Fraction => payOfTotal(here, { ...view, without: moment }, hasBegun ? rates : view);
   const rise = (): Fraction => minus(payOfTotal(here, view), before());
   const isPaid = event !== null && isPaidFor(here, event);
   if (event === null || !isCreditIn(desk, windowDay, moment))
     return isPerDeal || !(isPaid || isSeated(here, scene.moments[moment]?.day ?? 0)) ? zero : rise();
   const share = payShare(scene, here.seat.assignment, component.measure, event);
   if (isPaid && event.reverses === undefined) return times(share, isPerDeal ? payOfDeal(here, view, event) : rise());
-  // What another version takes back moves the total, and what is there then is taken at the rates of now.
-  if (event.reverses !== undefined && !isPaid && !isUnpaidReturn(here, event)) return zero;
+  // What another version takes back moves the total without pay; rates that are read then price what is left.
+  if (event.reverses !== undefined && !isPaid && !isUnpaidReturn(here, event))
+    return isPerDeal || !hasBegun || !movesReadings(here, moment)
+      ? zero
+      : minus(payOfTotal(here, view), payOfTotal(here, view, rates));
   // The total moves without pay; a table that has moved meanwhile prices what was there before.
   if (!isPaid || component.reversal?.money !== 'recompute')
     return isPerDeal ? zero : minus(payOfTotal(here, { ...view, without: moment }), before());
@@ -366,14 +369,17 @@ function readMoments(desk: Desk, windowDay: number, moments: readonly number[]):
   );
 }
 
-/** From where the rates of a curve were looked up last; null where they never were. */
+/** From where the version of a desk looked up the rates of its curve last; null where it has not, or where another curve came last. */
 function lastRates(desk: Desk, windowDay: number, moments: readonly number[]): View | null {
   const first = moments.findIndex((other) => isPriced(desk, windowDay, other));
   const [last] = readMoments(desk, windowDay, first < 0 ? [] : moments.slice(first))
-    .map((moment) => ({ moment, there: deskAt(desk, windowDay, moment) }))
-    .filter(({ there }) => there !== null && hasSameCurve(there, desk))
+    .map((moment) => ({
+      moment,
+      there: presentDesk(desk, windowDay, moment) ?? deskAt(desk, windowDay, moment),
+    }))
+    .filter(({ there, moment }) => there !== null && isPricedBy(there, moment))
     .reverse();
-  if (last === undefined || last.there === null) return null;
+  if (last === undefined || last.there === null || !hasSameCurve(last.there, desk)) return null;
   return viewAt(last.there, last.moment, readingDay(last.there, last.moment, windowDay));
 }
 
@@ -386,17 +392,6 @@ function isPriced(desk: Desk, windowDay: number, moment: number): boolean {
   const rule = versionOn(scene, seat.plan.id, day)?.components.find(({ id }) => id === component.id);
   if (rule?.kind !== 'curve') return false;
   return event.reverses === undefined || (holds(rule.from, rule.to, day) && rule.reversal?.money === 'recompute');
-}
-
-/** V at the moment before. What another version of the plan or another curve priced is taken at the rates of now, since none of it is priced anew. */
-function payBefore(desk: Desk, now: View, windowDay: number, previous: number | undefined): Fraction {
-  if (previous === undefined) return zero;
-  // Rates that are looked up stand as they were found, perhaps under another assignment.
-  const there =
-    tablesOf(desk).length > 0 ? (presentDesk(desk, windowDay, previous) ?? deskAt(desk, windowDay, previous)) : desk;
-  if (there === null || !isPricedBy(there, previous) || !hasSameCurve(there, desk))
-    return payOfTotal(desk, { ...now, without: now.moment });
-  return payOfTotal(there, viewAt(there, previous, readingDay(there, previous, windowDay)));
 }
 
 /** Whether a moment was priced by the version of a desk: of a return, that of its deal, and that of its own day where it moves what is read there. */
