@@ -1,16 +1,28 @@
 import { add, isZero, multiply, negate, one, type Rational, subtract, zero } from '../number/rational.ts';
 import { type Account, isVersionOver, measureOf, type Reading } from './account.ts';
 import { windowDay } from './crediting.ts';
+import { curveContext } from './curveContext.ts';
 import { baseOf, creditOf, dealOf, type Entry, payShareOf } from './entry.ts';
-import { type FactorProduct, factorProduct, tableValue } from './factors.ts';
+import { type FactorProduct, factorProduct } from './factors.ts';
 import type { Span } from './inputData.ts';
 import type { CurveTrace, EarnedLine, LineTrace } from './line.ts';
 import { type MeasureTotal, RollingTotal, WindowTotal } from './measureTotal.ts';
-import { type CurveContext, Pricing } from './pricing.ts';
+import { Pricing } from './pricing.ts';
 import { type ReadCurve, rateAt } from './readCurve.ts';
 import type { ReadComponent, ReadCreditMeasure, ReadCurveComponent, ReadMeasure } from './readPlan.ts';
 import type { LineKind, ZeroReason } from './statementData.ts';
-import { addToBase, baseIn, catchUp, newWindowPay, othersIn, partOf, settlePart, type WindowPay } from './windowPay.ts';
+import {
+  addToBase,
+  baseIn,
+  catchUp,
+  isTableDriven,
+  knownPricing,
+  newWindowPay,
+  othersIn,
+  partOf,
+  settlePart,
+  type WindowPay,
+} from './windowPay.ts';
 
 /** What a line earns, and how. */
 export interface Pay {
@@ -133,6 +145,10 @@ export class CurvePay {
     const runningBefore = runningTotalBefore(total, measure, { before, after, credited }, entry);
     const baseAfter = add(baseBefore, base);
     const payoutBefore = pay.payout ?? zero;
+    const repriced =
+      before === null || isDeal || !isTableDriven(component)
+        ? zero
+        : subtract(this.#payoutOf(component, pricing, pay, before), payoutBefore);
     const part = partOf(component, pay);
     part.credited = add(part.credited, credited);
     addToBase(component, pay, base);
@@ -161,6 +177,7 @@ export class CurvePay {
       before: isDeal ? runningBefore : before,
       after,
       credited,
+      repriced,
       target:
         component.curve.needsTarget && span !== null ? this.#account.targetIn(measure, entry.plan, span).amount : null,
       base: hasBase ? { before: isDeal ? zero : baseBefore, after: isDeal ? base : baseAfter } : null,
@@ -341,25 +358,6 @@ export class CurvePay {
   }
 }
 
-/** What a curve needs beside the total, for one payee in one window. */
-export function curveContext(
-  account: Account,
-  component: ReadCurveComponent,
-  reading: Reading,
-  span: Span | null,
-): CurveContext {
-  const { curve, given } = component;
-  const measure = measureOf(reading.plan, given.measure);
-  const target = curve.needsTarget && span !== null ? account.targetIn(measure, reading.plan, span).amount : null;
-  const isZeroTarget = target !== null && isZero(target);
-  return {
-    target,
-    zeroTarget: isZeroTarget ? account.zeroTargetOf(measure.name, reading) : 'none',
-    targetPay: curve.needsTargetPay ? account.targetPayOf(component.id, component.targetPay, reading) : null,
-    valueFor: (table) => tableValue(table, account, reading),
-  };
-}
-
 /** Whether a measure moved that changes the pay of a component without a credit of its own. */
 export function isMoved({ movers }: ReadComponent, moved: ReadonlySet<string>): boolean {
   for (const name of movers) if (moved.has(name)) return true;
@@ -369,17 +367,6 @@ export function isMoved({ movers }: ReadComponent, moved: ReadonlySet<string>): 
 /** Whether a component of another version of the plan pays on the same base. */
 function isOfBase(other: ReadCurveComponent, { id, given }: ReadCurveComponent): boolean {
   return other.id === id && other.given.base === given.base;
-}
-
-/** The curve with the rates that the version looked up last in a window; null where it has not, or by another curve. */
-function knownPricing(component: ReadCurveComponent, pay: WindowPay): Pricing | null {
-  if (!isTableDriven(component)) return null;
-  const { priced } = partOf(component, pay);
-  return priced?.curve === component.curve ? priced.pricing : null;
-}
-
-function isTableDriven({ curve }: ReadCurveComponent): boolean {
-  return curve.tables.length > 0;
 }
 
 /** The measures whose credits make lines: the measure itself, or both sides of a ratio. */

@@ -168,15 +168,16 @@ function exchangeSteps(rate: Rational): readonly ExplanationStep[] {
 }
 
 function curveSteps(trace: CurveTrace, raw: Rational): readonly ExplanationStep[] {
-  const { pricing, before, after, credited, base, share, curvePay, target } = trace;
+  const { pricing, before, after, credited, repriced, base, share, curvePay, target } = trace;
   const segments = base === null ? pricing.segments(before, after).map(segmentStep) : [];
   const ofBase = base === null ? [] : [step(rateOnBase(trace, base), null)];
+  const rates = isZero(repriced) ? [] : [step('what came before, at the rates of now', toDecimal(repriced))];
   const targets = target === null ? [] : [step('target of the window', toDecimal(target))];
   const shares = compare(share, one) === 0 ? [] : [step('share of the pay', toDecimal(share))];
   const credit = step(
     `${shown(credited)} credited: total ${before === null ? '0' : shown(before)} to ${shown(after)}`,
     toDecimal(curvePay),
-    [...targets, ...segments, ...ofBase, ...shares],
+    [...targets, ...rates, ...segments, ...ofBase, ...shares],
   );
   if (trace.factors.length === 0) return [credit];
   return [credit, step('after factors', toDecimal(raw), stateSteps(trace))];

@@ -116,6 +116,8 @@ export interface CurveTrace {
   readonly before: Rational | null;
   readonly after: Rational;
   readonly credited: Rational;
+  /** What rates that are looked up, and have moved, change for what was there before. */
+  readonly repriced: Rational;
   readonly target: Rational | null;
   /** What the rate applies to: base totals before and after, where it is not the measure. */
   readonly base: { readonly before: Rational; readonly after: Rational } | null;

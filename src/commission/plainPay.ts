@@ -1,6 +1,6 @@
 import type { Day } from '../time/day.ts';
 import type { Account, Reading } from './account.ts';
-import { curveContext } from './curvePay.ts';
+import { curveContext } from './curveContext.ts';
 import type { ReadAssignment, Span } from './inputData.ts';
 import { IntegerPayout } from './integerPayout.ts';
 import type { PlainCredits } from './plainCredits.ts';

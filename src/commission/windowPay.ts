@@ -83,3 +83,15 @@ export function addToBase(component: ReadCurveComponent, pay: WindowPay, amount:
   const { base } = component.given;
   if (base !== undefined) pay.bases.set(base, add(baseIn(component, pay), amount));
 }
+
+/** The curve with the rates that the version looked up last in a window; null where it has not, or by another curve. */
+export function knownPricing(component: ReadCurveComponent, pay: WindowPay): Pricing | null {
+  if (!isTableDriven(component)) return null;
+  const { priced } = partOf(component, pay);
+  return priced?.curve === component.curve ? priced.pricing : null;
+}
+
+/** Whether a component looks rates up, which may move. */
+export function isTableDriven({ curve }: ReadCurveComponent): boolean {
+  return curve.tables.length > 0;
+}

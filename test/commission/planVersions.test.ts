@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calculateCommissions } from '../../src/commission/calculateCommissions.ts';
 import type { CommissionInput } from '../../src/commission/events.ts';
+import { explainLine } from '../../src/commission/explainLine.ts';
 import type { CommissionPlan, CurveComponent, OverrideComponent } from '../../src/commission/plan.ts';
 import { ann, assigned, commission, deal, failure, linesOf, plan } from './smallRuns.ts';
 
@@ -226,6 +227,22 @@ describe('a curve of an assignment whose rates are looked up', () => {
     expect(linesOf(calculateCommissions({ plans, assignments, events, scores }))).toEqual([
       'ann 2026-01 c/e1 50',
       'ann 2026-01 c/score/score/2026-01-20 50',
+    ]);
+  });
+});
+
+describe('a rate that has moved with its window', () => {
+  it('is told of what came before a deal', () => {
+    const plans = [plan({ measures, components: [flat('c', 'looked up')] })];
+    const events = [deal('e1', '2026-01-10', 400), deal('e2', '2026-04-10', 100)];
+    const scores = [{ measure: 'score', on: '2026-01-05', value: 4 }];
+    const result = calculateCommissions({ plans, assignments: [ann], events, scores });
+    expect(linesOf(result)).toEqual(['ann 2026-01 c/e1 40', 'ann 2026-04 c/e2 -15']);
+    const line = result.statements[1]?.lines[0];
+    expect(line === undefined ? [] : explainLine(line).text.split('\n').slice(1, 4)).toEqual([
+      '  100 credited: total 400 to 500: -15',
+      '    what came before, at the rates of now: -20',
+      '    400 to 500 at 0.05: 5',
     ]);
   });
 });
