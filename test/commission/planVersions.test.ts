@@ -238,7 +238,7 @@ describe('a rate that has moved with its window', () => {
     const scores = [{ measure: 'score', on: '2026-01-05', value: 4 }];
     const result = calculateCommissions({ plans, assignments: [ann], events, scores });
     expect(linesOf(result)).toEqual(['ann 2026-01 c/e1 40', 'ann 2026-04 c/e2 -15']);
-    const line = result.statements[1]?.lines[0];
+    const line = result.statements.at(-1)?.lines[0];
     expect(line === undefined ? [] : explainLine(line).text.split('\n').slice(1, 4)).toEqual([
       '  100 credited: total 400 to 500: -15',
       '    what came before, at the rates of now: -20',
