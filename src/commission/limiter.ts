@@ -84,8 +84,9 @@ export class Limiter {
     const running = this.#runningSum(limit, plan, line);
     const paid = clamped(limit, running.sum);
     running.sum = add(carries(limit) ? add(paid, running.waiting) : paid, taken);
-    running.waiting = carries(limit) ? waitingOf(limit, running.sum) : least(running.waiting, limit, running.sum);
-    const changed = carries(limit) ? subtract(subtract(running.sum, running.waiting), paid) : taken;
+    const changed = carries(limit) ? subtract(subtract(running.sum, waitingOf(limit, running.sum)), paid) : taken;
+    running.paid = add(running.paid, changed);
+    running.waiting = carries(limit) ? waitingOf(limit, running.sum) : stillWaiting(running);
     return add(changed, added(limit, running, rest));
   }
 
@@ -94,7 +95,7 @@ export class Limiter {
     const key = this.#keyOf(limit, plan, line);
     let running = sums.get(key);
     if (running === undefined) {
-      running = { sum: zero, waiting: zero };
+      running = { sum: zero, paid: zero, waiting: zero };
       sums.set(key, running);
     }
     return running;
@@ -137,6 +138,8 @@ export class Limiter {
 /** What ran into a limit. */
 interface RunningSum {
   sum: Rational;
+  /** What was paid of it in its own time. */
+  paid: Rational;
   /** What of it is paid later: put off by a version of the limit that carries, also where one that loses follows. */
   waiting: Rational;
 }
@@ -145,10 +148,12 @@ function added(limit: ReadLimit, running: RunningSum, amount: Rational): Rationa
   const before = running.sum;
   running.sum = add(before, amount);
   const { sum, waiting } = running;
+  const paid = subtract(clamped(limit, sum), clamped(limit, before));
+  running.paid = add(running.paid, paid);
   running.waiting = carries(limit)
     ? raised(waiting, subtract(waitingOf(limit, sum), waitingOf(limit, before)))
-    : least(waiting, limit, sum);
-  return subtract(clamped(limit, sum), clamped(limit, before));
+    : stillWaiting(running);
+  return paid;
 }
 
 /** What waits, with what a limit puts off more or less; what an earlier version of it lost does not wait. */
@@ -157,11 +162,11 @@ function raised(waiting: Rational, more: Rational): Rational {
   return sum.numerator > 0n ? sum : zero;
 }
 
-/** What still waits behind a limit that does not carry: no more than there is above it. */
-function least(waiting: Rational, { maximum }: ReadLimit, sum: Rational): Rational {
+/** What still waits behind a limit that does not carry: no more than was earned and is not paid. */
+function stillWaiting({ sum, paid, waiting }: RunningSum): Rational {
   if (waiting.numerator === 0n) return waiting;
-  const above = maximum === null ? sum : subtract(sum, maximum);
-  return above.numerator <= 0n ? zero : compare(above, waiting) < 0 ? above : waiting;
+  const left = subtract(sum, paid);
+  return left.numerator <= 0n ? zero : compare(left, waiting) < 0 ? left : waiting;
 }
 
 /** Whether a limit pays later what it does not pay now. */

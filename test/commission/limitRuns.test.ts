@@ -95,6 +95,25 @@ describe('a limit that carries', () => {
     }
   });
 
+  it('keeps what it put off under a limit that is higher, also where what came since is returned', () => {
+    const plans = [
+      plan({ limits: carrying, to: '2026-01-16' }),
+      plan({ limits: [{ per: 'period', maximum: 450 }], from: '2026-01-16' }),
+    ];
+    const told = (...back: readonly CommissionEvent[]): readonly string[] => {
+      const all = [...events, deal('e2', '2026-01-20', 1000), ...back];
+      return linesOf(calculateCommissions({ plans, assignments: [ann], events: all, through: '2026-03-31' }));
+    };
+    // 400 were earned before and 100 now, of which January pays 450 in all: 150, 50, and 250 that wait.
+    const all = ['ann 2026-01 c/e1 150', 'ann 2026-01 c/e2 50'];
+    expect(told()).toEqual([...all, 'ann 2026-02 carried/2026-02-01 250']);
+    expect(told({ id: 'r', reverses: 'e2', on: '2026-01-25' })).toEqual([
+      ...all,
+      'ann 2026-01 c/r -50',
+      'ann 2026-02 carried/2026-02-01 250',
+    ]);
+  });
+
   it('does not pay what an earlier version lost', () => {
     const plans = [
       plan({ limits: [{ per: 'period', maximum: 150 }], to: '2026-01-16' }),

@@ -9,6 +9,7 @@ import { type Fraction, fractionOf, minus, plus } from './fraction.ts';
 /** What ran into a limit, and what of it is paid later: put off by a version that carries, also where one that loses follows. */
 interface Ran {
   readonly sum: Fraction;
+  readonly paid: Fraction;
   readonly later: Fraction;
 }
 
@@ -58,10 +59,10 @@ function above({ maximum }: PlainLimit, sum: Fraction): Fraction {
   return maximum === undefined ? nothing : greater(minus(sum, fractionOf(maximum)), nothing);
 }
 
-/** What waits after a sum has moved: only a limit that carries puts more off, and what is above it can fall below what waited. */
-function laterAfter(limit: PlainLimit, { sum, later }: Ran, after: Fraction): Fraction {
+/** What waits after a sum has moved: only a limit that carries puts more off, and of what waited no more is left than was earned and is not paid. */
+function laterAfter(limit: PlainLimit, { sum, later }: Ran, after: Fraction, paid: Fraction): Fraction {
   if (limit.overflow === 'carry') return greater(plus(later, minus(above(limit, after), above(limit, sum))), nothing);
-  return lesser(later, limit.maximum === undefined ? greater(after, nothing) : above(limit, after));
+  return lesser(later, greater(minus(after, paid), nothing));
 }
 
 /** What is left of a value after all limits, from the one at `start` on; and what of it the first one that carries pays, now or later. */
@@ -86,7 +87,7 @@ export function limited(
     const bucket = bucketOf(limit, line, plan);
     if (bucket === null) continue;
     const key = `${owner}/${nameOf(limits ?? [], place)}/${bucket}`;
-    const old = book.get(key) ?? { sum: nothing, later: nothing };
+    const old = book.get(key) ?? { sum: nothing, paid: nothing, later: nothing };
     const carries = limit.overflow === 'carry';
     const paid = clampedSum(limit, old.sum);
     // What was above the limit is gone when something is taken back, or waits: then it goes first.
@@ -94,13 +95,15 @@ export function limited(
     let kept = paid;
     if (taken[0] !== 0n) {
       const sum = lowest(minus(carries ? plus(paid, old.later) : paid, taken));
-      now = { sum, later: carries ? above(limit, sum) : laterAfter(limit, old, sum) };
-      kept = carries ? minus(sum, now.later) : minus(paid, taken);
+      kept = carries ? minus(sum, above(limit, sum)) : minus(paid, taken);
+      const left = lowest(plus(old.paid, minus(kept, paid)));
+      now = { sum, paid: left, later: carries ? above(limit, sum) : laterAfter(limit, old, sum, left) };
     }
     const after = lowest(plus(now.sum, plus(result, taken)));
-    const later = lowest(laterAfter(limit, now, after));
-    book.set(key, { sum: after, later });
     result = lowest(plus(minus(kept, paid), minus(clampedSum(limit, after), clampedSum(limit, now.sum))));
+    const paidNow = lowest(plus(old.paid, result));
+    const later = lowest(laterAfter(limit, now, after, paidNow));
+    book.set(key, { sum: after, paid: paidNow, later });
     if (limit.overflow !== 'carry') continue;
     claim ??= lowest(plus(result, minus(later, old.later)));
     taken = nothing;
