@@ -89,7 +89,8 @@ export class CurvePay {
     const pay = span === null ? undefined : this.#windows.get(span);
     if (span === null || pay === undefined || pay.total === null) return null;
     const stateBefore = pay.state;
-    if (total instanceof WindowTotal && measure.kind === 'credits') catchUp(pay, total.standingIn(span));
+    const standing = windowTotal(total, measure);
+    if (standing !== null) catchUp(pay, standing.standingIn(span));
     this.#repriceTables(component, reading, span, pay);
     const { factors } = this.#restate(component, reading, pay, false);
     const amount = subtract(pay.state, stateBefore);
@@ -131,12 +132,12 @@ export class CurvePay {
     const window = windowOf(total, span, entry);
     const pay = this.#windowPay(window, total, measure);
     const after = this.#account.valueOf(measure.name, reading);
-    const isCounted = total instanceof WindowTotal && measure.kind === 'credits';
-    if (isCounted) catchUp(pay, total.before);
-    const before = isCounted ? total.before : pay.total;
+    const standing = windowTotal(total, measure);
+    if (standing !== null) catchUp(pay, standing.before);
+    const before = standing === null ? pay.total : standing.before;
     const isOver = isVersionOver(now);
     const known = knownPricing(component, pay);
-    const pricing = this.#pricingIn(pay, component, reading, span, isOver);
+    const pricing = (isOver ? known : null) ?? this.#pricingIn(pay, component, reading, span);
     this.#rebase(component, pay, known ?? pricing, before);
     const baseBefore = baseIn(component, pay);
     const base = this.#baseOf(component, measure, entry, credited);
@@ -154,8 +155,8 @@ export class CurvePay {
     addToBase(component, pay, base);
     // A return alone is nothing to pay for, where it leaves the total at 0: of the largest deal, or of one that was worth nothing.
     const isEmpty =
-      isCounted && span !== null
-        ? total.standingIn(span) === null
+      standing !== null && span !== null
+        ? standing.standingIn(span) === null
         : pay.total === null && entry.reversal !== null && isZero(after);
     const moved = isDeal
       ? pricing.payoutOfDeal(runningBefore, after, base)
@@ -227,10 +228,10 @@ export class CurvePay {
     // Where nothing was paid for the deal, its return is one more credit of the window, if there is still somebody to credit.
     const isOver = isVersionOver(now);
     const isSeen = original !== null || (moves && !isOver && now.day < now.assignment.end);
-    if (total instanceof WindowTotal && span !== null && measure.kind === 'credits')
-      catchUp(pay, moves ? total.before : total.standingIn(span));
+    const standing = windowTotal(total, measure);
+    if (standing !== null && span !== null) catchUp(pay, moves ? standing.before : standing.standingIn(span));
     if (span !== null && isSeen && !isOver) this.#repriceTables(component, reading, span, pay);
-    if (span !== null && moves) this.#moveTotal(component, entry, { credited, reading, isOver }, span, pay);
+    if (span !== null && moves) this.#moveTotal(component, entry, { credited, reading }, span, pay);
     const of =
       original === null
         ? zero
@@ -250,7 +251,7 @@ export class CurvePay {
       kind: 'reversal',
       credited: moves ? credited : null,
       after: span !== null && moves ? this.#account.valueOf(measure.name, reading) : null,
-      pricing: span !== null && pay.total !== null ? this.#pricingIn(pay, component, reading, span, isOver) : null,
+      pricing: span !== null && pay.total !== null ? this.#standingPricing(pay, component, reading, span) : null,
       part: reversal.part,
       decay,
       ageDays,
@@ -268,7 +269,7 @@ export class CurvePay {
   #moveTotal(
     component: ReadCurveComponent,
     entry: Entry,
-    { credited, reading, isOver }: { readonly credited: Rational; readonly reading: Reading; readonly isOver: boolean },
+    { credited, reading }: { readonly credited: Rational; readonly reading: Reading },
     span: Span,
     pay: WindowPay,
   ): void {
@@ -281,13 +282,11 @@ export class CurvePay {
       addToBase(component, pay, this.#baseOf(component, measure, entry, credited));
     // What comes before the first deal is not priced: that deal finds the total as returns have left it.
     if (pay.total === null) return;
-    const total = this.#account.totalOf(counted(measure, entry), entry.plan);
-    const isCounted = total instanceof WindowTotal && measure.kind === 'credits';
-    pay.total = isCounted ? total.standingIn(span) : this.#account.valueOf(measure.name, reading);
+    const standing = windowTotal(this.#account.totalOf(counted(measure, entry), entry.plan), measure);
+    pay.total = standing === null ? this.#account.valueOf(measure.name, reading) : standing.standingIn(span);
     pay.payout = null;
     pay.basis = null;
-    const pricing = knownPricing(component, pay) ?? this.#pricingIn(pay, component, reading, span, isOver);
-    this.#rebase(component, pay, pricing, pay.total);
+    this.#rebase(component, pay, this.#standingPricing(pay, component, reading, span), pay.total);
   }
 
   /** What a version of the component pays for a total. */
@@ -318,24 +317,21 @@ export class CurvePay {
   #windowPay(window: object, total: MeasureTotal, measure: ReadMeasure): WindowPay {
     let pay = this.#windows.get(window);
     if (pay === undefined) {
-      pay = newWindowPay(total instanceof WindowTotal && measure.kind === 'credits' && !takesLargest(measure));
+      pay = newWindowPay(windowTotal(total, measure)?.takesLargest === false);
       this.#windows.set(window, pay);
     }
     return pay;
   }
 
-  /** The curve with the target of a window; rates are looked up anew, unless the version is over. */
-  #pricingIn(
-    pay: WindowPay,
-    component: ReadCurveComponent,
-    reading: Reading,
-    span: Span | null,
-    isOver = false,
-  ): Pricing {
+  /** The curve with the target of a window, and with rates as they were looked up last. */
+  #standingPricing(pay: WindowPay, component: ReadCurveComponent, reading: Reading, span: Span | null): Pricing {
+    return knownPricing(component, pay) ?? this.#pricingIn(pay, component, reading, span);
+  }
+
+  /** The curve with the target of a window; rates are looked up anew. */
+  #pricingIn(pay: WindowPay, component: ReadCurveComponent, reading: Reading, span: Span | null): Pricing {
     const { curve } = component;
     if (!isTableDriven(component)) return this.#pricing(component, reading, span);
-    const known = isOver ? knownPricing(component, pay) : null;
-    if (known !== null) return known;
     const pricing = new Pricing(curve, curveContext(this.#account, component, reading, span));
     partOf(component, pay).priced = { curve, pricing };
     return pricing;
@@ -408,8 +404,9 @@ function windowOf(total: MeasureTotal, span: Span | null, entry: Entry): object 
   return total instanceof WindowTotal && span !== null ? span : dealOf(entry);
 }
 
-function takesLargest({ given }: ReadCreditMeasure): boolean {
-  return given.aggregate === 'maximum';
+/** The total that a component is priced by, where it is what was credited in windows, and not a ratio. */
+function windowTotal(total: MeasureTotal, { kind }: ReadMeasure): WindowTotal | null {
+  return total instanceof WindowTotal && kind === 'credits' ? total : null;
 }
 
 function zeroReason(

@@ -28,13 +28,13 @@ interface WindowSum {
 /** Credits added up window by window. */
 export class WindowTotal implements MeasureTotal {
   readonly spanOf: SpanFinder<Span | null>;
+  readonly takesLargest: boolean;
   readonly #sums = new Map<Span, WindowSum>();
-  readonly #takesLargest: boolean;
   #before: Rational | null = null;
 
   constructor(spanOf: SpanFinder<Span | null>, takesLargest: boolean) {
     this.spanOf = spanOf;
-    this.#takesLargest = takesLargest;
+    this.takesLargest = takesLargest;
   }
 
   /** What the last credit was added to; null where there was nothing before it. */
@@ -45,7 +45,7 @@ export class WindowTotal implements MeasureTotal {
   add(span: Span, value: Rational, deal: Moment, isReturn: boolean): void {
     let sum = this.#sums.get(span);
     if (sum === undefined) {
-      sum = { value: zero, hasDeal: false, deals: this.#takesLargest ? new LargestDeals() : null };
+      sum = { value: zero, hasDeal: false, deals: this.takesLargest ? new LargestDeals() : null };
       this.#sums.set(span, sum);
     }
     this.#before = standing(sum);

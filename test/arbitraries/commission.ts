@@ -13,7 +13,7 @@ import { bounds, cents } from './commissionCurves.ts';
 import { type Features, optional, rarely } from './commissionFeatures.ts';
 import { type DrawnPlan, plans } from './commissionPlans.ts';
 
-export { type Features, plainFeatures } from './commissionFeatures.ts';
+export { everything, type Features, plainFeatures } from './commissionFeatures.ts';
 
 const payees = ['ada', 'bo', 'cy'] as const;
 const through = '2026-07-31';

@@ -63,3 +63,22 @@ export const plainFeatures: Features = {
   twoPlans: false,
   cash: false,
 };
+
+/** All at once, but for payments. */
+export const everything: Features = {
+  ...plainFeatures,
+  factors: true,
+  tables: true,
+  limits: true,
+  reversals: true,
+  closings: true,
+  overrides: true,
+  teams: true,
+  versions: true,
+  currencies: true,
+  amendments: true,
+  splits: true,
+  ownCurves: true,
+  zeroTargets: true,
+  twoPlans: true,
+};

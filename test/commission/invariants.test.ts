@@ -1,27 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calculateCommissions } from '../../src/commission/calculateCommissions.ts';
-import { commissionInputs, type Features, plainFeatures } from '../arbitraries/commission.ts';
+import { commissionInputs, everything, type Features } from '../arbitraries/commission.ts';
 import type { PlainEvent, PlainInput } from '../oracles/commissionShape.ts';
 import { engineLines } from './runLines.ts';
-
-const everything: Features = {
-  ...plainFeatures,
-  factors: true,
-  tables: true,
-  limits: true,
-  reversals: true,
-  closings: true,
-  overrides: true,
-  teams: true,
-  versions: true,
-  currencies: true,
-  amendments: true,
-  splits: true,
-  ownCurves: true,
-  zeroTargets: true,
-  twoPlans: true,
-};
 
 function run(input: PlainInput): ReturnType<typeof calculateCommissions> {
   return calculateCommissions(input);

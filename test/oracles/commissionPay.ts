@@ -89,16 +89,19 @@ export function desksOf(scene: Scene): readonly Desk[] {
   );
 }
 
-/** Whether an event is the return of a deal for which the component paid nothing, at no desk of the payee. */
-export function isUnpaidReturn({ scene, seat, component }: Desk, event: PlainEvent): boolean {
-  if (event.reverses === undefined) return false;
-  return !desksOf(scene).some(
+/** The desks of one component of a payee: under all assignments and versions of the plan. */
+export function desksLike({ scene, seat, component }: Desk): readonly Desk[] {
+  return desksOf(scene).filter(
     (other) =>
       other.seat.plan.id === seat.plan.id &&
       other.seat.assignment.payee === seat.assignment.payee &&
-      other.component.id === component.id &&
-      isPaidFor(other, event),
+      other.component.id === component.id,
   );
+}
+
+/** Whether an event is the return of a deal for which the component paid nothing, at no desk of the payee. */
+export function isUnpaidReturn(desk: Desk, event: PlainEvent): boolean {
+  return event.reverses !== undefined && !desksLike(desk).some((other) => isPaidFor(other, event));
 }
 
 /** The day whose window loses the credit of a reversal. */

@@ -10,6 +10,7 @@ import { overrideLines } from './commissionOverride.ts';
 import {
   creditsMeasure,
   type Desk,
+  desksLike,
   desksOf,
   earnedByDeal,
   earnedInWindow,
@@ -191,13 +192,8 @@ function curveLine(book: Book, desk: Desk, moment: number): RawLine | null {
 /** Whether the line of what is credited without pay is that of a desk: of a return, the one of its day, if the payee has one. */
 function hasLine(desk: Desk, day: number, event: PlainEvent): boolean {
   if (!isUnpaidReturn(desk, event)) return creditsMeasure(desk, event);
-  const { scene, seat, component } = desk;
-  const same = desksOf(scene).filter(
-    (other) =>
-      other.seat.plan.id === seat.plan.id &&
-      other.seat.assignment.payee === seat.assignment.payee &&
-      other.component.id === component.id,
-  );
+  const { seat } = desk;
+  const same = desksLike(desk);
   const credited = same.find((other) => creditsMeasure(other, event));
   const by = same.find((other) => isSeated(other, day)) ?? credited;
   return credited !== undefined && by?.seat.assignment === seat.assignment && by.seat.plan === seat.plan;
@@ -208,11 +204,9 @@ function isTakenBackElsewhere(desk: Desk, moment: number): boolean {
   const { scene, seat } = desk;
   const { event, day } = scene.moments[moment] ?? {};
   if (event?.reverses === undefined || day === undefined) return false;
-  return desksOf(scene).some(
+  return desksLike(desk).some(
     (other) =>
       other.seat.plan === seat.plan &&
-      other.seat.assignment.payee === seat.assignment.payee &&
-      other.component.id === desk.component.id &&
       isPaidFor(other, event) &&
       togetherIn(other, moment, takenOffOn(other, event)) === togetherIn(desk, moment, day),
   );
