@@ -15,6 +15,7 @@ import {
   addToBase,
   baseIn,
   catchUp,
+  forgetRates,
   isTableDriven,
   knownPricing,
   newWindowPay,
@@ -101,6 +102,7 @@ export class CurvePay {
 
   /** Prices the total of a window anew, where tables that moved change its rates. */
   #repriceTables(component: ReadCurveComponent, reading: Reading, span: Span, pay: WindowPay): void {
+    if (!isTableDriven(component)) forgetRates(component, pay);
     if (!isTableDriven(component) || pay.total === null || component.curve.mode === 'per-deal') return;
     const known = knownPricing(component, pay);
     const pricing = this.#pricingIn(pay, component, reading, span);
@@ -331,7 +333,10 @@ export class CurvePay {
   /** The curve with the target of a window; rates are looked up anew. */
   #pricingIn(pay: WindowPay, component: ReadCurveComponent, reading: Reading, span: Span | null): Pricing {
     const { curve } = component;
-    if (!isTableDriven(component)) return this.#pricing(component, reading, span);
+    if (!isTableDriven(component)) {
+      forgetRates(component, pay);
+      return this.#pricing(component, reading, span);
+    }
     const pricing = new Pricing(curve, curveContext(this.#account, component, reading, span));
     partOf(component, pay).priced = { curve, pricing };
     return pricing;

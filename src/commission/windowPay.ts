@@ -91,6 +91,11 @@ export function knownPricing(component: ReadCurveComponent, pay: WindowPay): Pri
   return priced?.curve === component.curve ? priced.pricing : null;
 }
 
+/** Rates that one curve has looked up price nothing of what another curve of the version has paid since. */
+export function forgetRates(component: ReadCurveComponent, pay: WindowPay): void {
+  partOf(component, pay).priced = null;
+}
+
 /** Whether a component looks rates up, which may move. */
 export function isTableDriven({ curve }: ReadCurveComponent): boolean {
   return curve.tables.length > 0;

@@ -247,6 +247,24 @@ describe('a rate that has moved with its window', () => {
   });
 });
 
+describe('a payee who came back to another curve', () => {
+  it('has what that one paid left alone by rates of the first, when a deal of the first stay is returned', () => {
+    const plans = [plan({ measures, components: [flat('c', '0.01')] })];
+    const assignments = [
+      { ...ann, to: '2026-03-01', curves: { c: flat('c', 'looked up').curve } },
+      { ...ann, from: '2026-03-16' },
+    ];
+    const scores = [{ measure: 'score', on: '2026-01-05', value: 4 }];
+    const events = [deal('e1', '2026-01-10', 1000), deal('e2', '2026-03-20', 5000), back];
+    // The score of the second quarter is not there yet; 5 % of 5,000 less are no matter of e2, which was paid 1 %.
+    expect(linesOf(calculateCommissions({ plans, assignments, events, scores }))).toEqual([
+      'ann 2026-01 c/e1 100',
+      'ann 2026-03 c/e2 50',
+      'ann 2026-04 c/back -100',
+    ]);
+  });
+});
+
 describe('factors of overrides', () => {
   it('are read for everybody before anybody earns by what they change', () => {
     const factors = [{ when: [{ measure: 'score', atLeast: 4 }], multiply: 2 }] as const;

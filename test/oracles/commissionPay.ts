@@ -375,7 +375,10 @@ function readMoments(desk: Desk, windowDay: number, moments: readonly number[]):
 /** From where the version of a desk looked up the rates of its curve last; null where it has not, or where another curve came last. */
 function lastRates(desk: Desk, windowDay: number, moments: readonly number[]): View | null {
   const first = moments.findIndex((other) => isPriced(desk, windowDay, other));
-  const [last] = readMoments(desk, windowDay, first < 0 ? [] : moments.slice(first))
+  const begun = first < 0 ? [] : moments.slice(first);
+  const read = readMoments(desk, windowDay, begun);
+  // Where none were looked up in this window while the version was in force, its first return there does.
+  const [last] = (read.length > 0 ? read : begun.slice(0, 1))
     .map((moment) => ({
       moment,
       there: presentDesk(desk, windowDay, moment) ?? deskAt(desk, windowDay, moment),
@@ -412,7 +415,8 @@ export function earnedInWindow(desk: Desk, windowDay: number, upTo: number, over
   const moments = momentsOf(desk, windowDay, upTo);
   // What happens after the version has ended leaves its factors as they were.
   const isSeen = (moment: number): boolean => deskAt(desk, windowDay, moment) !== null;
-  const last = readMoments(desk, windowDay, moments).filter(isSeen).at(-1) ?? moments.filter(isSeen).at(-1);
+  // Where it never read any in this window while it was in force, its first return there does.
+  const last = readMoments(desk, windowDay, moments).filter(isSeen).at(-1) ?? moments.find(isSeen);
   const here = last === undefined ? null : (presentDesk(desk, windowDay, last) ?? deskAt(desk, windowDay, last));
   if (last === undefined || here === null) return zero;
   const additions = moments.map((_, place) => addition(desk, windowDay, moments, place));
